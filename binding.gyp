@@ -1,0 +1,50 @@
+{
+  # Everything native. `veil` is the addon; `veil_native_tests` is the C++ core's test program, without Node.
+  # The sanitizer configurations are built by scripts/native-tests.mjs (make BUILDTYPE=Asan|Tsan).
+  "variables": {
+    "core_sources": ["<!@(node scripts/list-sources.mjs native support lock io match scan git)"],
+    "test_sources": ["<!@(node scripts/list-sources.mjs native test)"],
+    "native_cflags": ["<!@(pkg-config --cflags libhs re2 zlib)"],
+    "native_libs": ["<!@(pkg-config --libs libhs re2 zlib)"],
+  },
+  "target_defaults": {
+    "cflags_cc!": ["-fno-exceptions", "-std=gnu++17", "-fno-rtti"],
+    "cflags!": ["-fno-exceptions"],
+    "cflags_cc": [
+      "-std=c++20", "-fexceptions", "-fvisibility=hidden", "-pthread",
+      "-Wall", "-Wextra", "-Wshadow", "-Werror", "-Wno-unused-parameter", "-Wno-missing-field-initializers",
+      "<@(native_cflags)",
+    ],
+    "include_dirs": ["native"],
+    "default_configuration": "Release",
+    "configurations": {
+      "Release": { "cflags_cc": ["-O3", "-fno-omit-frame-pointer"], "defines": ["NDEBUG"] },
+      "Asan": {
+        "cflags_cc": ["-O1", "-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined", "-fno-omit-frame-pointer"],
+        "ldflags": ["-fsanitize=address,undefined"],
+      },
+      "Tsan": {
+        "cflags_cc": ["-O1", "-g", "-fsanitize=thread", "-fno-omit-frame-pointer"],
+        "ldflags": ["-fsanitize=thread"],
+      },
+    },
+  },
+  "targets": [
+    {
+      "target_name": "veil",
+      "sources": ["native/addon.cc", "<!@(node scripts/list-sources.mjs native napi)", "<@(core_sources)"],
+      # napi.h is not ours to make warning-free.
+      "cflags_cc": ["-isystem", "<!(node -p \"require('path').resolve(require('node-addon-api').include_dir)\")"],
+      "defines": ["NAPI_VERSION=8", "NAPI_DISABLE_CPP_EXCEPTIONS", "NODE_ADDON_API_DISABLE_DEPRECATED"],
+      "libraries": ["<@(native_libs)"],
+      "ldflags": ["-pthread", "-Wl,-rpath,'$$ORIGIN'", "-Wl,--exclude-libs,ALL"],
+    },
+    {
+      "target_name": "veil_native_tests",
+      "type": "executable",
+      "sources": ["<@(test_sources)", "<@(core_sources)"],
+      "libraries": ["<@(native_libs)"],
+      "ldflags": ["-pthread"],
+    },
+  ],
+}

@@ -1,0 +1,13 @@
+// Registration of the addon: nothing else in native/ outside napi/ knows that Node exists.
+#include <napi.h>
+
+#include "napi/register.h"
+
+static Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  veil::napi::RegisterLayout(env, exports);
+  veil::napi::RegisterLock(env, exports);
+  veil::napi::RegisterScan(env, exports);
+  return exports;
+}
+
+NODE_API_MODULE(NODE_GYP_MODULE_NAME, Init)

@@ -1,0 +1,7 @@
+#include "napi/register.h"
+
+namespace veil::napi {
+
+void RegisterLayout(Napi::Env env, Napi::Object exports) {}
+
+}  // namespace veil::napi

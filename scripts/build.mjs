@@ -1,0 +1,56 @@
+// Builds what is out of date: `node scripts/build.mjs [native] [ts] [rules]` (default: all, in that order).
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const wanted = process.argv.slice(2);
+const steps = { native: buildNative, ts: buildTypeScript, rules: buildRules };
+
+for (const [name, step] of Object.entries(steps)) {
+  if (wanted.length === 0 || wanted.includes(name)) step();
+}
+
+function buildNative() {
+  const gyp = join(root, 'node_modules/node-gyp/bin/node-gyp.js');
+  const headers = dirname(dirname(process.execPath));
+  const nodedir = existsSync(join(headers, 'include/node/node_api.h')) ? [`--nodedir=${headers}`] : [];
+  // `configure` is cheap and picks up new source files; make then compiles only what changed.
+  run(process.execPath, [gyp, 'configure', '--loglevel=error', ...nodedir]);
+  run('make', ['-s', '-C', 'build', '-j2', 'BUILDTYPE=Release']);
+}
+
+function buildTypeScript() {
+  run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.json']);
+  bundleCli();
+}
+
+// One file for the command line: resolving some hundred modules would double the start-up time.
+function bundleCli() {
+  const entry = join(root, 'dist/src/cli/main.js');
+  if (!existsSync(entry)) return;
+  run(process.execPath, [
+    join(root, 'node_modules/esbuild/bin/esbuild'), entry, '--bundle', '--platform=node', '--format=esm',
+    '--target=node20', '--outfile=dist/veil.mjs', '--log-level=warning',
+    "--banner:js=#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  ]);
+  run('chmod', ['+x', 'dist/veil.mjs']);
+}
+
+function buildRules() {
+  const script = join(root, 'dist/scripts/build-rules.js');
+  if (!existsSync(script)) return;
+  run(process.execPath, [script]);
+}
+
+function run(command, args) {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] });
+  if (error !== undefined) fail(`${command} could not be started: ${error.message}`);
+  if (status !== 0) fail(`${command} ${args.join(' ').slice(0, 200)} ended with ${status}`);
+}
+
+function fail(message) {
+  console.error(`veil build: ${message}`);
+  process.exit(1);
+}

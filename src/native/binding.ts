@@ -1,0 +1,2 @@
+/** The types of the native border: what `native/napi/` exports, no more. */
+export interface NativeBinding {}
