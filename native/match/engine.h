@@ -1,0 +1,118 @@
+// The matching engine: bytes → candidates → matches. The one seam of match/: another backend for the literal
+// prefilter would stand in behind this interface.
+//
+//   candidates:  every literal of every rule, over every byte                           (FindCandidates)
+//   matches:     the rule's pattern, boundaries, checksum and filters at a candidate    (Confirm)
+//   resolution:  one match for each secret and place                                    (Resolve)
+//
+// What a candidate is confirmed to depends only on the text around it and on the path, never on how the text was cut
+// into windows, on the thread or on the order of candidates: that is what makes a scan's result deterministic.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "match/rule_set.h"
+#include "match/text.h"
+#include "support/result.h"
+
+namespace veil {
+
+// A literal was seen. `end` is the offset after its last byte in the scanned bytes.
+struct Candidate {
+  uint32_t literal;  // index into the engine's table of distinct literals
+  uint32_t end;
+};
+
+// What a checksum said of a match.
+enum class ChecksumVerdict : uint8_t { kNone, kValid, kInvalid };
+
+enum class Confidence : uint8_t { kLow, kMedium, kHigh };  // kLow is shown only on request
+
+struct Match {
+  uint32_t rule = 0;
+  Severity severity = Severity::low;  // the rule's, lowered or raised by what was seen at this place
+  ChecksumVerdict checksum = ChecksumVerdict::kNone;
+  Confidence confidence = Confidence::kHigh;
+  uint32_t entropy_milli = 0;                 // of the secret
+  uint64_t begin = 0, end = 0;                // the whole match, in the text
+  uint64_t secret_begin = 0, secret_end = 0;  // within [begin, end)
+  uint64_t pair_begin = 0, pair_end = 0;      // the other half of a two-part credential; empty = none
+  std::string decoded;  // the secret itself where it lay under an encoding; else empty, and the text holds it
+  std::string note;     // a short fact for people ("alg RS256, expired 2024-01-01"); never holds the secret
+};
+
+// What the filters ask about the file. Built once for each file, cheaply (path conditions are evaluated on first use);
+// used by one thread at a time.
+class FileContext {
+ public:
+  virtual ~FileContext() = default;
+};
+
+// Per-thread memory: Vectorscan's scratch, candidate buffer, RE2 and decoding buffers. Never shared between threads.
+class EngineScratch {
+ public:
+  virtual ~EngineScratch() = default;
+};
+
+struct EngineOptions {
+  // Compile every pattern now instead of at its first candidate, and report the first that is wrong.
+  bool compile_patterns_now = false;
+};
+
+// Immutable and thread-safe once compiled (patterns that compile on first use are guarded inside).
+class Engine {
+ public:
+  // `database`: what Serialize() gave for the same rule set with the same library version, or empty. A database that
+  // does not fit is ignored and the literals are compiled anew.
+  // Errors: "BAD_RULE", the message begins with the rule's id.
+  static Result<std::shared_ptr<const Engine>> Compile(std::shared_ptr<const RuleSet> rules, std::string_view database,
+                                                       const EngineOptions& options);
+  virtual ~Engine() = default;
+
+  virtual const RuleSet& rules() const = 0;
+
+  // The compiled literal prefilter, for the prebuilt file.
+  virtual Result<std::string> Serialize() const = 0;
+
+  // The longest literal in bytes, encoded forms included: windows overlap by this less one.
+  virtual size_t max_literal_bytes() const = 0;
+
+  // How far from a candidate's end Confirm may look, at most (before and after): the overlap that a text cut out of a
+  // larger one needs on both sides.
+  virtual size_t max_context_bytes() const = 0;
+
+  // Errors: "NO_MEMORY".
+  virtual Result<std::unique_ptr<EngineScratch>> NewScratch() const = 0;
+
+  // For each file once. `path` is the path as reported, as bytes, `/`-separated; `enabled` has a byte for each rule.
+  // Both must outlive the context.
+  virtual std::unique_ptr<FileContext> NewFileContext(std::string_view path,
+                                                      std::span<const uint8_t> enabled) const = 0;
+
+  // Finds the literals in data[0, size) that END after `resume_at` (0 at first), in order of their ends; size < 4 GiB.
+  // Stops when the scratch's fixed candidate buffer is full and then answers the offset to resume at, less than
+  // `size`; answers `size` when it is through. candidates() holds them until the next call.
+  // Callable under a SIGBUS guard: it reads `data`, owns no destructors while it does, and takes no locks. After a
+  // fault give the scratch to AbandonScratch: Vectorscan leaves it marked as in use for ever.
+  virtual size_t FindCandidates(EngineScratch& scratch, const char* data, size_t size, size_t resume_at) const = 0;
+  virtual std::span<const Candidate> candidates(const EngineScratch& scratch) const = 0;
+  static void AbandonScratch(std::unique_ptr<EngineScratch> scratch);
+
+  // Confirms the candidate whose literal ends at `end` in `text`; appends what matches. O(window of its rules).
+  virtual void Confirm(EngineScratch& scratch, FileContext& file, Text& text, uint32_t literal, uint64_t end,
+                       std::vector<Match>& out) const = 0;
+
+  // Matches by path alone (Reader::path), for a file whose content is binary as well.
+  virtual void MatchPath(FileContext& file, std::vector<Match>& out) const = 0;
+
+  // Sorts by (secret_begin, rule), drops duplicates and overlaps: of matches whose secrets overlap the most specific
+  // stays. Any permutation of the same matches gives the same result.
+  virtual void Resolve(std::vector<Match>& matches) const = 0;
+};
+
+}  // namespace veil
