@@ -1,2 +1,104 @@
-/** The types of the native border: what `native/napi/` exports, no more. */
-export interface NativeBinding {}
+/** The types of the native border: what `native/napi/` exports, no more. One interface for each file of the border. */
+export interface NativeBinding extends LayoutBinding, ScanBinding {}
+
+/** Names and numbers that both sides need; C++ is their one source. */
+export interface LayoutBinding {
+  readonly layout: {
+    /** Field name → position in a rule row; `rule_field_count` is the row's length. */
+    readonly rule: Readonly<Record<string, number>>;
+    readonly rule_field_count: number;
+    readonly rule_flags: Readonly<Record<string, number>>;
+    readonly severities: readonly string[];
+    readonly readers: readonly string[];
+    readonly value_filters: readonly string[];
+    readonly on_checksum_failure: readonly string[];
+    readonly pair_missing: readonly string[];
+    /** Position = number of the checksum; position 0 is '' (none). */
+    readonly checksums: readonly string[];
+    /** Position = number of the assignment kind. */
+    readonly assign_kinds: readonly string[];
+    /** Field name → position in a batch row; `row_field_count` is the row's length. */
+    readonly row: Readonly<Record<string, number>>;
+    readonly row_field_count: number;
+    readonly row_kinds: readonly string[];
+    readonly skip_reasons: readonly string[];
+    readonly limits: Readonly<Record<string, number>>;
+  };
+}
+
+/** A rule set in the arrays of native/match/rule_set.h. */
+export interface RuleSetArrays {
+  readonly rows: Uint32Array;
+  readonly strings: Uint32Array;
+  readonly bytes: Uint8Array;
+}
+
+/** An immutable compiled rule set; freed with its last reference. Opaque. */
+export type NativeEngine = { readonly __engine: unique symbol };
+
+/** A running scan. Opaque. */
+export type NativeScan = { readonly __scan: unique symbol };
+
+export type ScanItems =
+  | { readonly kind: 'paths'; readonly roots: readonly Uint8Array[] }
+  /** Named texts in memory, scanned as files are. */
+  | { readonly kind: 'buffers'; readonly names: readonly Uint8Array[]; readonly data: readonly Uint8Array[] };
+
+export interface ScanOptions {
+  /** A byte for each rule: 0 = off. */
+  readonly enabled: Uint8Array;
+  /** 0 = as many as there are cores. */
+  readonly threads: number;
+  readonly gitignore: boolean;
+  readonly follow_symlinks: boolean;
+  readonly include: readonly Uint8Array[];
+  readonly exclude: readonly Uint8Array[];
+  /** 0 = no limit. */
+  readonly max_file_bytes: number;
+  /** 0, 1, 2: findings below it are dropped. */
+  readonly min_confidence: number;
+  /** Rows for skipped files as well as their counts. */
+  readonly list_skipped: boolean;
+  /** 0 = the default of native/io/reader.h. */
+  readonly map_threshold_bytes: number;
+  /** 0 = the default of native/scan/. Tests sweep it. */
+  readonly window_bytes: number;
+}
+
+/** One batch: rows of `layout.row_field_count` numbers, and the bytes that they point into. */
+export interface NativeBatch {
+  readonly rows: Uint32Array;
+  readonly bytes: Uint8Array;
+}
+
+/** The last word of a scan: counts in the order of `layout.skip_reasons` for `skipped`. */
+export interface NativeScanEnd {
+  readonly files_scanned: number;
+  readonly bytes_scanned: number;
+  readonly skipped: readonly number[];
+  readonly files_failed: number;
+  readonly cancelled: boolean;
+}
+
+export interface ScanBinding {
+  /**
+   * @param database what `serialize` gave, or empty
+   * @throws Error with code BAD_RULE_SET or BAD_RULE
+   */
+  compile(ruleSet: RuleSetArrays, database: Uint8Array, options: { compile_patterns_now: boolean }): NativeEngine;
+  serialize(engine: NativeEngine): Uint8Array;
+  /**
+   * Starts the scan on threads of its own. `onBatch` is called on this thread for each batch, then `onEnd` once, also
+   * after `cancel`. An error that ends the whole scan (no memory, no thread) comes to `onEnd` instead of counts.
+   */
+  scan(
+    engine: NativeEngine,
+    items: ScanItems,
+    options: ScanOptions,
+    onBatch: (batch: NativeBatch) => void,
+    onEnd: (error: Error | null, end: NativeScanEnd | null) => void,
+  ): NativeScan;
+  cancel(scan: NativeScan): void;
+  /** Files, bytes and findings so far. */
+  progress(scan: NativeScan): { files: number; bytes: number; findings: number };
+}

@@ -1,7 +1,7 @@
 /** The one place that finds and loads the `.node` file: a prebuild when there is one, else `build/Release`. */
 import { createRequire } from 'node:module';
-import { packageRoot } from './package-root.ts';
 import type { NativeBinding } from './binding.ts';
+import { packageRoot } from './package-root.ts';
 
 const require = createRequire(import.meta.url);
 
