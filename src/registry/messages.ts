@@ -1,0 +1,120 @@
+/** What people read when the registry could not be used: What, Where, Why, Next. Pure; no secret can be in it. */
+import type { LockBusy, RegistryError } from '../errors/registry-error.ts';
+import type { Exceptions } from './scan-exceptions.ts';
+
+/** The founding document's symptom, word for word: people search for it. */
+export const LOCKED_SYMPTOM = 'Registry is locked by another process';
+
+type Unusable = Extract<Exceptions, { kind: 'unavailable' | 'none' }>;
+
+/** For stderr before the scan, in both modes: the warning, or the loaded registry's remarks; empty or ends with a newline. */
+export function openingText(exceptions: Exceptions): string {
+  switch (exceptions.kind) {
+    case 'disabled':
+    case 'none':
+      return '';
+    case 'registry':
+      return exceptions.notices.map((notice) => `note: ${notice}\n`).join('');
+    case 'unavailable':
+      return [
+        `warning: ${describeError(exceptions.error)}`,
+        ...placeLines(exceptions),
+        '  The scan goes on without exceptions; --strict-exceptions makes this an error.',
+        '',
+      ].join('\n');
+  }
+}
+
+/** The strict error. `argv` is the command line to run again. */
+export function strictErrorText(exceptions: Unusable, argv: readonly string[]): string {
+  const error: RegistryError =
+    exceptions.kind === 'unavailable' ? exceptions.error : { kind: 'NotFound', path: exceptions.registryPath };
+  return [
+    `error: ${describeError(error)}`,
+    ...placeLines({ ...exceptions, error }),
+    '  The findings were reported without exceptions; --strict-exceptions makes this exit 2.',
+    'Next:',
+    ...nextSteps(error, exceptions.lockPath).map((step) => `  ${step}`),
+    '  # Run again',
+    `  ${shellCommand(['veil', ...argv])}`,
+    '',
+  ].join('\n');
+}
+
+/** One line: what is wrong, and with which file and line. */
+export function describeError(error: RegistryError): string {
+  switch (error.kind) {
+    case 'NotFound':
+      return `there is no registry at ${showPath(error.path)}`;
+    case 'ParseError':
+      return `${showPath(error.path)}:${error.line}${error.column === undefined ? '' : `:${error.column}`}: ${error.reason}`;
+    case 'SerializationError':
+      return `${showPath(error.path)} cannot be written: ${error.reason}`;
+    case 'VersionMismatch':
+      return `${showPath(error.path)}:${error.line}: version ${error.found} is not known; this veil reads version ${error.expected}`;
+    case 'PermissionDenied':
+      return `permission denied: ${showPath(error.path)}${showCause(error)}`;
+    case 'LockBusy':
+      return LOCKED_SYMPTOM;
+    case 'Io':
+      return `${error.reason}${error.reason.includes(error.path) ? '' : ` (${showPath(error.path)})`}`;
+  }
+}
+
+function placeLines(place: { registryPath: string; lockPath: string; error: RegistryError }): string[] {
+  const lines = [`  registry: ${showPath(place.registryPath)}`, `  lock:     ${showPath(place.lockPath)}`];
+  if (place.error.kind === 'LockBusy') lines.push(...holderLines(place.error));
+  return lines;
+}
+
+function holderLines(error: LockBusy): string[] {
+  if (error.holders.length === 0)
+    return ['  held by:  unknown (it has just let go, or runs in another container or on another host)'];
+  return error.holders.map(
+    ({ pid, command }) => `  held by:  pid ${pid}: ${command === '' ? 'unknown command' : command}`,
+  );
+}
+
+function nextSteps(error: RegistryError, lockPath: string): string[] {
+  switch (error.kind) {
+    case 'LockBusy':
+      return [
+        '# Check for running veil processes',
+        'ps aux | grep veil',
+        '# Only if no process holds it: remove the stale lock file',
+        `rm -f ${shellWord(lockPath)}`,
+        '# To wait for the other process instead: --lock-retry 5000',
+      ];
+    case 'NotFound':
+      return [
+        '# Check the path that --system-registry names, or make the registry by adding its first entry:',
+        'veil exceptions add ID --reason "…"',
+      ];
+    case 'ParseError':
+    case 'VersionMismatch':
+      return [`# Put the line right (veil exceptions doctor says what is wrong with the whole file)`];
+    case 'PermissionDenied':
+      return ['# Let this user read the registry and its lock', `ls -l ${shellWord(error.path)}`];
+    case 'SerializationError':
+    case 'Io':
+      return ['# See what the system says about that file', `ls -l ${shellWord(error.path)}`];
+  }
+}
+
+function showCause(error: { code?: string; syscall?: string }): string {
+  return error.code === undefined ? '' : ` (${error.code}, ${error.syscall ?? 'unknown'})`;
+}
+
+/** A path for people: control and direction-changing characters escaped, so that a name cannot forge a line. */
+export function showPath(path: string): string {
+  return path.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+}
+
+/** A command line that a POSIX shell reads back as these words. */
+export function shellCommand(words: readonly string[]): string {
+  return words.map(shellWord).join(' ');
+}
+
+function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
