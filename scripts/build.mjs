@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeModuleLists } from './list-modules.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const wanted = process.argv.slice(2);
@@ -22,20 +23,9 @@ function buildNative() {
 }
 
 function buildTypeScript() {
+  writeModuleLists(root);
   run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.json']);
-  bundleCli();
-}
-
-// One file for the command line: resolving some hundred modules would double the start-up time.
-function bundleCli() {
-  const entry = join(root, 'dist/src/cli/main.js');
-  if (!existsSync(entry)) return;
-  run(process.execPath, [
-    join(root, 'node_modules/esbuild/bin/esbuild'), entry, '--bundle', '--platform=node', '--format=esm',
-    '--target=node20', '--outfile=dist/veil.mjs', '--log-level=warning',
-    "--banner:js=#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  ]);
-  run('chmod', ['+x', 'dist/veil.mjs']);
+  if (existsSync(join(root, 'dist/src/cli/main.js'))) run(process.execPath, [join(root, 'scripts/bundle.mjs')]);
 }
 
 function buildRules() {

@@ -1,0 +1,64 @@
+/** The program `veil`: runs one command and leaves with its exit status. The only place that touches the process itself. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../native/package-root.ts';
+import { parseCommandLine } from './command-line.ts';
+import { exitCodes } from './exit-codes.ts';
+import { showError } from './show-error.ts';
+import type { VeilContext } from './veil-command.ts';
+
+/** After a signal, commands have this long to clean up. */
+const SIGNAL_GRACE_MS = 900;
+
+const interruption = new AbortController();
+let outputFailure: Error | undefined;
+
+process.once('SIGINT', () => stopFor(exitCodes.interrupted));
+process.once('SIGTERM', () => stopFor(exitCodes.terminated));
+// Whoever read the report has gone away: that is no crash, and the exit status still tells what was found.
+// A full disk is another matter: the report is not there.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') outputFailure = error;
+});
+process.stderr.on('error', () => undefined);
+
+process.exitCode = await main();
+// Threads or timers that a failed command left behind must not keep the process alive.
+process.stdout.write('', () => process.exit());
+
+async function main(): Promise<number> {
+  const context: VeilContext = {
+    env: process.env,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    colorDepth: process.env.NO_COLOR || !process.stdout.isTTY ? 1 : process.stdout.getColorDepth(),
+    argv: process.argv.slice(2),
+    cwd: process.cwd(),
+    signal: interruption.signal,
+  };
+  let status: number;
+  try {
+    const run = await parseCommandLine(context, readVersion);
+    status = await run();
+  } catch (error) {
+    status = exitCodes.error;
+    if (!interruption.signal.aborted) process.stderr.write(showError(error, process.env));
+  }
+  if (interruption.signal.aborted) return interruption.signal.reason as number;
+  if (outputFailure === undefined) return status;
+  process.stderr.write(`error: the output could not be written: ${outputFailure.message}\n`);
+  return exitCodes.error;
+}
+
+function stopFor(exitCode: number): void {
+  interruption.abort(exitCode);
+  // A second Ctrl-C, or a command that does not stop, ends the process at once.
+  process.once('SIGINT', () => process.exit(exitCode));
+  setTimeout(() => process.exit(exitCode), SIGNAL_GRACE_MS).unref();
+}
+
+function readVersion(): string {
+  const text = readFileSync(join(packageRoot(), 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

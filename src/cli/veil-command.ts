@@ -1,0 +1,20 @@
+/** What every command gets. To add a command, write one file in commands/ that exports one class: the build collects it. */
+import { type BaseContext, Command } from 'clipanion';
+
+export interface VeilContext extends BaseContext {
+  /** The words after `veil`, to be printed in "run again" hints. */
+  readonly argv: readonly string[];
+  /** Absolute; paths that were typed are relative to it. */
+  readonly cwd: string;
+  /** Fires on SIGINT and SIGTERM: stop within a second; main.ts sets the exit status. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * `execute` answers the exit status (see exit-codes.ts), writes the report to `context.stdout` and everything for people
+ * to `context.stderr`, and throws a `Problem` for what the user can mend. Import heavy modules inside `execute`, not at
+ * the top: `veil --help` loads every command's file.
+ */
+export abstract class VeilCommand extends Command<VeilContext> {
+  abstract override execute(): Promise<number>;
+}
