@@ -4,8 +4,8 @@
   "variables": {
     "core_sources": ["<!@(node scripts/list-sources.mjs native support lock io match scan git)"],
     "test_sources": ["<!@(node scripts/list-sources.mjs native test)"],
-    "native_cflags": ["<!@(pkg-config --cflags libhs re2 zlib)"],
-    "native_libs": ["<!@(pkg-config --libs libhs re2 zlib)"],
+    "native_cflags": ["<!@(pkg-config --cflags libhs re2 zlib libdeflate)"],
+    "native_libs": ["<!@(pkg-config --libs libhs re2 zlib libdeflate)"],
   },
   "target_defaults": {
     "cflags_cc!": ["-fno-exceptions", "-std=gnu++17", "-fno-rtti"],

@@ -107,10 +107,7 @@ class Engine {
   virtual void Confirm(EngineScratch& scratch, FileContext& file, Text& text, uint32_t literal, uint64_t end,
                        std::vector<Match>& out) const = 0;
 
-  // Whether any rule matches by path alone: a scan asks MatchPath for each file only then.
-  virtual bool has_path_rules() const = 0;
-
-  // Matches by path alone (Reader::path), for a file whose content is binary as well. They lie at offset 0, empty.
+  // Matches by path alone (Reader::path), for a file whose content is binary as well.
   virtual void MatchPath(FileContext& file, std::vector<Match>& out) const = 0;
 
   // Sorts by (secret_begin, rule), drops duplicates and overlaps: of matches whose secrets overlap the most specific
