@@ -1,21 +1,41 @@
 /** The words of the command line, made into one command to run; a usage error becomes a `Problem` with the nearest right word. */
-import { Builtins, Cli, type CommandClass, UsageError } from 'clipanion';
+import { Cli, type CommandClass, UsageError } from 'clipanion';
+import type { CommandBuilder } from 'clipanion/lib/core.js';
 import { Problem } from '../errors/problem.ts';
 import { commandModules } from '../generated/commands.ts';
+import { exitCodes } from './exit-codes.ts';
+import { type CommandHelp, commandHelp, overview } from './help.ts';
 import { nearest } from './nearest.ts';
 import { VeilCommand, type VeilContext } from './veil-command.ts';
 
-/** Parses `context.argv`. The command's `execute` has not run yet. */
+/** Answers the command's `execute`, not called yet; or, where help or the version was asked for, what prints that. */
 export async function parseCommandLine(context: VeilContext, version: () => string): Promise<() => Promise<number>> {
-  const cli = new VeilCli(version(), context.colorDepth > 1);
-  for (const commandClass of await commandsFor(context.argv[0])) cli.register(commandClass);
+  const { argv } = context;
+  if (argv[0] === '--version' || argv[0] === 'version') return print(context, `${version()}\n`);
+  const wantsOverview = argv.length === 0 || argv[0] === 'help' || argv[0]?.startsWith('-') === true;
+  const cli = new VeilCli({ binaryName: 'veil' });
+  for (const commandClass of await commandsFor(wantsOverview ? '' : argv[0])) cli.register(commandClass);
+  if (asksForHelp(argv)) return print(context, cli.help(argv, version()));
   try {
-    const command = cli.process([...context.argv], context);
-    return () => cli.run(command, context);
+    const command = cli.process([...argv], context);
+    return () => command.validateAndExecute();
   } catch (error) {
     if (!isUsageError(error)) throw error;
-    throw cli.usageProblem(context.argv, error);
+    throw cli.usageProblem(argv, error);
   }
+}
+
+function asksForHelp(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  const words = end === -1 ? argv : argv.slice(0, end);
+  return argv[0] === 'help' || words.includes('--help') || words.includes('-h');
+}
+
+function print(context: VeilContext, text: string): () => Promise<number> {
+  return async () => {
+    context.stdout.write(text);
+    return exitCodes.clean;
+  };
 }
 
 /** Only the commands that `firstWord` can mean: building the parser of all of them would double the start-up time. */
@@ -35,17 +55,21 @@ function isUsageError(error: unknown): error is Error {
 }
 
 class VeilCli extends Cli<VeilContext> {
-  constructor(version: string, colored: boolean) {
-    super({ binaryLabel: 'veil', binaryName: 'veil', binaryVersion: version, enableColors: colored });
-    this.register(Builtins.HelpCommand);
-    this.register(Builtins.VersionCommand);
+  /** Of the command that `argv` begins with, of the group, or of all. */
+  help(argv: readonly string[], version: string): string {
+    const words = (argv[0] === 'help' ? argv.slice(1) : argv).filter((word) => !word.startsWith('-'));
+    const commands = this.#commands();
+    const meant = commands.find(({ paths }) => paths.some((path) => beginsWith(words, path)));
+    if (meant !== undefined) return commandHelp(meant);
+    const group = commands.filter(({ paths }) => paths.some(([first]) => first === words[0]));
+    return overview(group.length > 0 ? group : commands, version);
   }
 
   /** The command library's own messages list every usage; people need the one word that is wrong. */
   usageProblem(argv: readonly string[], error: Error): Problem {
     const [paths, options] = [this.#commandPaths(), this.#optionNames()];
     const words = argv.slice(0, 2).filter((word) => !word.startsWith('-'));
-    const path = paths.find((known) => known.every((word, index) => words[index] === word));
+    const path = paths.find((known) => beginsWith(words, known));
     if (path === undefined) return unknownCommand(words, paths);
     const unknown = unknownOption(argv, options);
     if (unknown !== undefined) return unknownOptionProblem(unknown, path, options);
@@ -57,24 +81,42 @@ class VeilCli extends Cli<VeilContext> {
     });
   }
 
+  /** Longer paths first. */
   #commandPaths(): string[][] {
-    return [...this.registrations.keys()]
-      .flatMap((commandClass) => commandClass.paths ?? [])
-      .filter((path) => path.length > 0 && !path[0]?.startsWith('-'))
+    return this.#commands()
+      .flatMap(({ paths }) => paths)
       .sort((left, right) => right.length - left.length);
   }
 
   #optionNames(): Set<string> {
-    const names = [...this.registrations.values()].flatMap(({ builder }) =>
-      builder.options.flatMap((option) => option.names),
-    );
+    const names = this.#commands().flatMap(({ options }) => options.flatMap((option) => option.names));
     return new Set([...names, '--help', '-h']);
+  }
+
+  #commands(): CommandHelp[] {
+    return [...this.registrations].map(([commandClass, { builder }]) => ({
+      commandClass,
+      paths: commandClass.paths ?? [],
+      options: builder.options
+        .filter(({ hidden }) => hidden !== true)
+        .map(({ names, arity, description = '' }) => ({ names, takesValue: arity > 0, description })),
+      operands: (commandClass as { operands?: readonly string[] }).operands ?? operandNames(builder.arity),
+    }));
   }
 }
 
+function operandNames({ leading, extra, trailing }: CommandBuilder<unknown>['arity']): string[] {
+  const optional = Array.isArray(extra) ? extra.map((name) => `[${name}]`) : ['[WORD…]'];
+  return [...leading, ...optional, ...trailing];
+}
+
+function beginsWith(words: readonly string[], path: readonly string[]): boolean {
+  return path.every((word, index) => words[index] === word);
+}
+
 function unknownCommand(words: readonly string[], paths: readonly string[][]): Problem {
-  const typed = words.join(' ');
   const group = paths.filter((path) => path.length > 1 && path[0] === words[0]).map((path) => path.join(' '));
+  const typed = group.length > 0 ? words.join(' ') : (words[0] ?? '');
   const suggestion = nearest(typed, group.length > 0 ? group : paths.map((path) => path.join(' ')));
   return new Problem({
     what: typed === '' ? 'no command was given' : `unknown command "${typed}"`,
@@ -98,7 +140,7 @@ function isShortOptions(name: string, known: ReadonlySet<string>): boolean {
 }
 
 function unknownOptionProblem(name: string, path: readonly string[], known: ReadonlySet<string>): Problem {
-  const suggestion = nearest(name, known);
+  const suggestion = name.startsWith('--') ? nearest(name, known) : undefined;
   return new Problem({
     what: `unknown option ${name}`,
     where: `veil ${path.join(' ')}`,

@@ -1,11 +1,9 @@
 /** The program `veil`: runs one command and leaves with its exit status. The only place that touches the process itself. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { packageRoot } from '../native/package-root.ts';
 import { parseCommandLine } from './command-line.ts';
 import { exitCodes } from './exit-codes.ts';
 import { showError } from './show-error.ts';
 import type { VeilContext } from './veil-command.ts';
+import { veilVersion } from './version.ts';
 
 /** After a signal, commands have this long to clean up. */
 const SIGNAL_GRACE_MS = 900;
@@ -39,7 +37,7 @@ async function main(): Promise<number> {
   };
   let status: number;
   try {
-    const run = await parseCommandLine(context, readVersion);
+    const run = await parseCommandLine(context, veilVersion);
     status = await run();
   } catch (error) {
     status = exitCodes.error;
@@ -56,9 +54,4 @@ function stopFor(exitCode: number): void {
   // A second Ctrl-C, or a command that does not stop, ends the process at once.
   process.once('SIGINT', () => process.exit(exitCode));
   setTimeout(() => process.exit(exitCode), SIGNAL_GRACE_MS).unref();
-}
-
-function readVersion(): string {
-  const text = readFileSync(join(packageRoot(), 'package.json'), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

@@ -3,8 +3,8 @@
 /** The candidate nearest to `word` by edit distance (ties: the first), or undefined when none is near enough to be meant. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
-  // A third of the letters may be wrong: "--formt" yes, "--quux" no.
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  // Two letters may be wrong (a swap counts as two), of a short word one, of a long one a third.
+  let bestDistance = (word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3))) + 1;
   for (const candidate of candidates) {
     const distance = editDistance(word, candidate);
     if (distance < bestDistance) {

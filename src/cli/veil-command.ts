@@ -16,5 +16,8 @@ export interface VeilContext extends BaseContext {
  * the top: `veil --help` loads every command's file.
  */
 export abstract class VeilCommand extends Command<VeilContext> {
+  /** The words after the options as the usage line shows them, where their definition does not say it (`Option.Rest`). */
+  static operands?: readonly string[];
+
   abstract override execute(): Promise<number>;
 }

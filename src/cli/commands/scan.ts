@@ -1,0 +1,57 @@
+import { lstat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { Command, Option } from 'clipanion';
+import { Problem } from '../../errors/problem.ts';
+import { FileScanningCommand } from '../scanning-command.ts';
+
+export class ScanCommand extends FileScanningCommand {
+  static override paths = [['scan'], ['dir']];
+  static override operands = ['[PATH…]'];
+  static override usage = Command.Usage({
+    description: 'Find secrets in files and folders',
+    details: `
+      Scans the current folder when no path is given. In a git work tree, files that git ignores are left out (and
+      counted). The report goes to stdout, everything else to stderr.
+
+      Exit status: 0 no findings, 1 findings, 2 error or incomplete scan, 3 (with --strict-exceptions) an exception
+      has expired and nothing else is wrong.
+    `,
+    examples: [
+      ['Scan the current folder', 'veil scan'],
+      ['Write a report for machines', 'veil scan src --format json --report-path veil.json'],
+      ['Scan everything, ignored files, too', 'veil scan . --no-gitignore --exclude "*.log"'],
+      ['Fail a build on grave findings only', 'veil scan . --fail-on-severity high'],
+    ],
+  });
+
+  targets = Option.Rest({ name: 'PATH' });
+
+  async execute(): Promise<number> {
+    const request = this.request();
+    const paths = this.targets.length === 0 ? ['.'] : this.targets;
+    for (const path of paths) await checkExists(resolve(this.context.cwd, path), path);
+    const [{ runScan }, { scanParts }] = await Promise.all([import('../run-scan.ts'), import('../scan-parts.ts')]);
+    return runScan(
+      {
+        ...request,
+        scannedPaths: paths.map((path) => resolve(this.context.cwd, path)),
+        settings: { ...request.settings, ...this.fileSettings() },
+      },
+      { kind: 'paths', paths },
+      scanParts,
+    );
+  }
+}
+
+async function checkExists(path: string, typed: string): Promise<void> {
+  try {
+    await lstat(path);
+  } catch (error) {
+    throw new Problem({
+      what: `there is nothing to scan at "${typed}"`,
+      where: path,
+      why: error instanceof Error ? error.message : String(error),
+      next: ['Check the path; options go anywhere, paths that begin with - after --.'],
+    });
+  }
+}

@@ -1,0 +1,89 @@
+/** Where a report goes: to stdout, or to a file that appears whole or not at all. */
+
+import { once } from 'node:events';
+import { closeSync, openSync, renameSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import { access, constants } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Writable } from 'node:stream';
+import { Problem } from '../errors/problem.ts';
+
+const CHUNK_CHARACTERS = 64 * 1024;
+
+/** Says early, before a long scan, that `path` cannot be written. */
+export async function checkReportPath(path: string): Promise<void> {
+  try {
+    await access(dirname(path), constants.W_OK);
+  } catch (error) {
+    throw reportProblem(path, error);
+  }
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw new Problem({
+      what: 'the report cannot be written',
+      where: path,
+      why: 'it is a folder',
+      next: ['Name a file after --report-path.'],
+    });
+}
+
+/** Temp file beside it, then rename. `secret` says that it holds unmasked secrets: then only the owner may read it. */
+export function writeReportFile(path: string, chunks: Iterable<string>, secret: boolean): void {
+  const mode = secret ? 0o600 : 0o666;
+  // A pipe or a device (`-o /dev/fd/63`) cannot be replaced by a rename.
+  const existing = statSync(path, { throwIfNoEntry: false });
+  const isReplaced = existing === undefined || existing.isFile();
+  const target = isReplaced ? join(dirname(path), `.${basename(path)}.${process.pid}.tmp`) : path;
+  try {
+    writeAll(openSync(target, isReplaced ? 'wx' : 'w', mode), chunks);
+    if (isReplaced) renameSync(target, path);
+  } catch (error) {
+    if (isReplaced) removeQuietly(target);
+    throw reportProblem(path, error);
+  }
+}
+
+/** Writes at the reader's pace; ends early, without an error, when the reader has gone away (main.ts sees to the rest). */
+export async function writeReport(stream: Writable, chunks: Iterable<string>): Promise<void> {
+  for (const chunk of inLargeChunks(chunks)) {
+    if (stream.destroyed || stream.errored) return;
+    if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(() => undefined);
+  }
+}
+
+function writeAll(fd: number, chunks: Iterable<string>): void {
+  try {
+    for (const chunk of inLargeChunks(chunks)) {
+      const bytes = Buffer.from(chunk);
+      for (let written = 0; written < bytes.length; ) written += writeSync(fd, bytes, written);
+    }
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function* inLargeChunks(chunks: Iterable<string>): Generator<string> {
+  let pending = '';
+  for (const chunk of chunks) {
+    pending += chunk;
+    if (pending.length < CHUNK_CHARACTERS) continue;
+    yield pending;
+    pending = '';
+  }
+  if (pending !== '') yield pending;
+}
+
+function removeQuietly(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    // It was not made, or the folder is gone: the first error is the one to tell.
+  }
+}
+
+function reportProblem(path: string, error: unknown): Problem {
+  return new Problem({
+    what: 'the report cannot be written',
+    where: path,
+    why: error instanceof Error ? error.message : String(error),
+    next: ['Check the folder after --report-path: it must exist, be writable and have room.'],
+  });
+}

@@ -1,0 +1,212 @@
+/** A scan from checked options to exit status: rules, registry, scan, masks, report, summary. Loaded only when something is scanned. */
+import { resolve } from 'node:path';
+import pc from 'picocolors';
+import { Problem } from '../errors/problem.ts';
+import type { Finding } from '../model/finding.ts';
+import { type Severity, severities } from '../model/severity.ts';
+import { type Exceptions, openingText, type ScanOutcome, scanEffect } from '../registry/index.ts';
+import { formatNames, loadFormat } from '../report/index.ts';
+import { type Mask, maskFindings } from '../report/mask.ts';
+import { counts, type Report, type ReportedFinding } from '../report/report.ts';
+import { escapeControls } from '../report/text-safety.ts';
+import type { RuleCatalogue } from '../rules/catalogue.ts';
+import type { Scan, ScanInput, ScanResult, ScanSettings } from '../scan/scan.ts';
+import { exitCodes } from './exit-codes.ts';
+import { nearest } from './nearest.ts';
+import { openProgressLine } from './progress-line.ts';
+import { checkReportPath, writeReport, writeReportFile } from './report-output.ts';
+import { summaryText, trouble } from './summary-text.ts';
+import { oneOf } from './values.ts';
+import type { VeilContext } from './veil-command.ts';
+import { veilVersion } from './version.ts';
+
+export interface ScanRequest {
+  readonly context: VeilContext;
+  /** Absolute; where the registry may be found. Empty for stdin. */
+  readonly scannedPaths: readonly string[];
+  readonly formatName: string;
+  /** As typed; absent = stdout. */
+  readonly reportPath?: string;
+  readonly mask: Mask;
+  readonly limit?: number;
+  readonly verbose: boolean;
+  readonly quiet: boolean;
+  readonly color: boolean;
+  readonly progress: 'auto' | 'always' | 'never';
+  /** `--exit-code`. */
+  readonly findingsExitCode?: number;
+  /** What fails: so many findings of this severity or above. */
+  readonly gates: { readonly severity: Severity; readonly findings: number };
+  readonly timeoutSeconds?: number;
+  readonly registry: {
+    readonly path?: string;
+    readonly strict: boolean;
+    readonly disabled: boolean;
+    readonly lockRetryMs: number;
+  };
+  readonly settings: Omit<ScanSettings, 'signal' | 'onProgress'>;
+}
+
+/** What to scan: files and texts through src/scan, or a scan of another kind (git) with the same answer. */
+export type ScanWork = ScanInput | ((catalogue: RuleCatalogue, settings: ScanSettings) => Promise<ScanResult>);
+
+/** The parts below, so that a test can stand in for them. */
+export interface ScanParts {
+  readonly loadCatalogue: () => Promise<RuleCatalogue>;
+  readonly scan: Scan;
+  readonly openExceptions: (request: ScanRequest, now: Date) => Promise<Exceptions>;
+}
+
+/** Answers the exit status. The report is written, and everything for people is on stderr, when it does. */
+export async function runScan(request: ScanRequest, work: ScanWork, parts: ScanParts): Promise<number> {
+  const { context } = request;
+  const now = new Date();
+  const format = await loadFormat(oneOf('--format', request.formatName, formatNames));
+  if (format === undefined) throw new Error(`no format ${request.formatName}`);
+  if (request.reportPath !== undefined) await checkReportPath(resolve(context.cwd, request.reportPath));
+  const catalogue = await parts.loadCatalogue();
+  checkRuleIds(request.settings, catalogue);
+
+  const exceptions = await parts.openExceptions(request, now);
+  context.stderr.write(openingText(exceptions));
+  const result = await scanWithProgress(request, work, parts.scan, catalogue);
+  const findings = [
+    ...maskFindings(
+      result.findings.map((finding) => withException(finding, exceptions)),
+      request.mask,
+    ),
+  ];
+  await deliver(request, format.render(reportOf(request, findings, result, catalogue, now)));
+  return conclude(request, exceptions, findings, result);
+}
+
+async function scanWithProgress(
+  request: ScanRequest,
+  work: ScanWork,
+  scan: Scan,
+  catalogue: RuleCatalogue,
+): Promise<ScanResult> {
+  const { context, timeoutSeconds } = request;
+  const deadline =
+    timeoutSeconds === undefined || timeoutSeconds === 0 ? undefined : AbortSignal.timeout(timeoutSeconds * 1000);
+  const line = showsProgress(request) ? openProgressLine(context.stderr) : undefined;
+  const settings: ScanSettings = {
+    ...request.settings,
+    signal: deadline === undefined ? context.signal : AbortSignal.any([context.signal, deadline]),
+    ...(line === undefined ? {} : { onProgress: line.update }),
+  };
+  try {
+    return await (typeof work === 'function' ? work(catalogue, settings) : scan(catalogue, work, settings));
+  } catch (error) {
+    if (deadline?.aborted !== true || context.signal.aborted) throw error;
+    throw new Problem({
+      what: `the scan did not end within ${timeoutSeconds} s`,
+      where: '--timeout',
+      next: ['Raise --timeout, or scan less: no report was written.'],
+    });
+  } finally {
+    line?.clear();
+  }
+}
+
+function showsProgress({ progress, quiet, context }: ScanRequest): boolean {
+  if (progress !== 'auto') return progress === 'always';
+  return !quiet && (context.stderr as { isTTY?: boolean }).isTTY === true;
+}
+
+function checkRuleIds({ enableRules = [], disableRules = [] }: ScanSettings, catalogue: RuleCatalogue): void {
+  const known = new Set(catalogue.rules.map(({ id }) => id));
+  const unknown = [...enableRules, ...disableRules].find((id) => !known.has(id));
+  if (unknown === undefined) return;
+  const suggestion = nearest(unknown, known);
+  throw new Problem({
+    what: `there is no rule "${unknown}"`,
+    where: enableRules.includes(unknown) ? '--enable-rule' : '--disable-rule',
+    next: [...(suggestion === undefined ? [] : [`Did you mean "${suggestion}"?`]), 'veil rules list'],
+  });
+}
+
+function withException(finding: Finding, exceptions: Exceptions): Finding {
+  const found = exceptions.kind === 'registry' ? exceptions.statusOf(finding.id) : undefined;
+  if (found === undefined) return finding;
+  const { status, id, expiresAt } = found;
+  return { ...finding, exception: { status, id, ...(expiresAt === undefined ? {} : { expiresAt }) } };
+}
+
+function reportOf(
+  request: ScanRequest,
+  findings: readonly ReportedFinding[],
+  { summary }: ScanResult,
+  catalogue: RuleCatalogue,
+  now: Date,
+): Report {
+  const { context } = request;
+  const columns = (context.stdout as { isTTY?: boolean; columns?: number }).columns;
+  return {
+    veilVersion: veilVersion(),
+    findings,
+    rules: rulesOn(request.settings, catalogue),
+    summary,
+    startedAt: now.toISOString(),
+    endedAt: new Date(now.getTime() + summary.elapsedMs).toISOString(),
+    style: {
+      width: request.reportPath === undefined && columns !== undefined ? Math.max(columns, 40) : 80,
+      showExcepted: request.verbose,
+      ...(request.limit === undefined ? {} : { limit: request.limit }),
+      ...(request.registry.path === undefined ? {} : { registryPath: request.registry.path }),
+      paint: pc.createColors(request.color && request.reportPath === undefined),
+    },
+  };
+}
+
+function rulesOn({ enableRules = [], disableRules = [] }: ScanSettings, catalogue: RuleCatalogue): Report['rules'] {
+  return catalogue.rules
+    .filter(({ id, offByDefault }) => !disableRules.includes(id) && (!offByDefault || enableRules.includes(id)))
+    .map(({ id, description, severity, reference, rotate }) => ({
+      id,
+      description,
+      severity,
+      ...(reference === undefined ? {} : { reference }),
+      ...(rotate === undefined ? {} : { rotate }),
+    }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+async function deliver({ context, reportPath, mask }: ScanRequest, chunks: Iterable<string>): Promise<void> {
+  if (reportPath === undefined) return writeReport(context.stdout, chunks);
+  writeReportFile(resolve(context.cwd, reportPath), chunks, mask.kind === 'plain');
+}
+
+function conclude(
+  request: ScanRequest,
+  exceptions: Exceptions,
+  findings: readonly ReportedFinding[],
+  { summary, skipped }: ScanResult,
+): number {
+  const { context, gates } = request;
+  const gated = findings.filter(counts).filter((finding) => isAtLeast(finding.severity, gates.severity));
+  const fails = gated.length >= gates.findings;
+  const expired = gated.filter(({ exception }) => exception?.status === 'expired').length;
+  const effect = scanEffect({
+    exceptions,
+    strict: request.registry.strict,
+    newFindings: fails ? gated.length - expired : 0,
+    expiredFindings: fails ? expired : 0,
+    argv: context.argv,
+  });
+  if (request.verbose) {
+    for (const { path, reason } of skipped) context.stderr.write(`skipped: ${escapeControls(path)} (${reason})\n`);
+  }
+  context.stderr.write(trouble(summary));
+  if (!request.quiet) context.stderr.write(summaryText(findings, summary));
+  context.stderr.write(effect.errorText);
+  return exitStatus(summary.failed.length > 0 ? 'error' : effect.outcome, request.findingsExitCode);
+}
+
+function isAtLeast(severity: Severity, least: Severity): boolean {
+  return severities.indexOf(severity) >= severities.indexOf(least);
+}
+
+function exitStatus(outcome: ScanOutcome, findingsExitCode: number = exitCodes.findings): number {
+  return outcome === 'findings' ? findingsExitCode : exitCodes[outcome];
+}

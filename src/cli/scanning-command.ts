@@ -1,0 +1,151 @@
+/** The options that every command which reports findings has (scan, stdin, git), and what they mean together. */
+import { Option } from 'clipanion';
+import { Problem } from '../errors/problem.ts';
+import { severities } from '../model/severity.ts';
+import type { Mask } from '../report/mask.ts';
+import type { ScanRequest } from './run-scan.ts';
+import { oneOf, sizeBytes, wholeNumber } from './values.ts';
+import { VeilCommand } from './veil-command.ts';
+
+const MASK_MODES = ['redact', 'partial', 'plain'] as const;
+const PROGRESS_MODES = ['auto', 'always', 'never'] as const;
+const MOST_THREADS = 256;
+const MEBIBYTE = 2 ** 20;
+
+export abstract class ScanningCommand extends VeilCommand {
+  format = Option.String('-f,--format,--report-format', {
+    description: '[FORMAT] Report format: text, json, jsonl, sarif, …',
+  });
+  reportPath = Option.String('-o,-r,--report-path', {
+    description: '[FILE] Write the report to this file (- is stdout)',
+  });
+  redact = Option.String('--redact', {
+    tolerateBoolean: true,
+    description: 'Mask secrets whole, or with --redact=N the last N percent of each',
+  });
+  maskMode = Option.String('--mask-mode', { description: '[MODE] redact, partial (the default) or plain' });
+  unsafe = Option.Boolean('--unsafe', false, { description: 'Show secrets unmasked' });
+  limit = Option.String('--limit', { description: '[N] Show at most that many findings in the text report' });
+  verbose = Option.Boolean('-v,--verbose', false, { description: 'List skipped files and excepted findings, too' });
+  quiet = Option.Boolean('-q,--quiet', false, { description: 'No summary and no progress; errors are still told' });
+  noColor = Option.Boolean('--no-color', false, { description: 'No colours (NO_COLOR does the same)' });
+  progress = Option.String('--progress', {
+    description: '[WHEN] Progress on stderr: auto (on a terminal), always, never',
+  });
+
+  exitCode = Option.String('--exit-code', { description: '[N] Exit status when there are findings (default 1)' });
+  failOnSeverity = Option.String('--fail-on-severity', {
+    description: '[LEVEL] Only findings of this severity or above fail: low, medium, high, critical',
+  });
+  failOnFindings = Option.String('--fail-on-findings', {
+    description: '[N] Fail from that many findings on (default 1)',
+  });
+
+  enableRule = Option.Array('--enable-rule', {
+    description: '[ID] Switch a rule on that is off by default (repeat, or a,b)',
+  });
+  disableRule = Option.Array('--disable-rule', { description: '[ID] Switch a rule off (repeat, or a,b)' });
+  showLowConfidence = Option.Boolean('--show-low-confidence', false, {
+    description: 'Report findings of low confidence, too',
+  });
+  threads = Option.String('-j,--threads', { description: '[N] Threads (default: one a core)' });
+  timeout = Option.String('--timeout', { description: '[S] Give up after that many seconds (exit 2)' });
+
+  systemRegistry = Option.String('--system-registry', {
+    description: '[PATH] Exception registry to use (default .veil/exception_registry.toml)',
+  });
+  strictExceptions = Option.Boolean('--strict-exceptions', false, {
+    description: 'An unusable registry exits 2; only expired exceptions, 3',
+  });
+  noExceptions = Option.Boolean('--no-exceptions', false, { description: 'Do not use the exception registry' });
+  lockRetry = Option.String('--lock-retry', {
+    description: '[MS] Wait at most that many milliseconds for a locked registry (default 0)',
+  });
+
+  /** Accepted, so that the line written for another scanner keeps working: veil prints no banner. */
+  noBanner = Option.Boolean('--no-banner', false, { hidden: true });
+
+  /** What the options ask for, checked; `Problem` for a value that is wrong. Reads no file. */
+  protected request(): Omit<ScanRequest, 'scannedPaths'> {
+    const { context } = this;
+    return {
+      context,
+      formatName: this.format ?? 'text',
+      ...(this.reportPath === undefined || this.reportPath === '-' ? {} : { reportPath: this.reportPath }),
+      mask: this.#mask(),
+      ...(this.limit === undefined ? {} : { limit: wholeNumber('--limit', this.limit, 0) }),
+      verbose: this.verbose,
+      quiet: this.quiet,
+      color: !this.noColor && context.colorDepth > 1,
+      progress: oneOf('--progress', this.progress ?? 'auto', PROGRESS_MODES),
+      ...(this.exitCode === undefined ? {} : { findingsExitCode: wholeNumber('--exit-code', this.exitCode, 0, 255) }),
+      gates: {
+        severity: oneOf('--fail-on-severity', this.failOnSeverity ?? 'low', severities),
+        findings: wholeNumber('--fail-on-findings', this.failOnFindings ?? '1', 1),
+      },
+      ...(this.timeout === undefined ? {} : { timeoutSeconds: wholeNumber('--timeout', this.timeout, 0, 10_000_000) }),
+      registry: {
+        ...(this.systemRegistry === undefined ? {} : { path: this.systemRegistry }),
+        strict: this.strictExceptions,
+        disabled: this.noExceptions,
+        lockRetryMs: wholeNumber('--lock-retry', this.lockRetry ?? '0', 0),
+      },
+      settings: {
+        enableRules: listed(this.enableRule),
+        disableRules: listed(this.disableRule),
+        minConfidence: this.showLowConfidence ? 'low' : 'medium',
+        ...(this.threads === undefined ? {} : { threads: wholeNumber('--threads', this.threads, 1, MOST_THREADS) }),
+        listSkipped: this.verbose,
+      },
+    };
+  }
+
+  #mask(): Mask {
+    const asked = [this.redact !== undefined, this.maskMode !== undefined, this.unsafe].filter(Boolean).length;
+    if (asked > 1)
+      throw new Problem({
+        what: '--redact, --mask-mode and --unsafe contradict each other',
+        next: ['Use one of them.'],
+      });
+    if (this.unsafe) return { kind: 'plain' };
+    if (this.maskMode !== undefined) return { kind: oneOf('--mask-mode', this.maskMode, MASK_MODES) };
+    if (typeof this.redact === 'string')
+      return { kind: 'percent', percent: wholeNumber('--redact', this.redact, 0, 100) };
+    return { kind: this.redact === true ? 'redact' : 'partial' };
+  }
+}
+
+/** The options of a command that scans files, beyond those above. */
+export abstract class FileScanningCommand extends ScanningCommand {
+  include = Option.Array('--include', { description: '[GLOB] Scan only files that match this glob (repeat)' });
+  exclude = Option.Array('--exclude', { description: '[GLOB] Leave out what matches this glob (repeat)' });
+  noGitignore = Option.Boolean('--no-gitignore', false, { description: "Scan what git's ignore rules leave out, too" });
+  followSymlinks = Option.Boolean('--follow-symlinks', false, { description: 'Follow symbolic links' });
+  maxFileSize = Option.String('--max-file-size', {
+    description: '[SIZE] Skip larger files: 512k, 10MB (default: no limit)',
+  });
+  /** The other scanner's name for it, in megabytes. */
+  maxTargetMegabytes = Option.String('--max-target-megabytes', { hidden: true });
+
+  protected fileSettings(): ScanRequest['settings'] {
+    const maxFileBytes = this.#maxFileBytes();
+    return {
+      include: this.include ?? [],
+      exclude: this.exclude ?? [],
+      gitignore: !this.noGitignore,
+      followSymlinks: this.followSymlinks,
+      ...(maxFileBytes === undefined ? {} : { maxFileBytes }),
+    };
+  }
+
+  #maxFileBytes(): number | undefined {
+    if (this.maxFileSize !== undefined) return sizeBytes('--max-file-size', this.maxFileSize);
+    if (this.maxTargetMegabytes === undefined) return undefined;
+    return wholeNumber('--max-target-megabytes', this.maxTargetMegabytes, 0, 1_000_000) * MEBIBYTE;
+  }
+}
+
+/** `--enable-rule a,b --enable-rule c` */
+function listed(values: readonly string[] | undefined): string[] {
+  return (values ?? []).flatMap((value) => value.split(',')).filter((value) => value !== '');
+}
