@@ -55,6 +55,7 @@ class Walk {
 
  private:
   friend class Folder;
+  friend Result<struct Root> OpenRoot(const std::shared_ptr<Walk>& walk, std::string_view path);
   explicit Walk(WalkOptions options) : options_(std::move(options)) {}
 
   WalkOptions options_;
@@ -63,6 +64,7 @@ class Walk {
 };
 
 class Folder;
+struct Root;
 
 // Keeps a folder's descriptor open. Move-only. Must not outlive the shared_ptr it was made from.
 class FolderHandle {
@@ -110,13 +112,15 @@ class Folder {
  private:
   friend class FolderHandle;
   friend class Lister;
-  friend Result<struct Root> OpenRoot(const std::shared_ptr<Walk>& walk, std::string_view path);
+  friend Result<Root> OpenRoot(const std::shared_ptr<Walk>& walk, std::string_view path);
 
   Folder(std::shared_ptr<Walk> walk, std::shared_ptr<Folder> parent, std::string_view name, bool through_symlink);
 
-  Result<int> OpenChain();
+  Status OpenFromAbove(UniqueFd* opened);
+  Status NoteIdentity(int fd);
+  bool IsOrLiesIn(dev_t device, ino_t inode) const;
+  void DropAncestor();
   void Release();
-  void NoteOpened(int fd);
   void AppendFromRoot(std::string* path) const;
 
   const std::shared_ptr<Walk> walk_;

@@ -16,7 +16,7 @@
 
 namespace veil::io {
 
-// Files of this size and more are mapped. Chosen by scripts/bench-io.mjs; the two ways tie from here on.
+// Files larger than this are mapped. Chosen by scripts/bench-io.mjs; the two ways tie from here on.
 inline constexpr size_t kMapThresholdBytes = 512 * 1024;
 // What is read at most of a file of the kernel's (/proc, /sys), whose size is not known before its end.
 inline constexpr size_t kPseudoFileMaxBytes = 64 * 1024 * 1024;
@@ -28,7 +28,7 @@ struct Extent {
   bool empty() const { return start_bytes >= end_bytes; }
 };
 
-// A regular file of kMapThresholdBytes and more. Shared by the threads that scan its windows. Thread-safe.
+// A regular file larger than the reader's threshold. Shared by the threads that scan its windows. Thread-safe.
 //
 // Its mapping may fault at any time: touch it only inside RunGuarded (sigbus_guard.h). After a fault, and when it is
 // not mapped at all, read windows with ReadAt.
@@ -62,7 +62,7 @@ class LargeFile {
 
  private:
   friend class Reader;
-  LargeFile(UniqueFd fd, std::string path, const struct stat& opened);
+  LargeFile(UniqueFd fd, std::string path, const struct stat& opened, bool map);
 
   const UniqueFd fd_;
   const std::string path_;
@@ -112,7 +112,8 @@ class Reader {
   Result<FileContent> Read(const ReadRequest& request);
 
  private:
-  Result<FileContent> ReadLarge(UniqueFd fd, const ReadRequest& request, size_t read_bytes);
+  Result<FileContent> ReadLarge(UniqueFd fd, const ReadRequest& request);
+  Result<FileContent> ReadPseudoFile(int fd, const ReadRequest& request);
 
   const ReaderOptions options_;
   std::unique_ptr<char[]> buffer_;

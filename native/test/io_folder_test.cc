@@ -1,0 +1,241 @@
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "io/folder.h"
+#include "test/io_tree.h"
+#include "test/test.h"
+
+namespace veil::io {
+
+using test::TempTree;
+using test::WalkAll;
+using test::Walked;
+
+namespace {
+
+std::string Joined(const std::set<std::string>& parts) {
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : " ") + part;
+  return text;
+}
+
+std::string ReasonOf(const Walked& walked, const std::string& path) {
+  const auto found = walked.skipped.find(path);
+  return found == walked.skipped.end() ? "" : std::string(SkipReasonName(found->second));
+}
+
+}  // namespace
+
+TEST(WalkListsFilesAtAllLevels) {
+  const TempTree tree;
+  tree.Write("a.txt", "a");
+  tree.Write(".hidden", "h");
+  tree.Write("sub/deeper/b.txt", "b");
+  tree.Write("sub/.git/config", "not entered");
+  tree.MakeFolder("empty");
+  const Walked walked = WalkAll(tree.path());
+  EXPECT_EQ(Joined(walked.files), ".hidden a.txt sub/deeper/b.txt");
+  EXPECT_EQ(ReasonOf(walked, "sub/.git"), "git-metadata");
+  EXPECT_EQ(walked.folders, 4u);
+  EXPECT(walked.failures.empty());
+}
+
+TEST(WalkNamesAreBytes) {
+  const TempTree tree;
+  const std::set<std::string> names = {"new\nline",
+                                       "caf\xE9",
+                                       "\x01\x1B[31m",
+                                       "\xE2\x80\xAE"
+                                       "evil",
+                                       "-rf",
+                                       " "};
+  for (const std::string& name : names) tree.Write(name, "x");
+  EXPECT(WalkAll(tree.path()).files == names);
+}
+
+TEST(WalkSkipsWhatIsNoFile) {
+  const TempTree tree;
+  tree.Write("folder/file", "x");
+  EXPECT_EQ(mkfifo(tree.At("fifo").c_str(), 0600), 0);
+  const UniqueFd socket_fd(socket(AF_UNIX, SOCK_STREAM, 0));
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  tree.At("socket").copy(address.sun_path, sizeof address.sun_path - 1);
+  EXPECT_EQ(bind(socket_fd.get(), reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+  tree.Link("folder", "link");
+  tree.Link(".", "loop");
+  tree.Link("nowhere", "dangling");
+  const bool has_device = mknod(tree.At("device").c_str(), S_IFCHR | 0600, makedev(1, 3)) == 0;
+  const Walked walked = WalkAll(tree.path());
+  EXPECT_EQ(Joined(walked.files), "folder/file");
+  EXPECT_EQ(ReasonOf(walked, "fifo"), "fifo");
+  EXPECT_EQ(ReasonOf(walked, "socket"), "socket");
+  EXPECT_EQ(ReasonOf(walked, "link"), "symlink");
+  EXPECT_EQ(ReasonOf(walked, "loop"), "symlink");
+  EXPECT_EQ(ReasonOf(walked, "dangling"), "symlink");
+  if (has_device) EXPECT_EQ(ReasonOf(walked, "device"), "device");
+}
+
+TEST(WalkFollowsLinksWhenAskedAndStopsAtLoops) {
+  const TempTree tree;
+  tree.Write("top/folder/file", "x");
+  tree.Write("outside/other", "x");
+  tree.Link("folder", "top/link");
+  tree.Link("folder/file", "top/file-link");
+  tree.Link("..", "top/folder/loop");
+  tree.Link("self", "top/self");
+  tree.Link("nowhere", "top/dangling");
+  tree.Link("../outside", "top/out");
+  WalkOptions options;
+  options.follow_symlinks = true;
+  const Walked walked = WalkAll(tree.At("top"), options);
+  EXPECT_EQ(Joined(walked.files), "file-link folder/file link/file out/other");
+  EXPECT_EQ(ReasonOf(walked, "folder/loop"), "symlink-loop");
+  EXPECT_EQ(ReasonOf(walked, "link/loop"), "symlink-loop");
+  EXPECT_EQ(ReasonOf(walked, "self"), "symlink-loop");
+  EXPECT_EQ(ReasonOf(walked, "dangling"), "symlink-dangling");
+}
+
+TEST(RootIsFollowedAndShownAsGiven) {
+  const TempTree tree;
+  tree.Write("folder/file", "x");
+  tree.Link("folder", "link");
+  tree.Link("folder/file", "file-link");
+  EXPECT_EQ(Joined(WalkAll(tree.At("link")).files), "file");
+  const auto walk = Walk::Create({});
+  auto root = OpenRoot(walk, tree.At("folder") + "//");
+  EXPECT(root.ok());
+  EXPECT_EQ(root.value().path, tree.At("folder"));
+  EXPECT_EQ(root.value().folder->PathOf("x"), tree.At("folder/x"));
+  EXPECT_EQ(root.value().folder->PathFromRoot("x"), "x");
+  auto file = OpenRoot(walk, tree.At("file-link"));
+  EXPECT(file.ok() && file.value().folder == nullptr && !file.value().skipped);
+  auto device = OpenRoot(walk, "/dev/null");
+  EXPECT(device.ok() && device.value().skipped == SkipReason::kDevice);
+  auto missing = OpenRoot(walk, tree.At("missing"));
+  EXPECT(!missing.ok());
+  EXPECT_EQ(missing.error().code, "ENOENT");
+  EXPECT_EQ(missing.error().path, tree.At("missing"));
+  auto slash = OpenRoot(walk, "/");
+  EXPECT_EQ(slash.value().folder->PathOf("etc"), "/etc");
+  auto here = OpenRoot(walk, ".");
+  EXPECT_EQ(here.value().folder->PathOf("etc"), "etc");
+  EXPECT_EQ(here.value().folder->Path(), ".");
+}
+
+TEST(WalkReportsAFolderThatCannotBeRead) {
+  if (geteuid() == 0) {
+    // Root reads everything; a folder that vanished does as well.
+    const TempTree tree;
+    tree.Write("gone/file", "x");
+    tree.Write("stays/file", "x");
+    auto root = OpenRoot(Walk::Create({}), tree.path());
+    Lister lister;
+    Listing listing;
+    lister.List(root.value().folder, &listing);
+    EXPECT_EQ(listing.folders.size(), 2u);
+    unlink(tree.At("gone/file").c_str());
+    rmdir(tree.At("gone").c_str());
+    size_t failures = 0;
+    size_t files = 0;
+    for (const auto& folder : std::vector(listing.folders)) {
+      Listing inner;
+      lister.List(folder, &inner);
+      files += inner.files.size();
+      for (const Error& error : inner.failures) {
+        ++failures;
+        EXPECT_EQ(error.code, "ENOENT");
+        EXPECT_EQ(error.syscall, "openat");
+        EXPECT_EQ(error.path, tree.At("gone"));
+      }
+    }
+    EXPECT_EQ(failures, 1u);
+    EXPECT_EQ(files, 1u);
+    return;
+  }
+  const TempTree tree;
+  tree.Write("closed/file", "x");
+  chmod(tree.At("closed").c_str(), 0);
+  const Walked walked = WalkAll(tree.path());
+  EXPECT_EQ(walked.failures.size(), 1u);
+  EXPECT_EQ(walked.failures[0].code, "EACCES");
+  EXPECT_EQ(walked.failures[0].path, "closed");
+}
+
+// 300 levels of 200 bytes: many times PATH_MAX. With few descriptors allowed, folders are found again from above.
+TEST(WalkGoesDeeperThanPathMax) {
+  const TempTree tree;
+  const std::string name(200, 'd');
+  UniqueFd at(open(tree.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  for (int level = 0; level < 300; ++level) {
+    EXPECT_EQ(mkdirat(at.get(), name.c_str(), 0755), 0);
+    EXPECT_EQ(mkdirat(at.get(), "side", 0755), 0);
+    UniqueFd file(openat(at.get(), "side/file", O_WRONLY | O_CREAT | O_CLOEXEC, 0644));
+    UniqueFd below(openat(at.get(), name.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    at = std::move(below);
+  }
+  for (const int max_open_folders : {0, 1, 7}) {
+    WalkOptions options;
+    options.max_open_folders = max_open_folders;
+    const Walked walked = WalkAll(tree.path(), options);
+    EXPECT_EQ(walked.files.size(), 300u);
+    EXPECT_EQ(walked.folders, 601u);
+    EXPECT(walked.failures.empty());
+  }
+}
+
+TEST(WalkOfAFolderWithManyFiles) {
+  const TempTree tree;
+  const UniqueFd folder(open(tree.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  constexpr size_t kFiles = 20000;
+  for (size_t i = 0; i < kFiles; ++i) {
+    EXPECT_EQ(mknodat(folder.get(), ("file" + std::to_string(i)).c_str(), S_IFREG | 0644, 0), 0);
+  }
+  EXPECT_EQ(WalkAll(tree.path()).files.size(), kFiles);
+}
+
+TEST(WalkAppliesGlobs) {
+  const TempTree tree;
+  for (const char* path : {"a.pem", "b.txt", "src/c.pem", "src/d.txt", "src/gen/e.txt", "vendor/f.pem", "#odd"}) {
+    tree.Write(path, "x");
+  }
+  struct Case {
+    std::vector<std::string> includes;
+    std::vector<std::string> excludes;
+    const char* files;
+  };
+  const Case cases[] = {
+      {{}, {"vendor"}, "#odd a.pem b.txt src/c.pem src/d.txt src/gen/e.txt"},
+      {{}, {"vendor/", "*.txt", "#odd"}, "a.pem src/c.pem"},
+      {{"*.pem"}, {}, "a.pem src/c.pem vendor/f.pem"},
+      {{"*.pem"}, {"/vendor"}, "a.pem src/c.pem"},
+      {{"src/"}, {}, "src/c.pem src/d.txt src/gen/e.txt"},
+      {{"src/**/*.txt"}, {}, "src/d.txt src/gen/e.txt"},
+      {{"/*.txt"}, {}, "b.txt"},
+      {{}, {"*", "!*.pem", "!src"}, "a.pem src/c.pem"},
+      {{"*.PEM"}, {}, ""},
+  };
+  for (const Case& one : cases) {
+    WalkOptions options;
+    options.includes = GlobSet::Compile(one.includes).value();
+    options.excludes = GlobSet::Compile(one.excludes).value();
+    EXPECT_EQ(Joined(WalkAll(tree.path(), options).files), one.files);
+  }
+}
+
+TEST(GlobSetRefusesWhatCanMatchNothing) {
+  for (const std::string& glob : {std::string(""), std::string("/"), std::string("!"), std::string("a[b"),
+                                  std::string("a\\"), std::string("a\0b", 3)}) {
+    const auto set = GlobSet::Compile({"*.c", glob});
+    EXPECT(!set.ok());
+    if (set.ok()) continue;
+    EXPECT_EQ(set.error().code, "BAD_GLOB");
+    EXPECT_EQ(set.error().path, glob);
+  }
+}
+
+}  // namespace veil::io
