@@ -62,6 +62,8 @@ export interface Io extends SystemCause {
   readonly kind: 'Io';
   readonly path: string;
   readonly reason: string;
+  /** The change is in the file all the same; repeating it blindly is wrong. */
+  readonly isApplied?: true;
 }
 
 export type RegistryError =

@@ -1,5 +1,5 @@
 /** The types of the native border: what `native/napi/` exports, no more. One interface for each file of the border. */
-export interface NativeBinding extends LayoutBinding, ScanBinding {}
+export interface NativeBinding extends LayoutBinding, LockBinding, ScanBinding {}
 
 /** Names and numbers that both sides need; C++ is their one source. */
 export interface LayoutBinding {
@@ -101,4 +101,31 @@ export interface ScanBinding {
   cancel(scan: NativeScan): void;
   /** Files, bytes and findings so far. */
   progress(scan: NativeScan): { files: number; bytes: number; findings: number };
+}
+
+/** A lock that is held until `unlock()`, until it is collected, or until its environment ends. */
+export interface NativeLock {
+  readonly path: string;
+  /** Lets go; calling it again does nothing. */
+  unlock(): void;
+  /** False after `unlock()`, and when the name leads to another file than the locked one: somebody deleted the lock file. */
+  stillValid(): boolean;
+}
+
+export interface NativeLockHolder {
+  readonly pid: number;
+  /** Control bytes escaped, cut; empty when it could not be read. */
+  readonly command: string;
+}
+
+export interface LockBinding {
+  /**
+   * Take a lock at once or throw; never wait. Contract: native/lock/file_lock.h.
+   * @param create false: throw ENOENT where the lock file is missing, instead of making it
+   * @throws Error with code, errno (positive), syscall and path; EAGAIN when the lock is held elsewhere
+   */
+  try_lock_shared(path: string, create?: boolean): NativeLock;
+  try_lock_exclusive(path: string, create?: boolean): NativeLock;
+  /** Who holds the lock on the file at `path` now, as far as /proc tells; for messages. Never throws for a reason of the world. */
+  lock_holders(path: string): NativeLockHolder[];
 }

@@ -1,5 +1,8 @@
 /** The registry, for the scan command and for library users. */
-export { openingText, strictErrorText } from './messages.ts';
+export type { ExceptionEntry } from './entry.ts';
+export { describeError, openingText, strictErrorText } from './messages.ts';
+export { openExceptions } from './open-exceptions.ts';
+export { type ExceptionStatus, Registry, type SaveOutcome } from './registry.ts';
 export type { ScanEffect, ScanEffectInput, ScanOutcome } from './scan-effect.ts';
 export { scanEffect } from './scan-effect.ts';
 export type {
@@ -9,3 +12,4 @@ export type {
   LoadedExceptions,
   OpenExceptionsOptions,
 } from './scan-exceptions.ts';
+export { parseExpiry, parseTimestamp, type Timestamp } from './timestamps.ts';

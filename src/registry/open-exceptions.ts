@@ -1,0 +1,69 @@
+/** Opens the registry for a scan: once, before it, with the shared lock held only while the file is read. */
+import { compareIds, type ExceptionEntry } from './entry.ts';
+import { retryWhileBusy } from './lock-retry.ts';
+import { Registry, statusOf } from './registry.ts';
+import { dataPathOf, locateRegistry, lockPathOf } from './registry-paths.ts';
+import type {
+  Exceptions,
+  FindingException,
+  ListedException,
+  LoadedExceptions,
+  OpenExceptionsOptions,
+} from './scan-exceptions.ts';
+import { toUtc } from './timestamps.ts';
+
+/** What the scan needs to know; never throws for a reason of the world. */
+export async function openExceptions(options: OpenExceptionsOptions): Promise<Exceptions> {
+  if (options.disabled) return { kind: 'disabled' };
+  const { registryPath, named } = locateRegistry(options);
+  const loaded = await retryWhileBusy(options.lockRetryMs, () => Registry.load(registryPath));
+  const place = { registryPath, lockPath: lockPathOf(dataPathOf(registryPath)), named };
+  if (loaded.ok) return loadedExceptions(loaded.value, place, options.now);
+  if (loaded.error.kind === 'NotFound') return { kind: 'none', ...place };
+  return { kind: 'unavailable', ...place, error: loaded.error };
+}
+
+function loadedExceptions(
+  registry: Registry,
+  place: { registryPath: string; lockPath: string; named: boolean },
+  now: Date,
+): LoadedExceptions {
+  return {
+    kind: 'registry',
+    ...place,
+    entryCount: registry.size,
+    notices: registry.wasLocked
+      ? []
+      : [`the registry was read without a lock: ${place.lockPath} does not exist and cannot be made`],
+    statusOf: (id) => {
+      const entry = registry.get(id);
+      return entry === undefined ? undefined : findingException(entry, now);
+    },
+    expired: () => listed(registry, (entry) => statusOf(entry, now) === 'expired'),
+    unused: (seenIds) => listed(registry, (entry) => !seenIds.has(entry.id)),
+  };
+}
+
+function findingException(entry: ExceptionEntry, now: Date): FindingException {
+  const { id, reason, owner, ticket } = entry;
+  return {
+    status: statusOf(entry, now),
+    id,
+    reason,
+    ...(entry.expiresAt === undefined ? {} : { expiresAt: toUtc(entry.expiresAt) }),
+    ...(owner === undefined ? {} : { owner }),
+    ...(ticket === undefined ? {} : { ticket }),
+  };
+}
+
+function listed(registry: Registry, isWanted: (entry: ExceptionEntry) => boolean): ListedException[] {
+  return registry
+    .entries()
+    .filter(isWanted)
+    .sort(compareIds)
+    .map(({ id, reason, expiresAt }) => ({
+      id,
+      reason,
+      ...(expiresAt === undefined ? {} : { expiresAt: toUtc(expiresAt) }),
+    }));
+}
