@@ -16,35 +16,13 @@
 #include <string_view>
 #include <vector>
 
+#include "match/match.h"
+#include "match/prefilter.h"
 #include "match/rule_set.h"
 #include "match/text.h"
 #include "support/result.h"
 
 namespace veil {
-
-// A literal was seen. `end` is the offset after its last byte in the scanned bytes.
-struct Candidate {
-  uint32_t literal;  // index into the engine's table of distinct literals
-  uint32_t end;
-};
-
-// What a checksum said of a match.
-enum class ChecksumVerdict : uint8_t { kNone, kValid, kInvalid };
-
-enum class Confidence : uint8_t { kLow, kMedium, kHigh };  // kLow is shown only on request
-
-struct Match {
-  uint32_t rule = 0;
-  Severity severity = Severity::low;  // the rule's, lowered or raised by what was seen at this place
-  ChecksumVerdict checksum = ChecksumVerdict::kNone;
-  Confidence confidence = Confidence::kHigh;
-  uint32_t entropy_milli = 0;                 // of the secret
-  uint64_t begin = 0, end = 0;                // the whole match, in the text
-  uint64_t secret_begin = 0, secret_end = 0;  // within [begin, end)
-  uint64_t pair_begin = 0, pair_end = 0;      // the other half of a two-part credential; empty = none
-  std::string decoded;  // the secret itself where it lay under an encoding; else empty, and the text holds it
-  std::string note;     // a short fact for people ("alg RS256, expired 2024-01-01"); never holds the secret
-};
 
 // What the filters ask about the file. Built once for each file, cheaply (path conditions are evaluated on first use);
 // used by one thread at a time.
@@ -90,9 +68,9 @@ class Engine {
   virtual Result<std::unique_ptr<EngineScratch>> NewScratch() const = 0;
 
   // For each file once. `path` is the path as reported, as bytes, `/`-separated; `enabled` has a byte for each rule.
-  // Both must outlive the context.
-  virtual std::unique_ptr<FileContext> NewFileContext(std::string_view path,
-                                                      std::span<const uint8_t> enabled) const = 0;
+  // Both must outlive the context. Matches below `least` may be left out: that saves their work.
+  virtual std::unique_ptr<FileContext> NewFileContext(std::string_view path, std::span<const uint8_t> enabled,
+                                                      Confidence least) const = 0;
 
   // Finds the literals in data[0, size) that END after `resume_at` (0 at first), in order of their ends; size < 4 GiB.
   // Stops when the scratch's fixed candidate buffer is full and then answers the offset to resume at, less than
@@ -107,7 +85,10 @@ class Engine {
   virtual void Confirm(EngineScratch& scratch, FileContext& file, Text& text, uint32_t literal, uint64_t end,
                        std::vector<Match>& out) const = 0;
 
-  // Matches by path alone (Reader::path), for a file whose content is binary as well.
+  // Whether any rule matches by path alone: a scan asks MatchPath for each file only then.
+  virtual bool has_path_rules() const = 0;
+
+  // Matches by path alone (Reader::path), for a file whose content is binary as well. They lie at offset 0, empty.
   virtual void MatchPath(FileContext& file, std::vector<Match>& out) const = 0;
 
   // Sorts by (secret_begin, rule), drops duplicates and overlaps: of matches whose secrets overlap the most specific

@@ -16,39 +16,39 @@ namespace veil {
 
 // One row of kRuleFieldCount numbers for each rule. A "string" is an index into the string table, where string 0 is
 // the empty one and means "none"; a "list" is first + count: consecutive strings of the table.
-#define VEIL_RULE_FIELDS(X)                                                                                         \
-  X(id)                   /* string: the rule's id, "github-pat" */                                                 \
-  X(severity)             /* Severity */                                                                            \
-  X(flags)                /* RuleFlag bits */                                                                       \
-  X(reader)               /* Reader: what confirms a candidate */                                                   \
-  X(specificity)          /* where secrets of two rules overlap the higher stays; ties: the lower rule index */     \
-  X(literals_first)       /* list: literals for the prefilter, 3 or more bytes each; any one makes a candidate */   \
-  X(literals_count)                                                                                                 \
-  X(pattern)              /* string: RE2 pattern */                                                                 \
-  X(secret_group)         /* the capture group that holds the secret; 0 = the whole match */                        \
-  X(before_bytes)         /* how far before the literal a match can begin; 0 = the match begins at the literal */   \
-  X(after_bytes)          /* how far after the literal's first byte a match can end */                              \
-  X(not_before)           /* string: a set of bytes that must not stand before the secret; none = no check */       \
-  X(not_after)            /* string: a set of bytes that must not stand after the secret */                         \
-  X(entropy_min_milli)    /* Shannon entropy of the secret in 1/1000 bit a byte, at least; 0 = no check */          \
-  X(checksum)             /* index into the checksum table (match/checksums); 0 = none */                           \
-  X(checksum_failure)     /* OnChecksumFailure */                                                                   \
-  X(value_filter)         /* ValueFilter */                                                                         \
-  X(paths_first)          /* list: globs; the rule holds only in files that match one; empty = everywhere */        \
-  X(paths_count)                                                                                                    \
-  X(not_paths_first)      /* list: globs of files where the rule does not hold */                                   \
-  X(not_paths_count)                                                                                                \
-  X(keywords_first)       /* list: one must stand within keyword_distance_bytes, in any case; empty = no check */   \
-  X(keywords_count)                                                                                                 \
-  X(keyword_distance_bytes)                                                                                         \
-  X(allow_values_first)   /* list: secrets that are never reported, by exact value */                               \
-  X(allow_values_count)                                                                                             \
-  X(allow_patterns_first) /* list: RE2 patterns over the secret; a match means: not reported */                     \
-  X(allow_patterns_count)                                                                                           \
-  X(pair_pattern)         /* string: RE2 pattern of the other half of a two-part credential, group 1 = that half */ \
-  X(pair_distance_bytes)  /* how far before or after the match the other half may stand */                          \
-  X(pair_missing)         /* PairMissing: what becomes of half a pair */                                            \
-  X(assign_kind)          /* for Reader::assignment: which kind of assignment this rule reports */
+#define VEIL_RULE_FIELDS(X)                                                                                        \
+  X(id)             /* string: the rule's id, "github-pat" */                                                      \
+  X(severity)       /* Severity */                                                                                 \
+  X(flags)          /* RuleFlag bits */                                                                            \
+  X(reader)         /* Reader: what confirms a candidate */                                                        \
+  X(specificity)    /* where secrets of two rules overlap the higher stays; ties: the lower rule index */          \
+  X(literals_first) /* list: literals for the prefilter, 3 or more bytes each; any one makes a candidate */        \
+  X(literals_count)                                                                                                \
+  X(pattern)           /* string: RE2 pattern */                                                                   \
+  X(secret_group)      /* the capture group that holds the secret; 0 = the whole match */                          \
+  X(before_bytes)      /* how far before the literal a match can begin; 0 = the match begins at the literal */     \
+  X(after_bytes)       /* how far after the literal's first byte a match can end */                                \
+  X(not_before)        /* string: a set of bytes that must not stand before the secret; none = no check */         \
+  X(not_after)         /* string: a set of bytes that must not stand after the secret */                           \
+  X(entropy_min_milli) /* Shannon entropy of the secret in 1/1000 bit a byte, at least; 0 = no check */            \
+  X(checksum)          /* index into the checksum table (match/checksums); 0 = none */                             \
+  X(checksum_failure)  /* OnChecksumFailure */                                                                     \
+  X(value_filter)      /* ValueFilter */                                                                           \
+  X(paths_first) /* list: globs (path_glob.h); the rule holds only in files that match one; empty = everywhere */  \
+  X(paths_count)                                                                                                   \
+  X(not_paths_first) /* list: globs of files where the rule does not hold */                                       \
+  X(not_paths_count)                                                                                               \
+  X(keywords_first) /* list: one must stand within keyword_distance_bytes, in any case; empty = no check */        \
+  X(keywords_count)                                                                                                \
+  X(keyword_distance_bytes)                                                                                        \
+  X(allow_values_first) /* list: secrets that are never reported, by exact value */                                \
+  X(allow_values_count)                                                                                            \
+  X(allow_patterns_first) /* list: RE2 patterns over the secret; a match means: not reported */                    \
+  X(allow_patterns_count)                                                                                          \
+  X(pair_pattern)        /* string: RE2 pattern of the other half of a two-part credential, group 1 = that half */ \
+  X(pair_distance_bytes) /* how far before or after the match the other half may stand */                          \
+  X(pair_missing)        /* PairMissing: what becomes of half a pair */                                            \
+  X(assign_kind)         /* for Reader::assignment: which kind of assignment this rule reports */
 
 enum class RuleField : uint32_t {
 #define X(name) name,
@@ -60,9 +60,9 @@ inline constexpr uint32_t kRuleFieldCount = 0 VEIL_RULE_FIELDS(X);
 #undef X
 
 #define VEIL_SEVERITIES(X) X(low) X(medium) X(high) X(critical)
-#define VEIL_READERS(X)                                                       \
-  X(pattern)    /* the RE2 pattern, near the literal */                       \
-  X(assignment) /* match/assign: the telling word's key and value, judged */  \
+#define VEIL_READERS(X)                                                      \
+  X(pattern)    /* the RE2 pattern, near the literal */                      \
+  X(assignment) /* match/assign: the telling word's key and value, judged */ \
   X(path)       /* the file's path alone (paths), binary files included */
 #define VEIL_VALUE_FILTERS(X)                                                                   \
   X(none)        /* fixed prefix or checksum: the shape says enough */                          \
@@ -80,9 +80,9 @@ enum class PairMissing : uint32_t { VEIL_PAIR_MISSING(X) };
 #undef X
 
 // Bits of the `flags` field.
-#define VEIL_RULE_FLAGS(X)                                                         \
-  X(literals_caseless, 1) /* the literals are found in any case (ASCII) */         \
-  X(off_by_default, 2)    /* holds only when enabled by name or by pack */         \
+#define VEIL_RULE_FLAGS(X)                                                 \
+  X(literals_caseless, 1) /* the literals are found in any case (ASCII) */ \
+  X(off_by_default, 2)    /* holds only when enabled by name or by pack */ \
   X(decode, 4)            /* also look under base64, hex, percent and \u layers */
 enum RuleFlag : uint32_t {
 #define X(name, bit) kRule_##name = bit,
@@ -97,6 +97,8 @@ inline constexpr uint32_t kMaxRules = 20'000;
 inline constexpr uint32_t kMaxBeforeBytes = 4 * 1024;
 inline constexpr uint32_t kMaxAfterBytes = 64 * 1024;  // a private key and its armour
 inline constexpr uint32_t kMaxKeywordDistanceBytes = 4 * 1024;
+inline constexpr uint32_t kMaxPairDistanceBytes = 16 * 1024;
+inline constexpr uint32_t kMaxSecretGroup = 15;
 
 // Owns the arrays. Thread-safe after Load, as nothing changes.
 class RuleSet {

@@ -1,0 +1,37 @@
+#include "match/confirm_assignment.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace veil {
+
+std::optional<AssignmentMatch> ReadAssignmentAt(Text& text, uint64_t word_begin, uint64_t word_end,
+                                                const assign::PathTraits& traits, Confidence least) {
+  const uint64_t window_begin = word_begin > assign::kWindowBeforeBytes ? word_begin - assign::kWindowBeforeBytes : 0;
+  const std::string_view window = text.Slice(window_begin, word_end + assign::kWindowAfterBytes);
+  // A file that is cut short while it is read answers less than it was asked for.
+  if (word_end - window_begin > window.size()) return std::nullopt;
+  const assign::Hit hit{word_begin - window_begin, word_end - window_begin};
+  const assign::ReadOptions options{static_cast<assign::Confidence>(least)};
+  assign::Assignment read;
+  if (!assign::ReadAssignment(window, hit, traits, options, &read)) return std::nullopt;
+
+  AssignmentMatch found;
+  found.kind = read.kind;
+  found.window_begin = window_begin;
+  found.match.confidence = static_cast<Confidence>(read.confidence);
+  found.match.begin = window_begin + std::min(read.key_begin, read.value_begin);
+  found.match.end = window_begin + std::max(read.key_end, read.value_end);
+  found.match.secret_begin = window_begin + read.value_begin;
+  found.match.secret_end = window_begin + read.value_end;
+  found.match.note = assign::ProviderName(read.provider);
+  return found;
+}
+
+Severity SeverityAt(Severity severity, Confidence confidence) {
+  if (confidence == Confidence::kLow) return Severity::low;
+  if (confidence == Confidence::kHigh || severity == Severity::low) return severity;
+  return static_cast<Severity>(static_cast<uint32_t>(severity) - 1);
+}
+
+}  // namespace veil

@@ -1,0 +1,158 @@
+#include "match/engine.h"
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <utility>
+
+#include "match/ascii.h"
+#include "match/compiled_rule.h"
+#include "match/confirm.h"
+#include "match/confirm_assignment.h"
+#include "match/file_context.h"
+#include "match/literal_table.h"
+#include "match/resolve.h"
+
+namespace veil {
+namespace {
+
+struct OwnScratch final : EngineScratch {
+  std::unique_ptr<PrefilterScratch> prefilter;
+};
+
+class VectorscanEngine final : public Engine {
+ public:
+  explicit VectorscanEngine(std::shared_ptr<const RuleSet> rules) : rules_(std::move(rules)), table_(*rules_) {
+    for (uint32_t index = 0; index < rules_->size(); ++index) AddRule(index);
+  }
+
+  Status Prepare(std::string_view database, const EngineOptions& options) {
+    if (options.compile_patterns_now) {
+      for (const CompiledRule& rule : compiled_) {
+        Status checked = rule.CheckPatterns();
+        if (!checked.ok()) return checked;
+      }
+    }
+    Result<std::unique_ptr<Prefilter>> prefilter = Prefilter::Compile(table_.literals(), database);
+    if (!prefilter.ok()) return std::move(prefilter).error();
+    prefilter_ = std::move(prefilter).value();
+    return Done{};
+  }
+
+  const RuleSet& rules() const override { return *rules_; }
+  Result<std::string> Serialize() const override { return prefilter_->Serialize(); }
+  size_t max_literal_bytes() const override { return prefilter_->max_literal_bytes(); }
+  size_t max_context_bytes() const override { return max_context_bytes_; }
+
+  Result<std::unique_ptr<EngineScratch>> NewScratch() const override {
+    auto scratch = std::make_unique<OwnScratch>();
+    Result<std::unique_ptr<PrefilterScratch>> prefilter = prefilter_->NewScratch();
+    if (!prefilter.ok()) return std::move(prefilter).error();
+    scratch->prefilter = std::move(prefilter).value();
+    return std::unique_ptr<EngineScratch>(std::move(scratch));
+  }
+
+  std::unique_ptr<FileContext> NewFileContext(std::string_view path, std::span<const uint8_t> enabled,
+                                              Confidence least) const override {
+    return std::make_unique<EngineFileContext>(path, enabled, least);
+  }
+
+  size_t FindCandidates(EngineScratch& scratch, const char* data, size_t size, size_t resume_at) const override {
+    return prefilter_->Find(*static_cast<OwnScratch&>(scratch).prefilter, data, size, resume_at);
+  }
+
+  std::span<const Candidate> candidates(const EngineScratch& scratch) const override {
+    return static_cast<const OwnScratch&>(scratch).prefilter->candidates();
+  }
+
+  void Confirm(EngineScratch&, FileContext& file_context, Text& text, uint32_t literal, uint64_t end,
+               std::vector<Match>& out) const override {
+    auto& file = static_cast<EngineFileContext&>(file_context);
+    const uint64_t begin = end - table_.literals()[literal].bytes.size();
+    bool telling = false;
+    for (const LiteralTable::Use& use : table_.uses(literal)) {
+      if (!file.IsEnabled(use.rule)) continue;
+      const CompiledRule& rule = compiled_[use.rule];
+      if (rule.reader == Reader::assignment) {
+        telling = true;
+        continue;
+      }
+      if (!use.exact.empty() && text.Slice(begin, end) != use.exact) continue;
+      if (!file.HoldsFor(rule)) continue;
+      Match match;
+      if (ConfirmPattern(rule, text, begin, end, &match) && match.confidence >= file.least()) {
+        out.push_back(std::move(match));
+      }
+    }
+    if (telling) ConfirmAssignment(file, text, begin, end, out);
+  }
+
+  bool has_path_rules() const override { return !path_rules_.empty(); }
+
+  void MatchPath(FileContext& file_context, std::vector<Match>& out) const override {
+    auto& file = static_cast<EngineFileContext&>(file_context);
+    for (const uint32_t index : path_rules_) {
+      const CompiledRule& rule = compiled_[index];
+      if (!file.IsEnabled(index) || !file.HoldsFor(rule)) continue;
+      Match match;
+      match.rule = index;
+      match.severity = rule.severity;
+      out.push_back(std::move(match));
+    }
+  }
+
+  void Resolve(std::vector<Match>& matches) const override { ResolveMatches(matches, specificity_); }
+
+ private:
+  void AddRule(uint32_t index) {
+    const CompiledRule& rule = compiled_.emplace_back(*rules_, index);
+    specificity_.push_back(rule.specificity);
+    if (rule.reader == Reader::path) path_rules_.push_back(index);
+    if (rule.reader == Reader::assignment) assignment_rules_[rule.assign_kind].push_back(index);
+    max_context_bytes_ =
+        std::max<size_t>({max_context_bytes_, ContextBeforeBytes(rule) + kMaxLiteralBytes, ContextAfterBytes(rule),
+                          assign::kWindowBeforeBytes + kMaxLiteralBytes, assign::kWindowAfterBytes});
+  }
+
+  // The first enabled rule of the assignment's kind that holds here reports it.
+  void ConfirmAssignment(EngineFileContext& file, Text& text, uint64_t begin, uint64_t end,
+                         std::vector<Match>& out) const {
+    std::optional<AssignmentMatch> found = ReadAssignmentAt(text, begin, end, file.traits(), file.least());
+    if (!found.has_value()) return;
+    Match& match = found->match;
+    for (const uint32_t index : assignment_rules_[static_cast<size_t>(found->kind)]) {
+      const CompiledRule& rule = compiled_[index];
+      if (!file.IsEnabled(index) || !file.HoldsFor(rule)) continue;
+      match.rule = index;
+      match.severity = SeverityAt(rule.severity, match.confidence);
+      const std::string_view window = text.Slice(found->window_begin, match.secret_end + 1);
+      if (match.secret_end - found->window_begin > window.size()) return;
+      if (FilterMatch(rule, text, window, found->window_begin, &match)) out.push_back(std::move(match));
+      return;
+    }
+  }
+
+  const std::shared_ptr<const RuleSet> rules_;
+  const LiteralTable table_;
+  std::unique_ptr<const Prefilter> prefilter_;
+  std::deque<CompiledRule> compiled_;  // by rule index
+  std::vector<uint32_t> specificity_;  // by rule index
+  std::vector<uint32_t> path_rules_;
+  std::array<std::vector<uint32_t>, assign::kKindCount> assignment_rules_;
+  size_t max_context_bytes_ = 0;
+};
+
+}  // namespace
+
+Result<std::shared_ptr<const Engine>> Engine::Compile(std::shared_ptr<const RuleSet> rules, std::string_view database,
+                                                      const EngineOptions& options) {
+  auto engine = std::make_shared<VectorscanEngine>(std::move(rules));
+  Status prepared = engine->Prepare(database, options);
+  if (!prepared.ok()) return std::move(prepared).error();
+  return std::shared_ptr<const Engine>(std::move(engine));
+}
+
+// The destructor copes with a scratch that is marked in use: see PrefilterScratch.
+void Engine::AbandonScratch(std::unique_ptr<EngineScratch> scratch) { scratch.reset(); }
+
+}  // namespace veil

@@ -1,0 +1,58 @@
+#include "match/pattern.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <array>
+
+#include "match/rule_set.h"
+
+namespace veil {
+
+Pattern::Pattern(std::string_view source) : source_(source) {}
+Pattern::~Pattern() = default;
+
+const re2::RE2& Pattern::compiled() const {
+  std::call_once(once_, [this] {
+    re2::RE2::Options options;
+    options.set_encoding(re2::RE2::Options::EncodingLatin1);
+    options.set_max_mem(kMaxPatternMemoryBytes);
+    options.set_log_errors(false);
+    compiled_ = std::make_unique<re2::RE2>(source_, options);
+  });
+  return *compiled_;
+}
+
+std::string Pattern::Error() const { return compiled().error(); }
+
+size_t Pattern::group_count() const {
+  return compiled().ok() ? static_cast<size_t>(compiled().NumberOfCapturingGroups()) : 0;
+}
+
+bool Pattern::MatchAt(std::string_view text, size_t begin, size_t end, std::span<Range> groups) const {
+  return Match(text, begin, end, true, groups);
+}
+
+bool Pattern::Search(std::string_view text, size_t begin, size_t end, std::span<Range> groups) const {
+  return Match(text, begin, end, false, groups);
+}
+
+bool Pattern::Match(std::string_view text, size_t begin, size_t end, bool anchored, std::span<Range> groups) const {
+  const re2::RE2& pattern = compiled();
+  if (!pattern.ok() || begin > end || end > text.size()) return false;
+  std::array<re2::StringPiece, kMaxSecretGroup + 1> found;
+  const size_t count = std::min({groups.size(), found.size(), group_count() + 1});
+  const auto anchor = anchored ? re2::RE2::ANCHOR_START : re2::RE2::UNANCHORED;
+  if (!pattern.Match({text.data(), text.size()}, begin, end, anchor, found.data(), static_cast<int>(count))) {
+    return false;
+  }
+  for (size_t i = 0; i < groups.size(); ++i) {
+    groups[i] = {};
+    if (i >= count || found[i].data() == nullptr) continue;
+    groups[i].begin = static_cast<size_t>(found[i].data() - text.data());
+    groups[i].end = groups[i].begin + found[i].size();
+  }
+  return true;
+}
+
+}  // namespace veil
