@@ -1,10 +1,14 @@
 // Builds what is out of date: `node scripts/build.mjs [native] [ts] [rules]` (default: all, in that order).
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeModuleLists } from './list-modules.mjs';
 
+const NO_HEADERS = `
+Node's headers are not beside ${process.execPath}, and node-gyp could not fetch them.
+Use a Node from nodejs.org, which brings them, or install them (Debian: apt-get install libnode-dev).`;
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const wanted = process.argv.slice(2);
 const steps = { native: buildNative, ts: buildTypeScript, rules: buildRules };
@@ -18,8 +22,8 @@ function buildNative() {
   const headers = dirname(dirname(process.execPath));
   const nodedir = existsSync(join(headers, 'include/node/node_api.h')) ? [`--nodedir=${headers}`] : [];
   // `configure` is cheap and picks up new source files; make then compiles only what changed.
-  run(process.execPath, [gyp, 'configure', '--loglevel=error', ...nodedir]);
-  run('make', ['-s', '-C', 'build', '-j2', 'BUILDTYPE=Release']);
+  run(process.execPath, [gyp, 'configure', '--loglevel=error', ...nodedir], nodedir.length === 0 ? NO_HEADERS : '');
+  run('make', ['-s', '-C', 'build', `-j${availableParallelism()}`, 'BUILDTYPE=Release']);
 }
 
 function buildTypeScript() {
@@ -34,10 +38,10 @@ function buildRules() {
   run(process.execPath, [script]);
 }
 
-function run(command, args) {
+function run(command, args, advice = '') {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] });
   if (error !== undefined) fail(`${command} could not be started: ${error.message}`);
-  if (status !== 0) fail(`${command} ${args.join(' ').slice(0, 200)} ended with ${status}`);
+  if (status !== 0) fail(`${command} ${args.join(' ').slice(0, 200)} ended with ${status}${advice}`);
 }
 
 function fail(message) {
