@@ -1,5 +1,5 @@
 /** What people read when the registry could not be used: What, Where, Why, Next. Pure; no secret can be in it. */
-import type { LockBusy, RegistryError } from '../errors/registry-error.ts';
+import type { LockHolder, RegistryError } from '../errors/registry-error.ts';
 import type { Exceptions } from './scan-exceptions.ts';
 
 /** The founding document's symptom, word for word: people search for it. */
@@ -41,6 +41,31 @@ export function strictErrorText(exceptions: Unusable, argv: readonly string[]): 
   ].join('\n');
 }
 
+/** How many ids a summary lists; `veil exceptions list` has them all. */
+const LISTED_ID_COUNT = 5;
+
+/**
+ * For stderr after the scan: entries that are expired, and, where the scan saw all that the registry covers, those that
+ * matched nothing. Empty or ends with a newline.
+ */
+export function closingText(exceptions: Exceptions, seenIds: ReadonlySet<string>): string {
+  if (exceptions.kind !== 'registry') return '';
+  const expired = exceptions.expired().map(({ id }) => id);
+  const unused = exceptions.coversRegistry ? exceptions.unused(seenIds).map(({ id }) => id) : [];
+  return (
+    listing(expired, ['has expired', 'have expired'], 'expired') +
+    listing(unused, ['matched nothing in this scan', 'matched nothing in this scan'], 'unused')
+  );
+}
+
+function listing(ids: readonly string[], [one, many]: readonly [string, string], status: string): string {
+  if (ids.length === 0) return '';
+  const head = ids.length === 1 ? `1 exception ${one}` : `${ids.length} exceptions ${many}`;
+  const more = ids.length > LISTED_ID_COUNT ? ['  …'] : [];
+  const lines = [...ids.slice(0, LISTED_ID_COUNT).map((id) => `  ${showPath(id)}`), ...more];
+  return `note: ${head} (veil exceptions list --status ${status}):\n${lines.join('\n')}\n`;
+}
+
 /** One line: what is wrong, and with which file and line. */
 export function describeError(error: RegistryError): string {
   switch (error.kind) {
@@ -63,19 +88,20 @@ export function describeError(error: RegistryError): string {
 
 function placeLines(place: { registryPath: string; lockPath: string; error: RegistryError }): string[] {
   const lines = [`  registry: ${showPath(place.registryPath)}`, `  lock:     ${showPath(place.lockPath)}`];
-  if (place.error.kind === 'LockBusy') lines.push(...holderLines(place.error));
+  if (place.error.kind === 'LockBusy') lines.push(...holderLines(place.error.holders));
   return lines;
 }
 
-function holderLines(error: LockBusy): string[] {
-  if (error.holders.length === 0)
+/** Who holds the lock, a line each. */
+export function holderLines(holders: readonly LockHolder[]): string[] {
+  if (holders.length === 0) {
     return ['  held by:  unknown (it has just let go, or runs in another container or on another host)'];
-  return error.holders.map(
-    ({ pid, command }) => `  held by:  pid ${pid}: ${command === '' ? 'unknown command' : command}`,
-  );
+  }
+  return holders.map(({ pid, command }) => `  held by:  pid ${pid}: ${showPath(command) || 'unknown command'}`);
 }
 
-function nextSteps(error: RegistryError, lockPath: string): string[] {
+/** What to do about it, a line each; comments begin with #. */
+export function nextSteps(error: RegistryError, lockPath: string): string[] {
   switch (error.kind) {
     case 'LockBusy':
       return [

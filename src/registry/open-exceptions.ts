@@ -1,8 +1,9 @@
 /** Opens the registry for a scan: once, before it, with the shared lock held only while the file is read. */
+import { dirname } from 'node:path';
 import { compareIds, type ExceptionEntry } from './entry.ts';
 import { retryWhileBusy } from './lock-retry.ts';
 import { Registry, statusOf } from './registry.ts';
-import { dataPathOf, locateRegistry, lockPathOf } from './registry-paths.ts';
+import { filesOf, locateRegistry } from './registry-paths.ts';
 import type {
   Exceptions,
   FindingException,
@@ -17,15 +18,16 @@ export async function openExceptions(options: OpenExceptionsOptions): Promise<Ex
   if (options.disabled) return { kind: 'disabled' };
   const { registryPath, named } = locateRegistry(options);
   const loaded = await retryWhileBusy(options.lockRetryMs, () => Registry.load(registryPath));
-  const place = { registryPath, lockPath: lockPathOf(dataPathOf(registryPath)), named };
-  if (loaded.ok) return loadedExceptions(loaded.value, place, options.now);
+  const place = { registryPath, lockPath: filesOf(registryPath).lockPath, named };
+  if (loaded.ok)
+    return loadedExceptions(loaded.value, { ...place, coversRegistry: coversRegistry(place, options) }, options.now);
   if (loaded.error.kind === 'NotFound') return { kind: 'none', ...place };
   return { kind: 'unavailable', ...place, error: loaded.error };
 }
 
 function loadedExceptions(
   registry: Registry,
-  place: { registryPath: string; lockPath: string; named: boolean },
+  place: Pick<LoadedExceptions, 'registryPath' | 'lockPath' | 'named' | 'coversRegistry'>,
   now: Date,
 ): LoadedExceptions {
   return {
@@ -42,6 +44,14 @@ function loadedExceptions(
     expired: () => listed(registry, (entry) => statusOf(entry, now) === 'expired'),
     unused: (seenIds) => listed(registry, (entry) => !seenIds.has(entry.id)),
   };
+}
+
+function coversRegistry(
+  { registryPath, named }: { registryPath: string; named: boolean },
+  { scannedPaths }: OpenExceptionsOptions,
+): boolean {
+  const root = dirname(dirname(registryPath));
+  return named || scannedPaths.some((path) => path === root || root.startsWith(path.endsWith('/') ? path : `${path}/`));
 }
 
 function findingException(entry: ExceptionEntry, now: Date): FindingException {

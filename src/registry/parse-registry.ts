@@ -1,6 +1,13 @@
 /** Bytes → entries. Strict: what is not understood is an error with its line, never an exception that never expires. */
 import { isUtf8 } from 'node:buffer';
-import { fail, type ParseError, type RegistryResult, succeed, type VersionMismatch } from '../errors/registry-error.ts';
+import {
+  fail,
+  type ParseError,
+  type RegistryError,
+  type RegistryResult,
+  succeed,
+  type VersionMismatch,
+} from '../errors/registry-error.ts';
 import { ENTRY_KEYS, type EntryKey, type ExceptionEntry, FORMAT_VERSION, isReadableId } from './entry.ts';
 import { type Pair, readPlainStatements, type Statement } from './statements.ts';
 import { parseTimestamp, type Timestamp } from './timestamps.ts';
@@ -30,9 +37,7 @@ export function parseRegistry(bytes: Uint8Array, path: string): RegistryResult<P
   if (!isUtf8(bytes)) {
     return fail({ kind: 'ParseError', path, line: lineOfBadUtf8(bytes), reason: 'bytes that are not UTF-8' });
   }
-  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  const hasByteOrderMark = whole.startsWith('\ufeff');
-  const text = hasByteOrderMark ? whole.slice(1) : whole;
+  const { text, hasByteOrderMark } = decode(bytes);
   const plain = collect(readPlainStatements(text), path);
   const collector = plain === 'not plain' ? collect(readAllStatements(text), path) : plain;
   if (collector === 'not plain') throw new Error('the reader of all TOML took a text for not plain');
@@ -40,17 +45,47 @@ export function parseRegistry(bytes: Uint8Array, path: string): RegistryResult<P
   return succeed({ text, hasByteOrderMark, hasVersion: collector.hasVersion, entries: collector.entries });
 }
 
+/** How many faults `findFaults` looks for. */
+export const MAX_FAULT_COUNT = 100;
+
+/** All that is wrong with the bytes, in the order of lines; of text that is no TOML, the first fault only. */
+export function findFaults(bytes: Uint8Array, path: string): readonly RegistryError[] {
+  const first = parseRegistry(bytes, path);
+  if (first.ok) return [];
+  const { text } = decode(bytes);
+  const faults: Fault[] = [];
+  const plain = collect(readPlainStatements(text), path, faults);
+  if (plain === 'not plain') {
+    faults.length = 0;
+    collect(readAllStatements(text), path, faults);
+  }
+  return faults.length > 0 ? faults : [first.error];
+}
+
+function decode(bytes: Uint8Array): { text: string; hasByteOrderMark: boolean } {
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  const hasByteOrderMark = whole.startsWith('\ufeff');
+  return { text: hasByteOrderMark ? whole.slice(1) : whole, hasByteOrderMark };
+}
+
+/** With `faults`, goes on after a fault and collects them there. */
 function collect(
   statements: Generator<Statement, 'end' | 'not plain' | TomlFault>,
   path: string,
+  faults?: Fault[],
 ): Collector | Fault | 'not plain' {
   const collector = new Collector(path);
   let step = statements.next();
   for (; step.done !== true; step = statements.next()) {
     const fault = collector.take(step.value);
-    if (fault !== undefined) return fault;
+    if (fault === undefined) continue;
+    if (faults === undefined || faults.push(fault) === MAX_FAULT_COUNT) return fault;
   }
-  if (step.value === 'end') return collector.finish() ?? collector;
+  if (step.value === 'end') {
+    const fault = collector.finish();
+    if (fault !== undefined) faults?.push(fault);
+    return fault ?? collector;
+  }
   if (step.value === 'not plain') return 'not plain';
   return { kind: 'ParseError', path, ...step.value };
 }
@@ -78,6 +113,8 @@ interface OpenEntry {
   readonly line: number;
   readonly start: number;
   end: number;
+  /** What is wrong with it was said already. */
+  isFaulty: boolean;
 }
 
 /** Builds the entries, statement by statement. Each method answers what is wrong, or nothing. */
@@ -101,21 +138,27 @@ class Collector {
         );
       case 'entry': {
         const fault = this.finish();
-        this.#open = { fields: noFields(), line: statement.line, start: statement.start, end: statement.end };
+        this.#open = {
+          fields: noFields(),
+          line: statement.line,
+          start: statement.start,
+          end: statement.end,
+          isFaulty: false,
+        };
         return fault;
       }
       case 'pair':
         if (this.#open === undefined) return this.#takeVersion(statement);
-        this.#open.end = statement.end;
-        return this.#takeField(this.#open.fields, statement);
+        return this.#takePair(this.#open, statement);
     }
   }
 
   /** Closes the open entry. Call it after the last statement. */
   finish(): Fault | undefined {
     if (this.#open === undefined) return undefined;
-    const { fields, line, start, end } = this.#open;
+    const { fields, line, start, end, isFaulty } = this.#open;
     this.#open = undefined;
+    if (isFaulty) return undefined;
     const { id, reason } = fields;
     if (id === undefined) return this.#fault(line, 'the entry has no "id"', 'id');
     if (reason === undefined) return this.#fault(line, `the entry ${id} has no "reason"`, 'reason');
@@ -125,6 +168,13 @@ class Collector {
     }
     this.entries.set(id, { entry: fields as ExceptionEntry, line, start, end });
     return undefined;
+  }
+
+  #takePair(open: OpenEntry, pair: Pair): Fault | undefined {
+    open.end = pair.end;
+    const fault = this.#takeField(open.fields, pair);
+    open.isFaulty ||= fault !== undefined;
+    return fault;
   }
 
   #takeVersion(pair: Pair): Fault | undefined {

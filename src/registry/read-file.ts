@@ -1,8 +1,8 @@
 /** Reading the registry's bytes: a regular file of a bounded size, never a FIFO that somebody planted. */
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 
-/** 64 MiB: more than 300,000 entries. */
-export const MAX_REGISTRY_BYTES = 64 * 1024 * 1024;
+/** 16 MiB: some 80,000 entries. */
+export const MAX_REGISTRY_BYTES = 16 * 1024 * 1024;
 const MAX_INTERRUPT_COUNT = 1000;
 
 /** What is wrong with a file that could be opened; `code` and `errno` are those that the caller reports. */

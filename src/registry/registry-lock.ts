@@ -4,13 +4,7 @@ import { dirname } from 'node:path';
 import { fail, type LockHolder, type RegistryResult, registryErrorFrom, succeed } from '../errors/registry-error.ts';
 import type { NativeLock } from '../native/binding.ts';
 import { loadNative } from '../native/load.ts';
-
-/** The files of one registry, absolute. `dataPath` is the end of the symbolic links of `registryPath`. */
-export interface RegistryFiles {
-  readonly registryPath: string;
-  readonly dataPath: string;
-  readonly lockPath: string;
-}
+import type { RegistryFiles } from './registry-paths.ts';
 
 /** What stands between two writers. */
 export interface WriteLock {

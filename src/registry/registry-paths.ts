@@ -38,12 +38,24 @@ export function locateRegistry({ startFolder, scannedPaths = [], systemRegistry 
   return { registryPath: join(root, REGISTRY_FOLDER, REGISTRY_NAME), named: false };
 }
 
+/** The files of one registry, absolute. `dataPath` is the end of the symbolic links of `registryPath`. */
+export interface RegistryFiles {
+  readonly registryPath: string;
+  readonly dataPath: string;
+  readonly lockPath: string;
+}
+
+export function filesOf(registryPath: string): RegistryFiles {
+  const dataPath = dataPathOf(registryPath);
+  return { registryPath, dataPath, lockPath: lockPathOf(dataPath) };
+}
+
 /**
  * The file that is read and replaced: the end of the chain where the registry is a symbolic link, else the path itself.
  * A link that leads nowhere is followed too: the file is made there. Errors of the file system end the chain; opening
  * the file will name them.
  */
-export function dataPathOf(registryPath: string): string {
+function dataPathOf(registryPath: string): string {
   let path = registryPath;
   for (let i = 0; i < MAX_SYMLINK_COUNT && isSymlink(path); i += 1) path = resolve(dirname(path), readlinkSync(path));
   return path;

@@ -8,14 +8,8 @@ import { editRegistry, isSameEntry } from './edit-registry.ts';
 import { compareIds, type ExceptionEntry } from './entry.ts';
 import { type ParsedRegistry, parseRegistry } from './parse-registry.ts';
 import { readRegularFile } from './read-file.ts';
-import {
-  findLockHolders,
-  lockForReading,
-  lockForWriting,
-  type RegistryFiles,
-  type WriteLock,
-} from './registry-lock.ts';
-import { dataPathOf, lockPathOf } from './registry-paths.ts';
+import { findLockHolders, lockForReading, lockForWriting, type WriteLock } from './registry-lock.ts';
+import { filesOf, type RegistryFiles } from './registry-paths.ts';
 import { type ReplaceOutcome, replaceFile } from './replace-file.ts';
 
 export type ExceptionStatus = 'active' | 'expired' | 'not excepted';
@@ -180,11 +174,6 @@ export class Registry {
 /** Expired from the millisecond on that its `expires_at` names. */
 export function statusOf(entry: ExceptionEntry, now: Date): 'active' | 'expired' {
   return entry.expiresAt !== undefined && now.getTime() >= entry.expiresAt.atMs ? 'expired' : 'active';
-}
-
-function filesOf(registryPath: string): RegistryFiles {
-  const dataPath = dataPathOf(registryPath);
-  return { registryPath, dataPath, lockPath: lockPathOf(dataPath) };
 }
 
 function describeFault(error: RegistryError): string {

@@ -120,10 +120,14 @@ function syncFolder(folder: string): ReplaceOutcome {
 }
 
 function sweepTempFiles(path: string): void {
-  const prefix = `.${basename(path)}.`;
   for (const name of readdirSync(dirname(path))) {
-    if (name.startsWith(prefix) && name.endsWith(TEMP_SUFFIX)) removeQuietly(join(dirname(path), name));
+    if (isTempFileOf(basename(path), name)) removeQuietly(join(dirname(path), name));
   }
+}
+
+/** Whether `name` is that of a temp file for the file called `fileName`. */
+export function isTempFileOf(fileName: string, name: string): boolean {
+  return name.startsWith(`.${fileName}.`) && name.endsWith(TEMP_SUFFIX);
 }
 
 /** For files that are only in the way: what stays now is swept at the next save. */

@@ -59,12 +59,14 @@ export interface LoadedExceptions {
   readonly lockPath: string;
   readonly named: boolean;
   readonly entryCount: number;
+  /** The scan sees all that the registry is for: its root is scanned as a whole, or the registry was named for this scan. */
+  readonly coversRegistry: boolean;
   /** Remarks for stderr, one line each, e.g. that it was read without a lock on a read-only file system. */
   readonly notices: readonly string[];
   /** Never throws; a Map look-up. */
   statusOf(findingId: string): FindingException | undefined;
   /** Entries that are expired at the scan's time, sorted by id. */
   expired(): readonly ListedException[];
-  /** Entries whose id is not in `seenIds`, sorted by id. Only of use when the scan saw all that the registry covers. */
+  /** Entries whose id is not in `seenIds`, sorted by id. Only of use with `coversRegistry`. */
   unused(seenIds: ReadonlySet<string>): readonly ListedException[];
 }

@@ -24,6 +24,7 @@ const loaded: Exceptions = {
   ...place,
   named: false,
   entryCount: 0,
+  coversRegistry: true,
   notices: [],
   statusOf: () => undefined,
   expired: () => [],
