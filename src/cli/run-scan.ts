@@ -4,7 +4,7 @@ import pc from 'picocolors';
 import { Problem } from '../errors/problem.ts';
 import type { Finding } from '../model/finding.ts';
 import { type Severity, severities } from '../model/severity.ts';
-import { type Exceptions, openingText, type ScanOutcome, scanEffect } from '../registry/index.ts';
+import { closingText, type Exceptions, openingText, type ScanOutcome, scanEffect } from '../registry/index.ts';
 import { formatNames, loadFormat } from '../report/index.ts';
 import { type Mask, maskFindings } from '../report/mask.ts';
 import { counts, type Report, type ReportedFinding } from '../report/report.ts';
@@ -198,7 +198,10 @@ function conclude(
     for (const { path, reason } of skipped) context.stderr.write(`skipped: ${escapeControls(path)} (${reason})\n`);
   }
   context.stderr.write(trouble(summary));
-  if (!request.quiet) context.stderr.write(summaryText(findings, summary));
+  if (!request.quiet) {
+    context.stderr.write(summaryText(findings, summary));
+    context.stderr.write(closingText(exceptions, new Set(findings.map(({ id }) => id))));
+  }
   context.stderr.write(effect.errorText);
   return exitStatus(summary.failed.length > 0 ? 'error' : effect.outcome, request.findingsExitCode);
 }
