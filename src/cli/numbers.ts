@@ -1,8 +1,5 @@
 /** Numbers for people; the same in every locale. */
-
-export function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
-}
+import { grouped } from '../report/grouped.ts';
 
 /** `plural(1, 'file')` is "1 file", `plural(1200, 'file')` is "1,200 files". */
 export function plural(count: number, noun: string): string {

@@ -1,8 +1,9 @@
 /** What became of the inputs, for people, on stderr after the report. */
 import type { FailedInput, ScanSummary } from '../model/summary.ts';
+import { grouped } from '../report/grouped.ts';
 import { counts, type ReportedFinding } from '../report/report.ts';
 import { escapeControls } from '../report/text-safety.ts';
-import { grouped, plural, secondsText, sizeText } from './numbers.ts';
+import { plural, secondsText, sizeText } from './numbers.ts';
 
 /** The rest is in the json report and counted here. */
 const LISTED_FAILURES = 10;

@@ -1,11 +1,20 @@
 /** Text from files and names, made safe for a terminal. */
 
+const SHORT_ESCAPES = new Map([
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+]);
+
 /**
- * Control, format (direction-changing, zero-width), private and unassigned characters and line separators as \u{…}: a
- * file's name or content can neither steer the terminal nor forge a line. A backslash stays as it is.
+ * Control, format (direction-changing, zero-width), private and unassigned characters and line separators escaped (\n,
+ * \u{1b}): a file's name or content can neither steer the terminal nor forge a line. A backslash stays as it is.
  */
 export function escapeControls(text: string): string {
-  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+  return text.replace(
+    /[\p{C}\p{Zl}\p{Zp}]/gu,
+    (character) => SHORT_ESCAPES.get(character) ?? `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  );
 }
 
 const WIDE =

@@ -3,6 +3,9 @@ import type { Severity } from '../../model/severity.ts';
 import { counts, type Paint, type Report, type ReportedFinding, type ReportFormat } from '../report.ts';
 import { cutToWidth, escapeControls } from '../text-safety.ts';
 
+/** Characters. */
+const SHOWN_BEFORE_SECRET = 40;
+
 export const text: ReportFormat = {
   description: 'grouped by file, for people',
   *render(report) {
@@ -27,13 +30,21 @@ function findingText(finding: ReportedFinding, { style }: Report): string {
   const place = `${finding.line}:${finding.column}`;
   const what = escapeControls(`${finding.description} (${finding.rule})`);
   const room = width - 4 - place.length - finding.severity.length;
-  const details = [finding.match, ...remarks(finding)].map((line) => cutToWidth(escapeControls(line), width - 4));
+  const details = [beginNearSecret(finding), ...remarks(finding)].map((line) =>
+    cutToWidth(escapeControls(line), width - 4),
+  );
   return [
     `  ${paint.cyan(place)} ${paintSeverity(finding.severity, paint)} ${cutToWidth(what, room)}`,
     ...details.map((line) => `    ${line}`),
     ...(counts(finding) ? [`    ${paint.dim(hint(finding.id, style.registryPath))}`] : []),
     '',
   ].join('\n');
+}
+
+/** The match; of a long one only the end of what stands before the secret. */
+function beginNearSecret({ match, secret }: ReportedFinding): string {
+  const start = match.indexOf(secret) - SHOWN_BEFORE_SECRET;
+  return start > 0 ? `…${match.slice(start)}` : match;
 }
 
 /** The line that accepts the finding, to be copied: with four columns before it, it just fits into 80. */
