@@ -49,6 +49,7 @@ bool PassesChecksum(const CompiledRule& rule, std::string_view secret, Match* ma
   match->checksum = result.verdict;
   match->note = std::move(result.note);
   if (result.verdict == ChecksumVerdict::kValid) match->confidence = Confidence::kHigh;
+  if (result.encrypted && match->severity > Severity::medium) match->severity = Severity::medium;
   if (result.verdict != ChecksumVerdict::kInvalid) return true;
   if (rule.checksum_failure == OnChecksumFailure::suppress) return false;
   if (rule.checksum_failure == OnChecksumFailure::lower) Lower(match);

@@ -1,4 +1,4 @@
-// Checksums and self-describing structure of credentials: one file each, listed in registry.cc.
+// Checksums and self-describing structure of credentials: one file for each family, listed in registry.cc.
 #pragma once
 
 #include <cstdint>
@@ -13,11 +13,11 @@ enum class ChecksumVerdict : uint8_t { kNone, kValid, kInvalid };
 
 struct ChecksumResult {
   ChecksumVerdict verdict = ChecksumVerdict::kNone;
-  std::string note;  // a short fact for people ("alg RS256"), or empty; never holds the secret
+  std::string note;        // a short fact for people ("alg RS256"), or empty; never holds the secret
+  bool encrypted = false;  // the key is of no use without its passphrase
 };
 
-// Verifies a whole secret, prefix included. Pure, thread-safe, total: any bytes may come. The time is linear in
-// `secret`.
+// Verifies a whole secret, prefix included. Pure, thread-safe, total: any bytes may come.
 using VerifyFunction = ChecksumResult (*)(std::string_view secret);
 
 struct Checksum {

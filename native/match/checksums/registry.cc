@@ -9,6 +9,27 @@ namespace {
 constexpr std::array kChecksums = {
     Checksum{"", [](std::string_view) { return ChecksumResult{}; }},
     Checksum{"crc32-base62", VerifyBase62Crc32},
+    Checksum{"atlassian", VerifyAtlassian},
+    Checksum{"cloudflare", VerifyCloudflare},
+    Checksum{"confluent", VerifyConfluent},
+    Checksum{"grafana-service-account", VerifyGrafanaServiceAccount},
+    Checksum{"zuplo", VerifyZuplo},
+    Checksum{"age", VerifyAge},
+    Checksum{"base58check", VerifyBase58Check},
+    Checksum{"luhn", VerifyLuhn},
+    Checksum{"iban", VerifyIban},
+    Checksum{"my-number", VerifyMyNumber},
+    Checksum{"corporate-number", VerifyCorporateNumber},
+    // Structure rather than a check digit: valid when the secret decodes to what its kind holds.
+    Checksum{"basic-auth", VerifyBasicAuth},
+    Checksum{"discord-bot", VerifyDiscordBot},
+    Checksum{"grafana-cloud", VerifyGrafanaCloud},
+    Checksum{"jfrog-api-key", VerifyJfrogApiKey},
+    Checksum{"jfrog-reference", VerifyJfrogReference},
+    Checksum{"jwt", VerifyJwt},
+    Checksum{"pem", VerifyPem},
+    Checksum{"pypi", VerifyPypi},
+    Checksum{"sentry-org", VerifySentryOrg},
 };
 
 constexpr auto kNames = [] {

@@ -1,0 +1,76 @@
+// Tokens whose text is an encoding of something that can be recognised.
+#include <optional>
+#include <string>
+
+#include "match/base64.h"
+#include "match/checksums/list.h"
+#include "match/json_field.h"
+
+namespace veil {
+namespace {
+
+std::string_view WithoutPrefix(std::string_view text, std::string_view prefix) {
+  if (text.starts_with(prefix)) text.remove_prefix(prefix.size());
+  return text;
+}
+
+// The longest beginning that can be decoded whole: a cut-off token still shows what it is.
+std::optional<std::string> DecodeBeginning(std::string_view text) {
+  if (text.size() % 4 == 1) text.remove_suffix(1);
+  return DecodeBase64(text);
+}
+
+bool IsPrintable(std::string_view text) {
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) < ' ' || c == 0x7f) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+// PyPI: "pypi-" and a macaroon whose location names the index that it is for.
+ChecksumResult VerifyPypi(std::string_view secret) {
+  const std::optional<std::string> macaroon = DecodeBeginning(WithoutPrefix(secret, "pypi-"));
+  return Judge(macaroon.has_value() && macaroon->find("pypi.org") != std::string::npos);
+}
+
+// Sentry: "sntrys_", base64 of an object with the time of issue, '_', a tail.
+ChecksumResult VerifySentryOrg(std::string_view secret) {
+  std::string_view body = WithoutPrefix(secret, "sntrys_");
+  body = body.substr(0, body.rfind('_'));
+  const std::optional<std::string> json = DecodeBase64(body);
+  return Judge(json.has_value() && JsonField(*json, "iat").has_value());
+}
+
+// Grafana Cloud: "glc_" and base64 of an object with organisation, name, key and more.
+ChecksumResult VerifyGrafanaCloud(std::string_view secret) {
+  const std::optional<std::string> json = DecodeBase64(WithoutPrefix(secret, "glc_"));
+  return Judge(json.has_value() && JsonField(*json, "o").has_value() && JsonField(*json, "k").has_value());
+}
+
+// JFrog's reference tokens: base64 of "reftkn:version:expiry:random".
+ChecksumResult VerifyJfrogReference(std::string_view secret) {
+  const std::optional<std::string> text = DecodeBase64(secret);
+  return Judge(text.has_value() && text->starts_with("reftkn:"));
+}
+
+// Basic authentication: base64 of "user:password", where the password is not empty.
+ChecksumResult VerifyBasicAuth(std::string_view secret) {
+  const std::optional<std::string> text = DecodeBase64(secret);
+  if (!text.has_value() || !IsPrintable(*text)) return Judge(false);
+  const size_t colon = text->find(':');
+  return Judge(colon != std::string::npos && colon + 1 < text->size());
+}
+
+// Discord: base64 of the bot's id in decimal, '.', a time, '.', a signature.
+ChecksumResult VerifyDiscordBot(std::string_view secret) {
+  const size_t dot = secret.find('.');
+  if (dot == std::string_view::npos) return Judge(false);
+  const std::optional<std::string> id = DecodeBase64(secret.substr(0, dot));
+  constexpr size_t kMinDigits = 15, kMaxDigits = 20;
+  return Judge(id.has_value() && id->size() >= kMinDigits && id->size() <= kMaxDigits &&
+               id->find_first_not_of("0123456789") == std::string::npos);
+}
+
+}  // namespace veil
