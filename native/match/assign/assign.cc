@@ -1,7 +1,143 @@
 #include "match/assign/assign.h"
 
-namespace veil::assign {
+#include "match/assign/candidate.h"
+#include "match/assign/forms.h"
+#include "match/assign/providers.h"
+#include "match/assign/scan.h"
+#include "match/assign/verdict.h"
+#include "match/assign/words.h"
 
-bool ReadAssignment(std::string_view, Hit, const PathTraits&, const ReadOptions&, Assignment*) { return false; }
+namespace veil::assign {
+namespace {
+
+// How far from a value the name of its provider may stand.
+constexpr size_t kProviderReachBytes = 240;
+
+// The fillers and marks that can follow a name. Anything else ("key;", "key->", "key + 1") ends the reading at once:
+// nine of ten hits in source code stop here.
+bool MayLeadToValue(char c) {
+  static constexpr std::array<bool, 256> kLeads = [] {
+    std::array<bool, 256> table{};
+    for (const char lead : std::string_view("=:\"'`\\ \t\n\r(),]>|<?&![*+.{%"))
+      table[static_cast<uint8_t>(lead)] = true;
+    return table;
+  }();
+  return kLeads[static_cast<uint8_t>(c)];
+}
+
+// The word in front of the name on its line, for names that are written with a space.
+std::string_view WordBefore(std::string_view text, size_t at) {
+  if (at < 2 || text[at - 1] != ' ') return {};
+  size_t begin = at - 1;
+  while (begin > 0 && IsLetter(text[begin - 1]) && at - begin < 24) --begin;
+  return text.substr(begin, at - 1 - begin);
+}
+
+bool IsCommandWord(std::string_view text, Hit hit) {
+  const std::string_view word = text.substr(hit.begin, hit.end - hit.begin);
+  const char last = At(text, hit.begin > 2 ? hit.begin - 3 : 0);
+  return StartsWithNoCase(word, 0, "curl ") || StartsWithNoCase(word, 0, "mysql") ||
+         StartsWithNoCase(word, 0, "redis-cli") || StartsWithNoCase(word, 0, "login -") ||
+         StartsWithNoCase(word, 0, "smbclient") ||
+         (ToLower(last) == 's' && StartsWithNoCase(text, hit.begin - 3, "sshpass"));
+}
+
+// The provider whose name stands nearest before or in the name, or shortly after the value.
+uint32_t NearProvider(std::string_view text, const Key& key, const Value& value) {
+  const size_t begin = key.begin > kProviderReachBytes ? key.begin - kProviderReachBytes : 0;
+  const auto search = [&](size_t from, size_t to, bool last) -> uint32_t {
+    uint32_t found = 0;
+    std::array<char, 24> word;
+    size_t i = from;
+    char before = from > 0 ? text[from - 1] : ' ';
+    while (i < to) {
+      if (!IsLetter(text[i])) {
+        before = text[i++];
+        continue;
+      }
+      // Runs of letters, cut where a capital follows small letters ("datadogApiKey").
+      size_t end = i;
+      while (end < to && IsLetter(text[end]) && !(end > i && Is(text[end], kUpper) && Is(text[end - 1], kLower))) ++end;
+      if (end - i >= 3 && end - i <= word.size()) {
+        for (size_t c = i; c < end; ++c) word[c - i] = ToLower(text[c]);
+        const uint32_t provider = FindProvider({word.data(), end - i});
+        if (provider != 0) {
+          found = provider;
+          if (!last) return found;
+        }
+      }
+      before = text[end - 1];
+      i = end;
+    }
+    (void)before;
+    return found;
+  };
+  if (const uint32_t own = search(key.begin, key.end, true); own != 0) return own;
+  if (const uint32_t ahead = search(begin, key.begin, true); ahead != 0) return ahead;
+  return search(value.end, std::min(text.size(), value.end + 80), false);
+}
+
+}  // namespace
+
+bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* key, Value* value) {
+  *key = Key{};
+  *value = Value{};
+  if (hit.end > text.size() || hit.begin >= hit.end) return false;
+  if (IsCommandWord(text, hit)) return FindCommandValue(text, hit, key, value);
+  if (text[hit.end - 1] == '"' || text[hit.end - 1] == '\'' || text[hit.end - 1] == '=' || text[hit.end - 1] == ':' ||
+      text[hit.end - 1] == ' ') {
+    // "pw=", "pin:": the mark belongs to the form, not to the name.
+    while (hit.end > hit.begin + 1 && !IsAlnum(text[hit.end - 1])) --hit.end;
+  }
+  FindIdentifier(text, hit, key);
+  if (key->end < text.size() && !MayLeadToValue(text[key->end])) return false;
+  if (text.substr(hit.begin, hit.end - hit.begin).size() == 13 && StartsWithNoCase(text, hit.begin, "identified by")) {
+    key->begin = hit.begin;
+    key->end = hit.end;
+    key->kind = Kind::kPassword;
+    key->tell = Tell::kStrong;
+    size_t at = SkipSpaces(text, hit.end);
+    if (StartsWithNoCase(text, at, "password ")) at = SkipSpaces(text, at + 9);
+    return ReadQuoted(text, at, path.syntax, value);
+  }
+  ClassifyKey(text, WordBefore(text, key->begin), key);
+  if (key->tell == Tell::kNone) return false;
+  if (FindValue(text, path, key, value)) return true;
+  return FindColumnValue(text, *key, path, value);
+}
+
+std::string_view TextToJudge(std::string_view text, const Value& value, std::array<char, kMaxValueBytes>* buffer) {
+  const std::string_view raw = text.substr(value.begin, value.end - value.begin);
+  if (!value.is_joined) return raw;
+  size_t size = 0;
+  bool inside = true;
+  for (const char c : raw) {
+    if (c == '"' || c == '\'') {
+      inside = !inside;
+    } else if (inside && size < buffer->size()) {
+      (*buffer)[size++] = c;
+    }
+  }
+  return {buffer->data(), size};
+}
+
+bool ReadAssignment(std::string_view text, Hit hit, const PathTraits& path, const ReadOptions& options,
+                    Assignment* out) {
+  Key key;
+  Value value;
+  if (!FindCandidate(text, hit, path, &key, &value)) return false;
+  std::array<char, kMaxValueBytes> buffer;
+  const std::string_view judged = TextToJudge(text, value, &buffer);
+  const Verdict verdict = Judge(judged, key, value, path);
+  if (!verdict.is_secret || verdict.confidence < options.least) return false;
+  out->key_begin = key.begin;
+  out->key_end = key.end;
+  out->value_begin = value.begin;
+  out->value_end = value.end;
+  out->kind = key.kind;
+  out->confidence = verdict.confidence;
+  out->provider = NearProvider(text, key, value);
+  return true;
+}
 
 }  // namespace veil::assign

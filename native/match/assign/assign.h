@@ -57,23 +57,23 @@ struct Assignment {
 
 // What a file's path says about how to read it. Made once a file, small enough to copy.
 enum class Syntax : uint8_t {
-  kUnknown = 0,   // no extension, or one that says nothing: a bare value is a literal when it cannot be an expression
-  kCode = 1,      // a bare value is an expression, only quoted text is a literal
-  kConfig = 2,    // properties, INI, dotenv, conf, TOML: bare values are literals
-  kYaml = 3,      // bare values are literals, parents are lines of smaller indentation
-  kShell = 4,     // bare values are literals unless they expand something
-  kMarkup = 5,    // XML, HTML
-  kProse = 6,     // text, Markdown, logs
+  kUnknown = 0,  // no extension, or one that says nothing: a bare value is a literal when it cannot be an expression
+  kCode = 1,     // a bare value is an expression, only quoted text is a literal
+  kConfig = 2,   // properties, INI, dotenv, conf, TOML: bare values are literals
+  kYaml = 3,     // bare values are literals, parents are lines of smaller indentation
+  kShell = 4,    // bare values are literals unless they expand something
+  kMarkup = 5,   // XML, HTML
+  kProse = 6,    // text, Markdown, logs
   kJson = 7,
-  kData = 8,      // CSV, TSV, SQL dumps
+  kData = 8,  // CSV, TSV, SQL dumps
 };
 struct PathTraits {
   Syntax syntax = Syntax::kUnknown;
   bool is_test = false;         // a test, fixture, mock or example by its path: lowers confidence, hides nothing strong
   bool is_translation = false;  // i18n, locale, lang: short words are labels
   bool is_documentation = false;
-  bool is_minified = false;     // *.min.js, bundles, source maps
-  bool is_lockfile = false;     // package-lock.json, go.sum, …: only integrity values in it
+  bool is_minified = false;        // *.min.js, bundles, source maps
+  bool is_lockfile = false;        // package-lock.json, go.sum, …: only integrity values in it
   bool holds_credentials = false;  // .env, .netrc, .npmrc, credentials, .pgpass, wp-config.php, …
 };
 PathTraits ClassifyPath(std::string_view path);

@@ -12,11 +12,11 @@ enum CharClass : uint8_t {
   kLower = 1,
   kUpper = 2,
   kDigit = 4,
-  kSpace = 8,       // space and tab
-  kNewline = 16,    // \n and \r
-  kWordMark = 32,   // characters that join the words of a name: _ - . $
-  kQuote = 64,      // " ' `
-  kHigh = 128,      // 0x80 and above
+  kSpace = 8,      // space and tab
+  kNewline = 16,   // \n and \r
+  kWordMark = 32,  // characters that join the words of a name: _ - . $
+  kQuote = 64,     // " ' `
+  kHigh = 128,     // 0x80 and above
 };
 
 inline constexpr std::array<uint8_t, 256> kCharClass = [] {
@@ -37,9 +37,7 @@ constexpr bool Is(char c, int classes) { return (ClassOf(c) & classes) != 0; }
 constexpr bool IsLetter(char c) { return Is(c, kLower | kUpper); }
 constexpr bool IsAlnum(char c) { return Is(c, kLower | kUpper | kDigit); }
 constexpr char ToLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-constexpr bool IsHexDigit(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
+constexpr bool IsHexDigit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
 // text[at], or `otherwise` when `at` is outside: lets scanners look around without a check at each step.
 constexpr char At(std::string_view text, size_t at, char otherwise = '\n') {

@@ -1,23 +1,20 @@
 // The literals that lead to an assignment. A longer literal is cheaper for the prefilter, so a word that always occurs
 // inside another one ("apikey" holds "key") is not repeated. Two-letter names ("pw") come with their neighbour.
-#include <array>
-
 #include "match/assign/assign.h"
 
 namespace veil::assign {
 namespace {
 
-constexpr std::array<std::string_view, 63> kTellingWords = {
+constexpr std::string_view kTellingWords[] = {
     // Names in English and in the jargon of programs.
-    "key", "token", "secret", "pass", "pwd", "cred", "auth", "passwd", "bearer", "jwt", "salt", "webhook", "sessionid",
-    "session_id", "phpsessid", "cookie", "signature", "mnemonic", "seed_phrase", "seedphrase", "encrypt", "signing",
-    "pepper", "access", "private", "_pw", "-pw", "pw=", "pw =", "pw:", "pw\"", "pw'", "pin=", "pin:", "_pin",
-    "sas=", "sig=", "psk", "otp", "p@ss",
+    "key", "token", "secret", "pass", "pwd", "cred", "auth", "bearer", "jwt", "salt", "sessionid", "session_id",
+    "phpsessid", "mnemonic", "seed_phrase", "seedphrase", "pepper", "_pw", "-pw", "pw=", "pw =", "pw:", "pw\"", "pw'",
+    "pin=", "pin:", "_pin", "sas=", "sig=", "psk", "_otp", "totp", "p@ss", "psw",
     // Other languages.
     "senha", "contrase", "clave", "mdp", "kennwort", "wachtwoord", "haslo", "heslo", "parol", "sifre", "salasana",
     "losenord", "пароль", "パスワード", "密码", "密碼", "비밀번호",
     // Commands and statements whose argument is a credential.
-    "identified by", "curl ", "mysql", "redis-cli", "requirepass", "wget "};
+    "identified by", "curl ", "mysql", "redis-cli", "login -", "smbclient"};
 
 static_assert([] {
   for (const auto word : kTellingWords) {

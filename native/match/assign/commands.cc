@@ -1,0 +1,175 @@
+// Credentials in the arguments of well-known commands, and in tables.
+#include "match/assign/forms.h"
+#include "match/assign/scan.h"
+
+namespace veil::assign {
+namespace {
+
+// The argument at `at`: quoted or up to a space.
+bool ReadArgument(std::string_view text, size_t at, Value* value) {
+  if (QuoteAt(text, at).mark != 0) return ReadQuoted(text, at, Syntax::kShell, value);
+  Place place;
+  place.syntax = Syntax::kShell;
+  place.is_flag = true;
+  return ReadValue(text, at, place, value);
+}
+
+struct Command {
+  std::string_view name;
+  std::string_view flag;       // "-u"
+  std::string_view long_flag;  // "--user" or empty
+  bool is_pair;                // user:password
+  bool is_glued;               // only glued to the flag ("-ppassword")
+};
+constexpr Command kCommands[] = {
+    {"curl", "-u", "--user", true, false},      {"curl", "-U", "--proxy-user", true, false},
+    {"mysql", "-p", "", false, true},           {"mysqldump", "-p", "", false, true},
+    {"mysqladmin", "-p", "", false, true},      {"redis-cli", "-a", "", false, false},
+    {"sshpass", "-p", "", false, false},        {"login", "-p", "", false, false},
+    {"smbclient", "-U", "--user", true, false},
+};
+
+bool EndsWord(char c) { return !IsAlnum(c) && c != '_'; }
+
+}  // namespace
+
+bool FindCommandValue(std::string_view text, Hit hit, Key* key, Value* value) {
+  size_t begin = hit.begin;
+  while (begin > 0 && hit.begin - begin < 4 && IsAlnum(text[begin - 1])) --begin;  // "sshpass"
+  size_t name_end = IdentifierEnd(text, begin);
+  if (At(text, name_end) == '-') name_end = IdentifierEnd(text, name_end + 1);  // "redis-cli"
+  const std::string_view name = text.substr(begin, name_end - begin);
+  const size_t end = std::min(LineEnd(text, name_end), name_end + 300);
+  for (const Command& command : kCommands) {
+    if (name.size() != command.name.size() || !StartsWithNoCase(name, 0, command.name)) continue;
+    for (size_t i = name_end; i + 2 < end; ++i) {
+      if (!Is(text[i], kSpace) || text[i + 1] != '-') continue;
+      const size_t flag = i + 1;
+      size_t at = 0;
+      if (!command.long_flag.empty() && text.substr(flag, command.long_flag.size()) == command.long_flag) {
+        at = flag + command.long_flag.size();
+        if (At(text, at) != '=' && !Is(At(text, at), kSpace)) continue;
+        ++at;
+      } else if (text.substr(flag, 2) == command.flag) {
+        at = flag + 2;
+        if (command.is_glued ? EndsWord(At(text, at)) && !Is(At(text, at), kQuote) : !Is(At(text, at), kSpace)) {
+          if (command.is_glued || !Is(At(text, at), kQuote)) continue;
+        }
+      } else {
+        continue;
+      }
+      at = SkipSpaces(text, at);
+      if (at >= end || !ReadArgument(text, at, value)) continue;
+      key->begin = begin;
+      key->end = name_end;
+      key->kind = Kind::kPassword;
+      key->tell = Tell::kStrong;
+      if (!command.is_pair) return true;
+      size_t colon = value->begin;
+      while (colon < value->end && text[colon] != ':' && text[colon] != '%') ++colon;
+      // `curl -u "$TOKEN:"`, `curl -u token:`
+      if (colon + 1 >= value->end) {
+        if (colon - value->begin < 16 || text[value->begin] == '$') return false;
+        value->end = colon;
+        key->kind = Kind::kApiKey;
+        return true;
+      }
+      value->begin = colon + 1;
+      return true;
+    }
+  }
+  return false;
+}
+
+bool FindColumnValue(std::string_view text, const Key& key, const PathTraits& path, Value* value) {
+  const size_t line_begin = LineBegin(text, key.begin);
+  const size_t line_end = LineEnd(text, key.end);
+  const bool is_insert = [&] {
+    for (size_t i = line_begin; i < key.begin; ++i) {
+      if ((text[i] == 'i' || text[i] == 'I') && StartsWithNoCase(text, i, "insert into")) return true;
+    }
+    return false;
+  }();
+  size_t list_begin = line_begin;
+  if (is_insert) {
+    size_t open = key.begin;
+    while (open > line_begin && text[open - 1] != '(') --open;
+    list_begin = open;
+  } else if (path.syntax != Syntax::kData && path.syntax != Syntax::kUnknown && path.syntax != Syntax::kProse) {
+    return false;
+  }
+  char separator = ',';
+  size_t column = 0;
+  size_t head_columns = 1;
+  const size_t head_end = is_insert ? std::min(line_end, text.find(')', key.end)) : line_end;
+  if (!is_insert) {
+    for (const char mark : {',', '\t', ';', '|'}) {
+      if (text.substr(line_begin, line_end - line_begin).find(mark) != std::string_view::npos) {
+        separator = mark;
+        break;
+      }
+    }
+  }
+  for (size_t i = list_begin; i < head_end; ++i) {
+    const char c = text[i];
+    if (c == separator) {
+      ++head_columns;
+      if (i < key.begin) ++column;
+      continue;
+    }
+    // A head is made of names; anything else is a line of text.
+    const bool is_name = IsAlnum(c) || c == '_' || c == '-' || c == ' ' || Is(c, kQuote) || c == '.';
+    if (!is_name) return false;
+  }
+  if (head_columns < 2) return false;
+  size_t at = 0;
+  if (is_insert) {
+    at = head_end;
+    const size_t last = std::min(text.size(), at + 80);
+    while (at < last && !StartsWithNoCase(text, at, "values")) ++at;
+    if (at >= last) return false;
+    at = SkipBlank(text, at + 6);
+    if (At(text, at) != '(') return false;
+    ++at;
+  } else {
+    at = SkipBlank(text, line_end);
+    if (separator == '|' && StartsWithNoCase(text, at, "|-")) at = SkipBlank(text, LineEnd(text, at));
+  }
+  const size_t row_end = is_insert ? std::min(text.size(), at + kMaxLineBytes) : LineEnd(text, at);
+  if (row_end == text.size() && !is_insert && at >= text.size()) return false;
+  for (size_t cell = 0; at < row_end; ++cell) {
+    while (at < row_end && Is(text[at], kSpace)) ++at;
+    size_t end = at;
+    const Quote quote = QuoteAt(text, at);
+    if (quote.mark != 0) {
+      Value literal;
+      end = at + quote.size;
+      while (end < row_end && text[end] != quote.mark) ++end;
+      if (end >= row_end) return false;
+      literal.begin = at + quote.size;
+      literal.end = end;
+      literal.link = Link::kBelow;
+      if (cell == column) {
+        *value = literal;
+        return literal.end > literal.begin;
+      }
+      ++end;
+    }
+    while (end < row_end && text[end] != separator && !(is_insert && text[end] == ')')) ++end;
+    if (cell == column) {
+      size_t trimmed = end;
+      while (trimmed > at && Is(text[trimmed - 1], kSpace | kNewline)) --trimmed;
+      if (trimmed == at || is_insert) return false;
+      value->begin = at;
+      value->end = trimmed;
+      value->written = Written::kBare;
+      value->link = Link::kBelow;
+      return true;
+    }
+    if (end >= row_end || text[end] != separator) return false;
+    at = end + 1;
+  }
+  return false;
+}
+
+}  // namespace veil::assign

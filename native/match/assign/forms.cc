@@ -1,0 +1,467 @@
+#include "match/assign/forms.h"
+
+#include "match/assign/scan.h"
+#include "match/assign/words.h"
+
+namespace veil::assign {
+namespace {
+
+// How far a type annotation may reach before the operator ("password: Optional[str] = …").
+constexpr size_t kMaxTypeBytes = 60;
+
+// True when the line is a comment of a program, so that bare words after the name are text.
+bool IsCommentLine(std::string_view text, size_t line_begin, size_t at) {
+  const size_t first = SkipSpaces(text, line_begin);
+  if (first >= at) return false;
+  const char c = text[first];
+  const char next = At(text, first + 1);
+  if (c == '#') return !StartsWithNoCase(text, first, "#define") && !StartsWithNoCase(text, first, "#set");
+  if (c == '/' && (next == '/' || next == '*')) return true;
+  if (c == '*' && (next == ' ' || next == '\t')) return true;
+  if (c == '-' && next == '-' && At(text, first + 2) == ' ') return true;
+  if (c == ';' && (next == ' ' || next == ';')) return true;
+  // A comment behind code.
+  for (size_t i = first; i + 1 < at; ++i) {
+    if (text[i] == '/' && text[i + 1] == '/' && (i == first || text[i - 1] != ':')) return true;
+  }
+  return false;
+}
+
+// The operator at `at`: bytes in it, or 0.
+size_t OperatorSize(std::string_view text, size_t at) {
+  const char c = At(text, at, '\0');
+  const char next = At(text, at + 1, '\0');
+  const char third = At(text, at + 2, '\0');
+  if (c == '=') {
+    if (next == '=') return third == '=' ? 3 : 2;
+    if (next == '>') return 2;
+    if (next == '~') return 0;
+    return 1;
+  }
+  if (c == ':') {
+    if (next == '=') return 2;
+    if (next == ':') return third == '=' ? 3 : 0;
+    return 1;
+  }
+  if (c == '!' && next == '=') return third == '=' ? 3 : 2;
+  if ((c == '?' || c == '+' || c == '.') && next == '=') return 2;
+  if ((c == '|' || c == '?') && next == c && third == '=') return 3;
+  if (c == '<' && next == '-' && (third == ' ' || Is(third, kQuote))) return 2;  // R
+  return 0;
+}
+
+// After "name:" in code: where the value starts behind a type ("string = "), or `at` when no type follows.
+size_t SkipType(std::string_view text, size_t at) {
+  const size_t begin = SkipSpaces(text, at);
+  if (!IsLetter(At(text, begin)) && At(text, begin) != '&' && At(text, begin) != '[') return at;
+  size_t i = begin;
+  const size_t last = std::min(text.size(), begin + kMaxTypeBytes);
+  while (i < last) {
+    const char c = text[i];
+    if (c == '=') {
+      if (At(text, i + 1) == '=' || At(text, i + 1) == '>') return at;
+      return i + 1;
+    }
+    const bool is_type = IsAlnum(c) || c == '_' || c == '<' || c == '>' || c == '[' || c == ']' || c == '&' ||
+                         c == '|' || c == '.' || c == '?' || c == ',' || c == ' ' || c == '*' || c == ':' ||
+                         (c == '\'' && i + 8 < last) || c == '!';
+    if (!is_type) return at;
+    ++i;
+  }
+  return at;
+}
+
+bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> list) {
+  for (const std::string_view other : list) {
+    if (word.size() == other.size() && StartsWithNoCase(word, 0, other)) return true;
+  }
+  return false;
+}
+
+// The element's text behind `>`; `at` is behind the mark.
+bool ReadElement(std::string_view text, size_t at, Value* value) {
+  size_t begin = SkipBlank(text, at);
+  bool is_cdata = false;
+  if (text.substr(begin, 9) == "<![CDATA[") {
+    begin += 9;
+    is_cdata = true;
+  }
+  size_t end = begin;
+  const size_t last = std::min(text.size(), begin + kMaxValueBytes + 1);
+  while (end < last && (is_cdata ? text[end] != ']' : text[end] != '<')) ++end;
+  if (end >= last || end == begin) return false;
+  if (!is_cdata && At(text, end + 1) != '/') return false;
+  while (end > begin && Is(text[end - 1], kSpace | kNewline)) --end;
+  if (end == begin) return false;
+  value->begin = begin;
+  value->end = end;
+  value->written = Written::kElement;
+  value->link = Link::kAssigned;
+  // A quoted text inside an element (plist of a literal) is taken without its quotes.
+  return true;
+}
+
+// For `<password …>`: where the tag ends, when `at` is inside it behind the name; npos when it is no tag.
+size_t TagEnd(std::string_view text, size_t at) {
+  const size_t last = std::min(text.size(), at + 200);
+  char open = 0;
+  for (size_t i = at; i < last; ++i) {
+    const char c = text[i];
+    if (open != 0) {
+      if (c == open) open = 0;
+    } else if (c == '"' || c == '\'') {
+      open = c;
+    } else if (c == '>') {
+      return text[i - 1] == '/' ? std::string_view::npos : i + 1;
+    } else if (c == '<') {
+      return std::string_view::npos;
+    }
+  }
+  return std::string_view::npos;
+}
+
+// True when the name in front of `at` (behind which an operator or tag mark stands) holds names: `name: PASSWORD`,
+// key="password", <name>password.
+bool IsValueOfName(std::string_view text, size_t at) {
+  size_t i = at;
+  if (const Quote quote = QuoteBefore(text, i); quote.mark != 0) i -= quote.size;
+  while (i > 0 &&
+         (Is(text[i - 1], kSpace) || IsAlnum(text[i - 1]) || text[i - 1] == '_' || text[i - 1] == '.' ||
+          text[i - 1] == '-' || text[i - 1] == ':') &&
+         text[i - 1] != ':' && at - i < 40) {
+    if (Is(text[i - 1], kSpace) && i < at && !Is(text[i], kSpace)) {
+      // fall through: spaces between the operator and the name
+    }
+    --i;
+  }
+  if (i == 0) return false;
+  const char mark = text[i - 1];
+  if (mark != ':' && mark != '=' && mark != '>') return false;
+  size_t name_end = i - 1;
+  while (name_end > 0 && Is(text[name_end - 1], kSpace)) --name_end;
+  if (const Quote quote = QuoteBefore(text, name_end); quote.mark != 0) name_end -= quote.size;
+  size_t name_begin = name_end;
+  while (name_begin > 0 && (IsAlnum(text[name_begin - 1]) || text[name_begin - 1] == '_') &&
+         name_end - name_begin < 32) {
+    --name_begin;
+  }
+  if (name_begin == name_end) return false;
+  return IsNameName(text.substr(name_begin, name_end - name_begin));
+}
+
+// A function's name is followed by its first literal: setPassword("x"). "name, "x"" inside is read too.
+bool ReadCall(std::string_view text, size_t at, Key* key, const Place& place, Value* value) {
+  if (key->is_getter) return false;
+  const size_t first = SkipBlank(text, at);
+  if (const size_t size = QuoteAt(text, first).size; size != 0) {
+    Value literal;
+    if (!ReadQuoted(text, first, place.syntax, &literal)) return false;
+    // auth("user", "password"): of two literals the second one is the secret, and a password.
+    const Quote close = QuoteAt(text, literal.end);
+    const size_t comma = SkipSpaces(text, literal.end + close.size);
+    if (At(text, comma) == ',') {
+      const size_t second = SkipBlank(text, comma + 1);
+      Value other;
+      if (QuoteAt(text, second).mark != 0 && ReadQuoted(text, second, place.syntax, &other)) {
+        literal = other;
+        if (key->is_auth || key->kind == Kind::kSecret) {
+          key->kind = Kind::kPassword;
+          key->tell = Tell::kStrong;
+        }
+      }
+    }
+    *value = literal;
+    value->link = Link::kAssigned;
+    return true;
+  }
+  // f(user, "x")
+  size_t i = first;
+  const size_t end = LineEnd(text, i);
+  while (i < end && text[i] != ')' && !Is(text[i], kQuote) && text[i] != '(' && text[i] != '{') ++i;
+  if (i >= end || !Is(text[i], kQuote)) return false;
+  if (!ReadQuoted(text, i, place.syntax, value)) return false;
+  value->link = Link::kWrapped;
+  return true;
+}
+
+// Words between a name and its value in prose and in statements.
+bool IsFiller(std::string_view word) {
+  return IsOneOf(word, {"is",  "was",  "to",  "equals", "as",   "with", "be",   "values", "value", "default", "string",
+                        "str", "text", "set", "used",   "here", "the",  "este", "es",     "ist",   "est"});
+}
+
+// "name value": conf files, commands, prose, declarations with a type behind the name.
+bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, Value* value) {
+  place.link = Link::kSpaced;
+  size_t i = SkipSpaces(text, at);
+  bool saw_filler = false;
+  for (int words = 0; words < 3; ++words) {
+    const char c = At(text, i);
+    if (Is(c, kNewline)) return false;
+    const size_t op = OperatorSize(text, i);
+    if (op != 0 && !(c == ':' && place.syntax == Syntax::kCode && words == 0)) {
+      place.link = Link::kAssigned;
+      return ReadValue(text, i + op, place, value);
+    }
+    if (QuoteAt(text, i).mark != 0) {
+      const bool ok = ReadQuoted(text, i, place.syntax, value);
+      value->link = words == 0 || saw_filler ? Link::kSpaced : Link::kNear;
+      return ok;
+    }
+    const size_t word_end = IdentifierEnd(text, i);
+    const std::string_view word = text.substr(i, word_end - i);
+    const char then = At(text, word_end);
+    const bool is_word = word_end > i && (Is(then, kSpace) || then == ':');
+    if (is_word && IsFiller(word)) {
+      saw_filler = true;
+      i = SkipSpaces(text, then == ':' ? word_end + 1 : word_end);
+      continue;
+    }
+    // `var password string = "x"`, `password VARCHAR(20) DEFAULT 'x'`
+    if (place.open_quote == 0 && word_end > i) {
+      const size_t behind = SkipType(text, i);
+      if (behind != i) {
+        place.link = Link::kAssigned;
+        return ReadValue(text, behind, place, value);
+      }
+    }
+    break;
+  }
+  const bool takes_bare = saw_filler || place.is_flag || place.open_quote != 0 || place.syntax != Syntax::kCode;
+  if (!takes_bare || key.tell == Tell::kNone) return false;
+  if (place.syntax == Syntax::kMarkup && place.open_quote == 0) return false;
+  return ReadValue(text, i, place, value);
+}
+
+// The credentials behind "Bearer", "Basic", "Token": the scheme is no part of them.
+size_t SkipScheme(std::string_view text, size_t at) {
+  for (const std::string_view scheme : {"bearer", "basic", "token", "apikey", "api-key", "key", "jwt", "bot", "oauth",
+                                        "digest", "sso-key", "genie-key", "splunk", "klaviyo-api-key"}) {
+    if (StartsWithNoCase(text, at, scheme) && Is(At(text, at + scheme.size()), kSpace)) {
+      return SkipSpaces(text, at + scheme.size());
+    }
+  }
+  return at;
+}
+
+bool IsHeaderName(std::string_view name) {
+  return IsOneOf(name, {"authorization", "proxy-authorization", "x-authorization", "http_authorization", "auth",
+                        "authorizationheader", "authheader"});
+}
+
+// `Authorization: Bearer x`, quoted or not.
+bool ReadHeader(std::string_view text, size_t at, Place place, Key* key, Value* value) {
+  size_t i = SkipSpaces(text, at);
+  if (const Quote quote = QuoteAt(text, i); quote.mark != 0) {
+    if (!ReadQuoted(text, i, place.syntax, value)) return false;
+    const size_t behind = SkipScheme(text, value->begin);
+    if (behind != value->begin && behind < value->end) {
+      key->kind = Kind::kAuthHeader;
+      value->begin = behind;
+    }
+    return true;
+  }
+  const size_t behind = SkipScheme(text, i);
+  if (behind == i) return ReadValue(text, i, place, value);
+  key->kind = Kind::kAuthHeader;
+  if (QuoteAt(text, behind).mark != 0 && place.open_quote != 0) return false;
+  place.link = Link::kSpaced;
+  if (place.syntax == Syntax::kCode && place.open_quote == 0) place.is_comment = true;
+  return ReadValue(text, behind, place, value);
+}
+
+}  // namespace
+
+bool FindPairedValue(std::string_view text, size_t at, const Place& place, Value* value) {
+  const size_t last = std::min(text.size(), at + 240);
+  int lines = 0;
+  for (size_t i = at; i < last;) {
+    const char c = text[i];
+    if (c == '\n' && ++lines > 3) return false;
+    if (c == '}' || (c == ';' && lines > 0)) return false;
+    if (!IsLetter(c) && c != '_') {
+      ++i;
+      continue;
+    }
+    const size_t end = IdentifierEnd(text, i);
+    const std::string_view name = text.substr(i, end - i);
+    size_t behind = end;
+    if (const Quote quote = QuoteAt(text, behind); quote.mark != 0) behind += quote.size;
+    behind = SkipSpaces(text, behind);
+    const char mark = At(text, behind);
+    if (IsValueName(name)) {
+      if (mark == '>' && i > 0 && text[i - 1] == '<') return ReadElement(text, behind + 1, value);
+      if (const size_t op = OperatorSize(text, behind); op != 0) return ReadValue(text, behind + op, place, value);
+    } else if (mark == '=' || mark == ':') {
+      // Another entry begins: its name would have to be one that may stand between ("type", "secret": true).
+      if (IsOneOf(name, {"name", "key"})) return false;
+      i = behind + 1;
+      while (i < last && text[i] != '\n' && text[i] != ',' && text[i] != '>' && !Is(text[i], kSpace)) ++i;
+      continue;
+    }
+    i = end;
+  }
+  return false;
+}
+
+bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* value) {
+  const size_t line_begin = LineBegin(text, key->begin);
+  Place place;
+  place.syntax = path.syntax;
+  size_t at = key->end;
+  const char before = key->begin > 0 ? text[key->begin - 1] : '\n';
+
+  // The name's own quotes. A name may be one of several words in quotes ("API key").
+  const Quote closing = QuoteAt(text, at);
+  bool is_quoted = false;
+  if (closing.mark != 0) {
+    const bool opens_before = QuoteBefore(text, key->begin).mark == closing.mark;
+    is_quoted = opens_before || (Is(before, kSpace) && OpenQuote(text, line_begin, key->begin) == closing.mark);
+    if (is_quoted) at += closing.size;
+  }
+  size_t name_begin = key->begin;
+  if (is_quoted) {
+    if (const Quote opening = QuoteBefore(text, key->begin); opening.mark != 0) name_begin -= opening.size;
+  }
+
+  // Tags.
+  if (!is_quoted && (before == '<' || (before == ':' && path.syntax == Syntax::kMarkup))) {
+    if (key->begin >= 2 && text[key->begin - 1] == '/') return false;
+    const size_t end = TagEnd(text, at);
+    if (end != std::string_view::npos) return ReadElement(text, end, value);
+  }
+  if (before == '/' && key->begin >= 2 && text[key->begin - 2] == '<') return false;
+
+  place.is_flag = before == '-';
+  place.is_parameter = before == '?' || (before == '&' && At(text, at) == '=');
+  if (!is_quoted) place.open_quote = OpenQuote(text, line_begin, key->begin);
+  if (path.syntax == Syntax::kCode) place.is_comment = IsCommentLine(text, line_begin, key->begin);
+  if (place.open_quote == '\'' && !(path.syntax == Syntax::kCode || path.syntax == Syntax::kShell ||
+                                    path.syntax == Syntax::kJson || path.syntax == Syntax::kYaml)) {
+    place.open_quote = 0;  // an apostrophe of prose
+  }
+
+  // Closers and marks between the name and its operator: ["password"] =, password? :, password[] =, (password) =
+  size_t p = at;
+  for (int marks = 0; marks < 4; ++marks) {
+    const char c = At(text, p);
+    if (c == ']' || c == ')' || (c == '?' && (At(text, p + 1) == ':')) || (c == '*' && At(text, p + 1) == '*')) {
+      p += c == '*' ? 2 : 1;
+    } else if (c == '[' && (At(text, p + 1) == ']' || Is(At(text, p + 1), kDigit))) {
+      size_t close = p + 1;
+      while (Is(At(text, close), kDigit)) ++close;
+      if (At(text, close) != ']') break;
+      p = close + 1;
+    } else {
+      break;
+    }
+  }
+  const bool closed = p != at;
+  const size_t gap = SkipSpaces(text, p);
+  const char c = At(text, gap);
+
+  if (const size_t op = OperatorSize(text, gap); op != 0) {
+    size_t value_at = gap + op;
+    // A name that is itself the value of a name (name = "password" in HCL) never has an operator behind it.
+    if (op == 1 && c == ':' && path.syntax == Syntax::kCode && place.open_quote == 0)
+      value_at = SkipType(text, value_at);
+    const std::string_view name = text.substr(key->begin, key->end - key->begin);
+    const size_t argument = SkipSpaces(text, value_at);
+    // auth = ("user", "password")
+    if (key->is_auth && (At(text, argument) == '(' || At(text, argument) == '[') &&
+        QuoteAt(text, argument + 1).mark != 0) {
+      return ReadCall(text, argument + 1, key, place, value);
+    }
+    if (IsHeaderName(name)) return ReadHeader(text, value_at, place, key, value);
+    // A parent: its child holds the value.
+    const size_t first = SkipSpaces(text, value_at);
+    if (Is(At(text, first), kNewline)) {
+      if (path.syntax == Syntax::kCode && c == ':' && !is_quoted) return false;
+      const size_t child = SkipBlank(text, first);
+      const size_t indent = child - LineBegin(text, child);
+      const size_t own_indent = SkipSpaces(text, line_begin) - line_begin;
+      place.link = Link::kBelow;
+      if (indent <= own_indent && c == ':' && path.syntax != Syntax::kProse && path.syntax != Syntax::kUnknown) {
+        return false;
+      }
+      const size_t item = At(text, child) == '-' && At(text, child + 1) == ' ' ? SkipSpaces(text, child + 1) : child;
+      const size_t name_end = IdentifierEnd(text, item);
+      if (name_end > item && At(text, name_end) == ':' && Is(At(text, name_end + 1), kSpace)) {
+        if (!IsValueName(text.substr(item, name_end - item))) return FindPairedValue(text, item, place, value);
+        return ReadValue(text, name_end + 1, place, value);
+      }
+      return ReadValue(text, item, place, value);
+    }
+    if (path.syntax == Syntax::kYaml && (At(text, first) == '|' || At(text, first) == '>')) {
+      size_t block = first + 1;
+      while (At(text, block) == '-' || At(text, block) == '+' || Is(At(text, block), kDigit)) ++block;
+      block = SkipSpaces(text, block);
+      if (!Is(At(text, block), kNewline)) return false;
+      place.link = Link::kBelow;
+      return ReadValue(text, block, place, value);
+    }
+    if (At(text, first) == '{' && At(text, first + 1) != '{' && path.syntax != Syntax::kShell) {
+      return FindPairedValue(text, first + 1, place, value);
+    }
+    return ReadValue(text, value_at, place, value);
+  }
+
+  if ((c == '(' || (c == '{' && Is(At(text, gap + 1), kQuote))) && !is_quoted && !closed && place.open_quote == 0) {
+    if (path.syntax == Syntax::kProse || path.syntax == Syntax::kMarkup) place.link = Link::kSpaced;
+    return ReadCall(text, gap + 1, key, place, value);
+  }
+  if (c == '>' && is_quoted) {
+    // <string name="password">x</string>
+    if (!IsValueOfName(text, key->begin)) return false;
+    return ReadElement(text, gap + 1, value) || FindPairedValue(text, gap + 1, place, value);
+  }
+  if (is_quoted && !closed && c == '{') return FindPairedValue(text, gap + 1, place, value);
+  if (is_quoted && !closed && IsValueOfName(text, key->begin)) return FindPairedValue(text, at, place, value);
+  if (c == ',' && !closed) {
+    // put("password", "x"), define('DB_PASSWORD', 'x'), set(API_KEY, "x")
+    const size_t next = SkipBlank(text, gap + 1);
+    const char ahead = name_begin > 0 ? text[name_begin - 1] : '\n';
+    if (is_quoted || ahead == '(') {
+      if (QuoteAt(text, next).mark != 0) {
+        if (!ReadQuoted(text, next, place.syntax, value)) return false;
+        // A third string shows a list of names.
+        const Quote close = QuoteAt(text, value->end);
+        const size_t comma = SkipSpaces(text, value->end + close.size);
+        if (At(text, comma) == ',' && QuoteAt(text, SkipBlank(text, comma + 1)).mark != 0) value->link = Link::kNear;
+        return true;
+      }
+      if (is_quoted && IsLetter(At(text, next))) return ReadValue(text, next, place, value);
+    }
+    return false;
+  }
+  if (Is(c, kNewline) || c == '<' || (c == ',' && !is_quoted)) {
+    if (c == '<' && before == '>') {
+      // <key>password</key> <string>x</string>, <name>password</name> <value>x</value>
+      size_t next = gap;
+      for (int tags = 0; tags < 2; ++tags) {
+        while (next < text.size() && text[next] != '>' && next - gap < 80) ++next;
+        next = SkipBlank(text, next + 1);
+        if (tags == 0 && At(text, next) != '<') return false;
+      }
+      size_t end = next;
+      while (end < text.size() && text[end] != '<' && end - next < kMaxValueBytes) ++end;
+      if (end == next || At(text, end) != '<' || At(text, end + 1) != '/') return false;
+      value->begin = next;
+      value->end = end;
+      value->written = Written::kElement;
+      return true;
+    }
+    if (IsValueOfName(text, key->begin)) return FindPairedValue(text, at, place, value);
+    return false;
+  }
+  if (c == '|' && (path.syntax == Syntax::kProse || path.syntax == Syntax::kUnknown) && gap > p) {
+    place.link = Link::kSpaced;
+    return ReadValue(text, gap + 1, place, value);
+  }
+  if (is_quoted && QuoteAt(text, gap).mark == 0 && path.syntax != Syntax::kShell && gap == p) return false;
+  if (key->is_pass || key->kind == Kind::kKey) return false;
+  if (gap > p && !closed) return ReadSpaced(text, p, *key, place, value);
+  return false;
+}
+
+}  // namespace veil::assign

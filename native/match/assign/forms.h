@@ -1,0 +1,24 @@
+// From a name to the value that it is given: operators, calls, elements, pairs, commands, prose.
+#pragma once
+
+#include <string_view>
+
+#include "match/assign/key.h"
+#include "match/assign/literal.h"
+
+namespace veil::assign {
+
+// Finds the value of `key` (whose kind and tell are known). May refine key->kind. False when the name is not given one.
+bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* value);
+
+// The value of a name that is itself a value: <add key="Password" value="x">, - name: PASSWORD / value: x. `at` is
+// where the name ends, quote and all.
+bool FindPairedValue(std::string_view text, size_t at, const Place& place, Value* value);
+
+// `curl -u user:password`, `mysql -ppassword`, `redis-cli -a password`, …: the command's name stands at `hit`.
+bool FindCommandValue(std::string_view text, Hit hit, Key* key, Value* value);
+
+// The cell below a telling word in the head line of a table (CSV), or among the columns of an INSERT.
+bool FindColumnValue(std::string_view text, const Key& key, const PathTraits& path, Value* value);
+
+}  // namespace veil::assign

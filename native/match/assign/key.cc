@@ -1,0 +1,197 @@
+#include "match/assign/key.h"
+
+#include "match/assign/chars.h"
+#include "match/assign/key_words.h"
+#include "match/assign/words.h"
+
+namespace veil::assign {
+namespace {
+
+// Longest stretch of an identifier that is read on each side of the hit.
+constexpr size_t kMaxReach = 64;
+
+// The telling words that glued-together names end in ("dbpassword", "authtoken"), longest first.
+struct Ending {
+  std::string_view text;
+  uint32_t roles;
+};
+constexpr Ending kEndings[] = {{"passphrase", kTellsPassword},
+                               {"encryptionkey", kTellsKey | kQualifies},
+                               {"password", kTellsPassword},
+                               {"passwort", kTellsPassword},
+                               {"secretkey", kTellsSecret},
+                               {"accesskey", kTellsKey | kQualifies},
+                               {"privatekey", kTellsSecret},
+                               {"kennwort", kTellsPassword},
+                               {"authkey", kTellsKey | kQualifies},
+                               {"signingkey", kTellsSecret},
+                               {"sharedkey", kTellsSecret},
+                               {"accountkey", kTellsKey | kQualifies},
+                               {"masterkey", kTellsSecret},
+                               {"clientkey", kTellsKey | kQualifies},
+                               {"apikey", kTellsKey | kQualifies},
+                               {"appkey", kTellsKey | kQualifies},
+                               {"passwd", kTellsPassword},
+                               {"secret", kTellsSecret},
+                               {"token", kTellsToken},
+                               {"passw", kTellsPassword},
+                               {"pswd", kTellsPassword},
+                               {"senha", kTellsPassword},
+                               {"pwd", kTellsPassword},
+                               {"pass", kTellsPassword}};
+
+// Words that end in "pass" and are no password.
+constexpr std::string_view kPassWords[] = {
+    "bypass",    "compass",    "encompass", "trespass",   "surpass", "allpass",  "lowpass",   "highpass", "bandpass",
+    "multipass", "singlepass", "onepass",   "renderpass", "subpass", "nextpass", "firstpass", "overpass", "underpass"};
+
+uint32_t RolesOf(std::string_view word) {
+  if (const uint32_t roles = KeyWordRoles(word); roles != 0) return roles;
+  if (FindProviderWord(word)) return kQualifies;
+  if (word.size() < 5) return 0;
+  for (const std::string_view no : kPassWords) {
+    if (word == no) return kDenies;
+  }
+  for (const auto& ending : kEndings) {
+    if (word.size() > ending.text.size() && word.ends_with(ending.text)) {
+      const std::string_view head = word.substr(0, word.size() - ending.text.size());
+      const uint32_t head_roles = KeyWordRoles(head);
+      if ((head_roles & kQualifies) != 0) return ending.roles;
+      if ((head_roles & (kDenies | kDeniesAhead)) != 0) return kDenies;
+      // "lpass", "drawpass": only after a word that has a password.
+      if (ending.text == "pass" && (head_roles & kNeutral) == 0) return kDenies;
+      return ending.roles;
+    }
+  }
+  // "passwordfield", "tokentype", "secretname"
+  for (const auto& ending : kEndings) {
+    if (ending.text.size() < 5 || !word.starts_with(ending.text)) continue;
+    const uint32_t tail_roles = KeyWordRoles(word.substr(ending.text.size()));
+    return (tail_roles & kNeutral) != 0 ? ending.roles : kDenies;
+  }
+  return 0;
+}
+
+// "PassWord", "pass_phrase": two words that are one.
+void JoinPassWord(Words* words) {
+  for (size_t i = 0; i + 1 < words->count; ++i) {
+    const std::string_view next = (*words)[i + 1];
+    if ((*words)[i] != "pass" || (next != "word" && next != "phrase" && next != "code")) continue;
+    for (size_t k = i + 1; k + 1 < words->count; ++k) words->word[k] = words->word[k + 1];
+    --words->count;
+    words->is_joined_password = true;
+  }
+}
+
+constexpr bool Joins(char c) { return c == '_' || c == '-' || c == '.'; }
+
+}  // namespace
+
+void FindIdentifier(std::string_view text, Hit hit, Key* key) {
+  size_t end = hit.end;
+  const size_t last = std::min(text.size(), hit.end + kMaxReach);
+  while (end < last && (IsAlnum(text[end]) || Joins(text[end]) || Is(text[end], kHigh))) ++end;
+  size_t begin = hit.begin;
+  const size_t first = hit.begin > kMaxReach ? hit.begin - kMaxReach : 0;
+  while (begin > first && (IsAlnum(text[begin - 1]) || Joins(text[begin - 1]) || Is(text[begin - 1], kHigh))) --begin;
+  // "--password", ".password", "x->token" begin and "password-", "key." end at the letters.
+  while (begin < hit.begin && Joins(text[begin])) ++begin;
+  while (end > hit.end && (text[end - 1] == '-' || text[end - 1] == '.')) --end;
+  key->begin = begin;
+  key->end = end;
+}
+
+void ClassifyKey(std::string_view text, std::string_view before, Key* key) {
+  key->tell = Tell::kNone;
+  key->is_getter = key->is_pin = key->is_pass = key->is_auth = false;
+  Words words;
+  SplitWords(text.substr(key->begin, key->end - key->begin), &words);
+  if (words.count == 0) return;
+  JoinPassWord(&words);
+
+  uint32_t roles[Words::kMaxWords];
+  size_t telling = Words::kMaxWords;
+  for (size_t i = 0; i < words.count; ++i) {
+    roles[i] = RolesOf(words[i]);
+    if ((roles[i] & kTells) != 0) telling = i;
+  }
+  if (telling == Words::kMaxWords) return;
+
+  bool unknown_tail = false;
+  bool hashed = false;
+  for (size_t i = telling + 1; i < words.count; ++i) {
+    if ((roles[i] & kHashes) != 0) {
+      hashed = true;
+    } else if ((roles[i] & kDenies) != 0) {
+      return;
+    } else if ((roles[i] & (kNeutral | kQualifies)) == 0 && !Is(words[i].front(), kDigit)) {
+      unknown_tail = true;
+    }
+  }
+
+  uint32_t tells = roles[telling] & kTells;
+  bool qualified = (roles[telling] & kQualifies) != 0;
+  for (size_t i = 0; i < telling; ++i) {
+    if ((roles[i] & kQualifies) != 0 && (roles[telling] & kTellsPassword) == 0) qualified = true;
+    if ((roles[i] & kGets) != 0 && i == 0) key->is_getter = true;
+    if ((roles[i] & kHashes) != 0) hashed = true;
+    if ((roles[i] & kDeniesAhead) != 0) {
+      // "primary_key", "csrf_token" directly ahead; "is…", "forgot…", "public…" anywhere ahead of it.
+      if (i + 1 == telling || (roles[i] & kVerb) != 0) return;
+    }
+    if ((roles[i] & kTellsSecret) != 0 && (tells & kTellsKey) != 0) tells = kTellsSecret;
+    if ((roles[i] & (kTellsPassword | kTellsToken)) != 0 && (tells & kTellsKey) != 0 && i + 1 == telling) {
+      // "password_key", "token_key" name the name of a password more often than a key.
+      tells = kTellsKey;
+      unknown_tail = true;
+    }
+    if ((roles[i] & kTellsAuth) != 0 && (tells & kTellsKey) != 0) qualified = true;
+  }
+  if (telling == 0 && !before.empty() && (tells & kTellsKey) != 0) {
+    const uint32_t ahead = RolesOf(before);
+    if ((ahead & (kDeniesAhead | kDenies)) != 0 && (ahead & kVerb) == 0) return;
+    if ((ahead & kQualifies) != 0) qualified = true;
+    if ((ahead & kTellsSecret) != 0 && (tells & kTellsKey) != 0) tells = kTellsSecret;
+  }
+
+  if ((roles[telling] & kWeakTell) != 0) unknown_tail = true;
+  key->is_pin = (roles[telling] & kTellsPin) != 0;
+  key->is_pass = words[telling] == "pass" && !words.is_joined_password;
+  if ((tells & kTellsPassword) != 0) {
+    key->kind = hashed ? Kind::kPasswordHash : Kind::kPassword;
+    key->tell = unknown_tail ? Tell::kWeak : Tell::kStrong;
+    // "pass" is also a verb and a round of a loop.
+    if (unknown_tail && key->is_pass) key->tell = Tell::kNone;
+  } else if (hashed) {
+    return;  // a hash named as such
+  } else if ((tells & kTellsSecret) != 0) {
+    key->kind = Kind::kSecret;
+    key->tell = unknown_tail ? Tell::kWeak : Tell::kStrong;
+  } else if ((tells & kTellsToken) != 0) {
+    key->kind = Kind::kToken;
+    key->tell = unknown_tail && !qualified ? Tell::kWeak : Tell::kStrong;
+  } else if ((tells & kTellsAuth) != 0) {
+    key->kind = Kind::kKey;
+    key->tell = Tell::kWeak;
+    key->is_auth = true;
+  } else {
+    key->kind = qualified ? Kind::kApiKey : Kind::kKey;
+    key->tell = qualified && !unknown_tail ? Tell::kStrong : Tell::kWeak;
+  }
+}
+
+bool IsValueName(std::string_view name) {
+  Words words;
+  SplitWords(name, &words);
+  if (words.count == 0) return false;
+  return (KeyWordRoles(words[words.count - 1]) & kNamesValue) != 0;
+}
+
+bool IsNameName(std::string_view name) {
+  Words words;
+  SplitWords(name, &words);
+  if (words.count == 0) return false;
+  return (KeyWordRoles(words[words.count - 1]) & kNamesName) != 0;
+}
+
+}  // namespace veil::assign

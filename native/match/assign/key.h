@@ -1,0 +1,38 @@
+// Reading the name that a telling word belongs to.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "match/assign/assign.h"
+
+namespace veil::assign {
+
+// How much the name alone says. strong: the value is a secret unless it is something else. weak ("key", "auth", a name
+// with an unknown tail): the value must speak for itself.
+enum class Tell : uint8_t { kNone, kWeak, kStrong };
+
+struct Key {
+  size_t begin = 0;  // the identifier, without quotes
+  size_t end = 0;
+  Kind kind = Kind::kSecret;
+  Tell tell = Tell::kNone;
+  bool is_pin = false;     // only digits count
+  bool is_pass = false;    // the bare word "pass", which is a verb too
+  bool is_auth = false;    // "auth": of two literals the second is the password
+  bool is_getter = false;  // "getToken": as a call it answers the secret, its argument is none
+};
+
+// The identifier around `hit`: letters, digits and the marks that join words.
+void FindIdentifier(std::string_view text, Hit hit, Key* key);
+
+// Fills kind and tell from the words of text[begin, end). `before` is the word before it on the line, for names that
+// are written with spaces ("public key"); may be empty.
+void ClassifyKey(std::string_view text, std::string_view before, Key* key);
+
+// True for the names that hold a value for another name: "value", "default", "string", "secretString", …
+bool IsValueName(std::string_view name);
+// True for the names that hold a name: "name", "key", "id", "field", …
+bool IsNameName(std::string_view name);
+
+}  // namespace veil::assign

@@ -1,0 +1,422 @@
+#include "match/assign/literal.h"
+
+#include "match/assign/scan.h"
+#include "match/assign/words.h"
+
+namespace veil::assign {
+namespace {
+
+// How many wrappers (`Some(String::from(`) are opened on the way to a value.
+constexpr int kMaxWrappers = 6;
+
+bool IsCodeLike(Syntax syntax) { return syntax == Syntax::kCode; }
+
+// `b"`, `u8"`, `@"`, `N'`, `$"`: how many bytes stand before the quote; npos when it is no literal.
+size_t StringPrefix(std::string_view text, size_t at) {
+  size_t size = 0;
+  while (size < 3 && (IsAlnum(At(text, at + size)) || At(text, at + size) == '@' || At(text, at + size) == '$')) ++size;
+  if (size < 3 || Is(At(text, at + size), kQuote)) {
+    if (Is(At(text, at + size), kQuote)) return size;
+  }
+  return std::string_view::npos;
+}
+
+// The end of the literal's body; npos when it does not end within bounds.
+size_t FindClose(std::string_view text, size_t at, const Quote& open, bool is_triple, bool spans_lines) {
+  const size_t last = std::min(text.size(), at + kMaxValueBytes + 1);
+  for (size_t i = at; i < last; ++i) {
+    const char c = text[i];
+    if (c == '\n' && !spans_lines) return std::string_view::npos;
+    if (open.is_entity) {
+      if (c == '&' && QuoteAt(text, i).mark == open.mark) return i;
+      continue;
+    }
+    if (c == '\\') {
+      size_t escapes = 1;
+      while (At(text, i + escapes) == '\\') ++escapes;
+      if (At(text, i + escapes) == open.mark && escapes == open.escapes) return i;
+      // An escaped quote of this level has more backslashes than the one that opened it.
+      if (escapes < open.escapes && At(text, i + escapes) == open.mark) return std::string_view::npos;
+      i += open.escapes == 0 && escapes % 2 == 0 ? escapes - 1 : escapes;
+      continue;
+    }
+    if (c != open.mark) continue;
+    if (open.escapes != 0) return std::string_view::npos;
+    if (!is_triple) return i;
+    if (text.substr(i, 3) == std::string_view(text.data() + i, std::min<size_t>(3, text.size() - i)) &&
+        At(text, i + 1) == c && At(text, i + 2) == c) {
+      return i;
+    }
+  }
+  return std::string_view::npos;
+}
+
+// What follows a literal: more literals are joined to it, a variable makes it partial.
+void ReadTail(std::string_view text, size_t after, Syntax syntax, Value* value) {
+  for (int pieces = 0; pieces < 8; ++pieces) {
+    size_t at = SkipSpaces(text, after);
+    // A line that ends in `\`, or a literal alone on the next line, goes on.
+    size_t next_line = at;
+    if (At(text, next_line) == '\\' && (At(text, next_line + 1) == '\n')) next_line += 2;
+    next_line = SkipBlank(text, next_line);
+    const char c = At(text, at, '\0');
+    const char operator_mark = At(text, next_line, '\0');
+    if (operator_mark == '+' || (operator_mark == '.' && !IsLetter(At(text, next_line + 1))) ||
+        (operator_mark == '~' && syntax == Syntax::kCode) || (operator_mark == '&' && At(text, next_line + 1) == ' ')) {
+      if (operator_mark == '+' && (At(text, next_line + 1) == '=' || next_line != at) && operator_mark != '+') return;
+      const size_t operand = SkipBlank(text, next_line + 1);
+      const Quote quote = QuoteAt(text, operand);
+      if (quote.mark == 0 || quote.escapes != 0) {
+        value->is_partial = true;
+        return;
+      }
+      const size_t close = FindClose(text, operand + quote.size, quote, false, false);
+      if (close == std::string_view::npos || close - value->begin > kMaxValueBytes) return;
+      value->is_joined = true;
+      value->end = close;
+      after = close + quote.size;
+      continue;
+    }
+    if (c == '%' && (At(text, at + 1) == ' ' || At(text, at + 1) == '(')) value->is_partial = true;
+    if (StartsWithNoCase(text, at, ".format") || StartsWithNoCase(text, at, ".replace") ||
+        StartsWithNoCase(text, at, ".join")) {
+      value->is_partial = true;
+    }
+    // Adjacent literals: C, C++, Python.
+    if (syntax == Syntax::kCode && at != next_line) {
+      const Quote quote = QuoteAt(text, next_line);
+      if (quote.mark == '"' && quote.escapes == 0) {
+        const size_t close = FindClose(text, next_line + 1, quote, false, false);
+        if (close == std::string_view::npos || close - value->begin > kMaxValueBytes) return;
+        // `"a"\n"b": 1` is the next entry of a map, `"a"\n"b",` the next item of a list without a comma.
+        const char then = At(text, SkipSpaces(text, close + 1), '\0');
+        if (then == ':' || then == '=') return;
+        value->is_joined = true;
+        value->end = close;
+        after = close + 1;
+        continue;
+      }
+    }
+    return;
+  }
+}
+
+bool IsBareStop(char c, const Place& place) {
+  if (Is(c, kSpace | kNewline) || c == '\0') return true;
+  if (place.open_quote != 0) {
+    if (c == place.open_quote || c == '"') return true;
+    if (c == '\\') return true;
+    if (c == '&' || c == ';' || c == ',' || c == '}' || c == ')' || c == '\'' || c == '`' || c == '<') return true;
+    return false;
+  }
+  if (place.is_parameter)
+    return c == '&' || c == '"' || c == '\'' || c == '`' || c == '#' || c == '<' || c == '>' || c == ')' || c == ']' ||
+           c == '}' || c == ',' || c == ';' || c == '\\' || c == '|';
+  switch (place.syntax) {
+    case Syntax::kConfig:
+    case Syntax::kYaml:
+      return false;  // to the end of the line
+    case Syntax::kShell:
+      return c == ';' || c == '|' || c == '`' || c == '<' || c == '>' || c == '"' || c == '\'' || c == ')' ||
+             (c == '&');
+    case Syntax::kMarkup:
+      return c == '<' || c == '"' || c == '\'' || c == '&' || c == '>' || c == ';' || c == ',';
+    default:
+      return c == '"' || c == '\'' || c == '`' || c == '<' || c == '>' || c == ';' || c == ',' || c == ')' ||
+             c == ']' || c == '}' || c == '&' || c == '|';
+  }
+}
+
+// A bare value: where it ends, by format. False when more text follows that shows it is no single value.
+bool ReadBare(std::string_view text, size_t at, const Place& place, Value* value) {
+  size_t end = at;
+  const size_t last = std::min(text.size(), at + kMaxValueBytes + 1);
+  const bool to_line_end = place.open_quote == 0 && !place.is_parameter && !place.is_flag &&
+                           place.link != Link::kSpaced &&
+                           (place.syntax == Syntax::kConfig || place.syntax == Syntax::kYaml);
+  if (to_line_end) {
+    while (end < last && !Is(text[end], kSpace | kNewline)) ++end;
+    const size_t rest = SkipSpaces(text, end);
+    const char c = At(text, rest);
+    if (!Is(c, kNewline) && c != '#' && c != ';' && !(c == '/' && At(text, rest + 1) == '/') && c != '}' && c != ',') {
+      return false;  // several words
+    }
+    if (end > at && (text[end - 1] == ',' || text[end - 1] == ';')) --end;
+  } else {
+    while (end < last && !IsBareStop(text[end], place)) ++end;
+    // A sentence ends in a mark that is not the value's.
+    while (end > at && (text[end - 1] == '.' || text[end - 1] == ':' || text[end - 1] == '?') &&
+           place.syntax != Syntax::kShell) {
+      --end;
+    }
+  }
+  if (end == at || end - at > kMaxValueBytes) return false;
+  value->begin = at;
+  value->end = end;
+  value->written = Written::kBare;
+  value->in_code = IsCodeLike(place.syntax) && place.open_quote == 0 && !place.is_parameter && !place.is_comment;
+  return true;
+}
+
+// Calls that hand their literal on unchanged.
+bool IsTransparentCall(std::string_view name) {
+  static constexpr std::string_view kNames[] = {"string",
+                                                "str",
+                                                "some",
+                                                "of",
+                                                "from",
+                                                "valueof",
+                                                "securestring",
+                                                "secretstr",
+                                                "bytes",
+                                                "b64decode",
+                                                "buffer",
+                                                "decode",
+                                                "just",
+                                                "ok",
+                                                "text",
+                                                "tochararray",
+                                                "new",
+                                                "to_string",
+                                                "s",
+                                                "convertto",
+                                                "sealed",
+                                                "unicode",
+                                                "quote",
+                                                "pointer",
+                                                "ptr",
+                                                "stringptr",
+                                                "literal",
+                                                "protected",
+                                                "secret",
+                                                "default",
+                                                "value",
+                                                "constant",
+                                                "nsstring",
+                                                "stringwithstring",
+                                                "optional",
+                                                "aliased",
+                                                "bytearray",
+                                                "strdup",
+                                                "wrap",
+                                                "sha256",
+                                                "frombase64string",
+                                                "atob",
+                                                "base64decode",
+                                                "byte",
+                                                "char",
+                                                "set",
+                                                "var"};
+  Words words;
+  SplitWords(name, &words);
+  if (words.count == 0) return false;
+  const std::string_view tail = words[words.count - 1];
+  return std::find(std::begin(kNames), std::end(kNames), tail) != std::end(kNames);
+}
+
+// Calls whose first literal is a name and whose last is what holds when the name is not set.
+bool IsLookupCall(std::string_view name) {
+  static constexpr std::string_view kWords[] = {"getenv", "env",   "get",         "environ",  "config",  "fetch",
+                                                "lookup", "find",  "getproperty", "property", "setting", "getoption",
+                                                "param",  "input", "option",      "conf",     "cfg",     "parameter",
+                                                "read",   "load",  "getstring"};
+  Words words;
+  SplitWords(name, &words);
+  for (size_t i = 0; i < words.count; ++i) {
+    if (std::find(std::begin(kWords), std::end(kWords), words[i]) != std::end(kWords)) return true;
+  }
+  return false;
+}
+
+// Inside the parentheses of a call that starts the value: its literal, or the last one for a look-up with a default.
+bool ReadCallArgument(std::string_view text, size_t at, std::string_view name, Syntax syntax, Value* value) {
+  Value found;
+  int literals = 0;
+  int depth = 1;
+  bool has_variable = false;
+  const size_t last = std::min(text.size(), at + kMaxLineBytes);
+  while (at < last && depth > 0 && text[at] != '\n') {
+    const char c = text[at];
+    if (Is(c, kQuote)) {
+      Value literal;
+      if (!ReadQuoted(text, at, syntax, &literal)) return false;
+      found = literal;
+      ++literals;
+      at = literal.end + 1;
+      continue;
+    }
+    if (c == '(') ++depth;
+    if (c == ')') --depth;
+    if (IsLetter(c) && depth == 1 && literals == 0) has_variable = true;
+    ++at;
+  }
+  if (literals == 0) return false;
+  if (IsLookupCall(name)) {
+    if (literals + (has_variable ? 1 : 0) < 2) return false;
+    *value = found;
+    value->link = Link::kAssigned;
+    return true;
+  }
+  if (literals > 1) return false;
+  *value = found;
+  value->link = IsTransparentCall(name) ? Link::kAssigned : Link::kWrapped;
+  return true;
+}
+
+// `x || "lit"`, `x ?? 'lit'`, `x or "lit"`, `c ? "a" : "b"`: the literal after an expression.
+size_t FindAlternative(std::string_view text, size_t at) {
+  const size_t end = LineEnd(text, at);
+  for (size_t i = at; i + 2 < end; ++i) {
+    const char c = text[i];
+    if (Is(c, kQuote) && text[i - 1] != '[' && text[i - 1] != '(') return std::string_view::npos;
+    if (c == ';' || c == '{') return std::string_view::npos;
+    const bool is_or = (c == '|' && text[i + 1] == '|') || (c == '?' && (text[i + 1] == '?' || text[i + 1] == ':')) ||
+                       (c == ' ' && text[i + 1] == 'o' && text[i + 2] == 'r' && At(text, i + 3) == ' ') ||
+                       (c == '?' && text[i + 1] == ' ');
+    if (is_or) return SkipSpaces(text, i + (c == ' ' ? 3 : text[i + 1] == ' ' ? 1 : 2));
+  }
+  return std::string_view::npos;
+}
+
+// `${NAME:-literal}` and `${NAME:literal}`.
+bool ReadDefaultOfExpansion(std::string_view text, size_t at, Value* value) {
+  const size_t end = LineEnd(text, at);
+  const size_t name_end = [&] {
+    size_t i = at + 2;
+    while (i < end && (IsAlnum(text[i]) || text[i] == '_' || text[i] == '.' || text[i] == '-')) ++i;
+    // ":-" may have been eaten up to the dash only in names; step back is not needed as ':' stops the loop.
+    return i;
+  }();
+  if (At(text, name_end) != ':') return false;
+  size_t begin = name_end + 1;
+  if (At(text, begin) == '-' || At(text, begin) == '=') ++begin;
+  if (At(text, begin) == '?') return false;
+  size_t close = begin;
+  while (close < end && text[close] != '}') ++close;
+  if (close >= end || close == begin) return false;
+  value->begin = begin;
+  value->end = close;
+  const Quote quote = QuoteAt(text, begin);
+  if (quote.mark != 0 && close > begin + 1 && text[close - 1] == quote.mark) {
+    value->begin = begin + quote.size;
+    value->end = close - 1;
+  }
+  value->written = Written::kQuoted;
+  return value->end > value->begin;
+}
+
+}  // namespace
+
+char OpenQuote(std::string_view text, size_t line_begin, size_t at) {
+  char open = 0;
+  for (size_t i = line_begin; i < at; ++i) {
+    const char c = text[i];
+    if (c == '\\') {
+      ++i;
+      continue;
+    }
+    if (!Is(c, kQuote)) continue;
+    if (open == c) {
+      open = 0;
+    } else if (open == 0) {
+      const bool is_apostrophe = c == '\'' && i > line_begin && IsAlnum(text[i - 1]) && IsLetter(At(text, i + 1));
+      if (!is_apostrophe) open = c;
+    }
+  }
+  return open;
+}
+
+bool ReadQuoted(std::string_view text, size_t at, Syntax syntax, Value* value) {
+  const Quote quote = QuoteAt(text, at);
+  if (quote.mark == 0) return false;
+  size_t begin = at + quote.size;
+  bool is_triple = false;
+  if (quote.escapes == 0 && !quote.is_entity && At(text, begin) == quote.mark) {
+    if (At(text, begin + 1) != quote.mark) return false;  // empty
+    is_triple = true;
+    begin += 2;
+    if (At(text, begin) == '\n') ++begin;
+    while (Is(At(text, begin), kSpace)) ++begin;
+  }
+  const bool spans_lines = is_triple || quote.mark == '`';
+  const size_t close = FindClose(text, begin, quote, is_triple, spans_lines);
+  if (close == std::string_view::npos || close == begin) return false;
+  value->begin = begin;
+  value->end = close;
+  value->written = Written::kQuoted;
+  if (is_triple) {
+    while (value->end > begin && Is(text[value->end - 1], kSpace | kNewline)) --value->end;
+    return value->end > begin;
+  }
+  if (quote.escapes == 0) ReadTail(text, close + quote.size, syntax, value);
+  return true;
+}
+
+bool ReadValue(std::string_view text, size_t at, const Place& place, Value* value) {
+  value->link = place.link;
+  Place here = place;
+  for (int wrappers = 0; wrappers < kMaxWrappers; ++wrappers) {
+    at = SkipBlank(text, at);
+    if (at >= text.size()) return false;
+    const char c = text[at];
+    const Link link = value->link;
+    if (QuoteAt(text, at).mark != 0) {
+      const bool ok = ReadQuoted(text, at, here.syntax, value);
+      value->link = link;
+      return ok;
+    }
+    if (c == '$' && At(text, at + 1) == '{') return ReadDefaultOfExpansion(text, at, value);
+    if (c == '[' || c == '(' || (c == '{' && here.syntax != Syntax::kShell && At(text, at + 1) != '{')) {
+      ++at;
+      continue;
+    }
+    if (here.open_quote == 0 && !here.is_comment) {
+      if (const size_t prefix = StringPrefix(text, at); prefix != std::string_view::npos) {
+        at += prefix;
+        continue;
+      }
+      // Objective-C's @"…", `&"x"`, `*"x"`, `-"x"`
+      if ((c == '@' || c == '&' || c == '*') && Is(At(text, at + 1), kQuote)) {
+        ++at;
+        continue;
+      }
+    }
+    if (IsLetter(c) || c == '_' || c == '$' || c == '@') {
+      size_t end = at + 1;
+      while (end < text.size() && (IsAlnum(text[end]) || text[end] == '_' || text[end] == '.' || text[end] == ':' ||
+                                   text[end] == '$' || text[end] == '!')) {
+        ++end;
+      }
+      // ConvertTo-SecureString "x"
+      if (At(text, end) == '-' && here.syntax == Syntax::kCode && IsLetter(At(text, end + 1))) {
+        const size_t verb_end = IdentifierEnd(text, end + 1);
+        if (Is(At(text, verb_end), kSpace) && IsTransparentCall(text.substr(end + 1, verb_end - end - 1))) {
+          at = SkipSpaces(text, verb_end);
+          if (StartsWithNoCase(text, at, "-string ")) at += 8;
+          continue;
+        }
+      }
+      const std::string_view name = text.substr(at, end - at);
+      if (name == "new" || name == "await" || name == "const" || name == "return") {
+        at = end;
+        continue;
+      }
+      if (At(text, end) == '(' && here.open_quote == 0) {
+        return ReadCallArgument(text, end + 1, name, here.syntax, value);
+      }
+      if (here.syntax == Syntax::kCode && here.open_quote == 0 && !here.is_parameter && !here.is_flag &&
+          !here.is_comment) {
+        const size_t alternative = FindAlternative(text, end);
+        if (alternative != std::string_view::npos) {
+          here.syntax = Syntax::kCode;
+          if (QuoteAt(text, alternative).mark == 0) return false;
+          return ReadQuoted(text, alternative, here.syntax, value);
+        }
+      }
+    }
+    return ReadBare(text, at, here, value);
+  }
+  return false;
+}
+
+}  // namespace veil::assign

@@ -1,0 +1,87 @@
+// Small scanners over a window that the readers of forms share. All are bounded and never leave the text.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+#include "match/assign/chars.h"
+
+namespace veil::assign {
+
+// The longest line that is looked at around a name.
+inline constexpr size_t kMaxLineBytes = 512;
+
+inline size_t SkipSpaces(std::string_view text, size_t at) {
+  while (at < text.size() && Is(text[at], kSpace)) ++at;
+  return at;
+}
+
+inline size_t SkipBlank(std::string_view text, size_t at) {
+  while (at < text.size() && Is(text[at], kSpace | kNewline)) ++at;
+  return at;
+}
+
+inline size_t LineBegin(std::string_view text, size_t at) {
+  const size_t first = at > kMaxLineBytes ? at - kMaxLineBytes : 0;
+  while (at > first && text[at - 1] != '\n') --at;
+  return at;
+}
+
+inline size_t LineEnd(std::string_view text, size_t at) {
+  const size_t last = std::min(text.size(), at + kMaxLineBytes);
+  while (at < last && text[at] != '\n' && text[at] != '\r') ++at;
+  return at;
+}
+
+// A quote as it is written: with any backslashes before it (strings inside strings), or as an entity.
+struct Quote {
+  char mark = 0;       // " ' ` or 0 when there is none
+  size_t escapes = 0;  // backslashes before the mark
+  bool is_entity = false;
+  size_t size = 0;  // bytes in all
+};
+
+inline Quote QuoteAt(std::string_view text, size_t at) {
+  size_t escapes = 0;
+  while (escapes < 8 && At(text, at + escapes) == '\\') ++escapes;
+  const char c = At(text, at + escapes);
+  if (Is(c, kQuote)) return {c, escapes, false, escapes + 1};
+  if (escapes != 0 || c != '&') return {};
+  for (const auto& entity : {std::pair{std::string_view("&quot;"), '"'}, std::pair{std::string_view("&#34;"), '"'},
+                             std::pair{std::string_view("&apos;"), '\''}, std::pair{std::string_view("&#39;"), '\''}}) {
+    if (text.substr(at, entity.first.size()) == entity.first) return {entity.second, 0, true, entity.first.size()};
+  }
+  return {};
+}
+
+// The quote that ends just before `at`.
+inline Quote QuoteBefore(std::string_view text, size_t at) {
+  if (at == 0) return {};
+  const char c = text[at - 1];
+  if (Is(c, kQuote)) {
+    size_t escapes = 0;
+    while (escapes < 8 && at >= escapes + 2 && text[at - 2 - escapes] == '\\') ++escapes;
+    return {c, escapes, false, escapes + 1};
+  }
+  if (c == ';' && at >= 6 && text.substr(at - 6, 6) == "&quot;") return {'"', 0, true, 6};
+  return {};
+}
+
+inline bool StartsWithNoCase(std::string_view text, size_t at, std::string_view lower) {
+  if (at > text.size() || text.size() - at < lower.size()) return false;
+  for (size_t i = 0; i < lower.size(); ++i) {
+    if (ToLower(text[at + i]) != lower[i]) return false;
+  }
+  return true;
+}
+
+inline size_t IdentifierEnd(std::string_view text, size_t at) {
+  while (at < text.size() && (IsAlnum(text[at]) || text[at] == '_' || Is(text[at], kHigh))) ++at;
+  return at;
+}
+
+// The mark of the string literal that is open at `at` on its line, or 0. Apostrophes between letters do not count.
+char OpenQuote(std::string_view text, size_t line_begin, size_t at);
+
+}  // namespace veil::assign

@@ -1,0 +1,83 @@
+#include "match/assign/stand_in_words.h"
+
+#include <array>
+
+#include "match/assign/words.h"
+
+namespace veil::assign {
+namespace {
+
+// Sets of space-separated words.
+constexpr std::string_view kMarkers =
+    "example examples sample samples dummy changeme changeit change placeholder your yours insert replace replaceme "
+    "redacted todo fixme fake mock mocked foo bar baz qux quux foobar xxx xxxx xxxxx xxxxxx xxxxxxxx yyy zzz tbd here "
+    "enter specify define masked hidden removed omitted censored sanitized obfuscated lorem ipsum notused unused "
+    "invalid unknown undefined demo setme fillme fill overrideme override ignored nothing";
+constexpr std::string_view kWords =
+    "password passwords passwd pwd pass passphrase passcode pw secret secrets token tokens key keys api apikey auth "
+    "access accesskey secretkey credential credentials cred creds authorization oauth bearer basic jwt login user "
+    "users "
+    "username userid usr admin administrator root guest test tests testing tester none null nil true false yes no on "
+    "off empty blank default defaults string str strings text int integer bool boolean number float double object "
+    "array "
+    "list map char varchar byte bytes bytea any void optional required unset auto automatic manual disabled enabled "
+    "disable enable type hash hashed plain plaintext encrypted raw value values my the a an this that new old current "
+    "previous confirm confirmation repeat again verify some any is are be of for in to and or not with from by at "
+    "temp tmp temporary abc abcd abcde abcdef def ghi xyz asdf qwer qwerty test1 prod dev development production local "
+    "localhost client server service app application id name field label input private public master signing session "
+    "refresh csrf xsrf otp mfa pin code email mail phone data info config settings option options param params arg "
+    "args "
+    "env var variable const constant ref reference get set put post do it me you we i x y z b c d e f n s p k v t u w "
+    "github gitlab google aws azure docker slack twitter facebook stripe jenkins npm mysql postgres postgresql redis "
+    "mongo mongodb oracle sql db database hidden shared super secure strong weak good bad wrong right correct valid "
+    "long short random generated unique first second third one two three another other only same different hello world "
+    "please missing error expired revoked ok success failed fail file path url uri host domain issuer audience scope "
+    "header body query cookie form json xml yaml base64 hex utf8 ascii sha sha1 sha256 sha512 md5 hmac rsa aes des "
+    "bcrypt "
+    "ssh ssl tls https http ftp smtp imap ldap saml sso kerberos "
+    // The word for "password" in other languages, as labels have it.
+    "passwort kennwort kodeord adgangskode senha contrasena contrasenya clave motdepasse mot passe wachtwoord haslo "
+    "heslo "
+    "parola parole sifre salasana losenord passord geslo jelszo lozinka slaptazodis parool zaporka fjalekalimi "
+    "pasahitza "
+    "sandi katalaluan kata mat khau лозинка пароль парола κωδικός סיסמה "
+    "密码 密碼 パスワード 비밀번호";
+
+constexpr size_t kSlots = 2048;
+
+struct Slot {
+  std::string_view word;
+  StandIn stand = StandIn::kNone;
+};
+
+void Add(std::string_view words, StandIn stand, std::array<Slot, kSlots>* table) {
+  size_t begin = 0;
+  for (size_t i = 0; i <= words.size(); ++i) {
+    if (i < words.size() && words[i] != ' ') continue;
+    const std::string_view word = words.substr(begin, i - begin);
+    begin = i + 1;
+    if (word.empty()) continue;
+    size_t at = HashWord(word) & (kSlots - 1);
+    while (!(*table)[at].word.empty() && (*table)[at].word != word) at = (at + 1) & (kSlots - 1);
+    if ((*table)[at].word.empty()) (*table)[at] = {word, stand};
+  }
+}
+
+}  // namespace
+
+StandIn StandInOf(std::string_view lower_word) {
+  static const std::array<Slot, kSlots> table = [] {
+    std::array<Slot, kSlots> built{};
+    Add(kMarkers, StandIn::kMarker, &built);
+    Add(kWords, StandIn::kWord, &built);
+    return built;
+  }();
+  size_t at = HashWord(lower_word) & (kSlots - 1);
+  while (!table[at].word.empty()) {
+    if (table[at].word == lower_word) return table[at].stand;
+    at = (at + 1) & (kSlots - 1);
+  }
+  return StandIn::kNone;
+}
+
+}  // namespace veil::assign

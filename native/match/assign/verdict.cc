@@ -1,0 +1,236 @@
+#include "match/assign/verdict.h"
+
+#include <algorithm>
+#include <array>
+
+#include "match/assign/chars.h"
+#include "match/assign/model.h"
+
+namespace veil::assign {
+namespace {
+
+#include "match/assign/model_data.inc"
+
+// Log odds that the models must answer, by what the name says. Found on the tuning data
+// (docs/detection-assignments.md).
+constexpr float kStrongNameOdds = 0.5F;
+constexpr float kWeakNameOdds = 2.5F;
+constexpr float kShortTokenOdds = 2.0F;  // 8 to 15 bytes
+constexpr float kHumanOdds = 0.0F;
+constexpr float kHumanSecretOdds = 1.5F;  // "secret" and not "password"
+constexpr float kMediumMargin = 0.0F;
+constexpr float kHighMargin = 2.5F;
+constexpr float kLowMargin = -1.0F;  // what is answered as low
+
+constexpr size_t kMinPassword = 5;
+constexpr size_t kMinToken = 8;
+constexpr size_t kFullToken = 16;
+
+// The sum of the leaves that the value falls into.
+float SumTrees(const Features& features, const ModelNode* nodes, const uint16_t* roots, size_t count, float start) {
+  float sum = start;
+  for (size_t tree = 0; tree < count; ++tree) {
+    const ModelNode* node = nodes + roots[tree];
+    while (node->feature != kModelLeaf) node += features[node->feature] <= node->value ? 1 : node->right;
+    sum += node->value;
+  }
+  return sum;
+}
+
+struct Bytes {
+  size_t letters = 0, digits = 0, marks = 0;
+};
+Bytes Count(std::string_view text) {
+  Bytes bytes;
+  for (const char c : text) {
+    bytes.letters += Is(c, kLower | kUpper | kHigh);
+    bytes.digits += Is(c, kDigit);
+  }
+  bytes.marks = text.size() - bytes.letters - bytes.digits;
+  return bytes;
+}
+
+bool IsIdentifier(std::string_view text) {
+  if (Is(text.front(), kDigit)) return false;
+  return std::all_of(text.begin(), text.end(), [](char c) { return IsAlnum(c) || c == '_' || c == '.' || c == '$'; });
+}
+
+// What the place asks for on top of the name.
+float ExtraOdds(const Value& value, const PathTraits& path, bool is_human) {
+  float extra = 0;
+  switch (value.link) {
+    case Link::kAssigned:
+      break;
+    case Link::kWrapped:
+      extra += is_human ? 2.0F : 1.0F;
+      break;
+    case Link::kSpaced:
+      extra += is_human ? 2.0F : 0.5F;
+      break;
+    case Link::kBelow:
+      extra += 0.5F;
+      break;
+    case Link::kNear:
+      extra += is_human ? 4.0F : 2.0F;
+      break;
+  }
+  if (value.in_code) extra += is_human ? 4.0F : 2.5F;
+  if (value.is_partial) extra += is_human ? 4.0F : 1.5F;
+  if (path.is_translation) extra += is_human ? 3.0F : 1.0F;
+  if (path.is_minified) extra += is_human ? 3.0F : 1.0F;
+  if (path.is_lockfile) extra += 4.0F;
+  if (is_human && value.written == Written::kBare) {
+    if (path.syntax == Syntax::kUnknown || path.syntax == Syntax::kProse) extra += 0.7F;
+  }
+  if (is_human && path.is_documentation) extra += 0.5F;
+  if (is_human && path.is_test) extra += 0.5F;
+  return extra;
+}
+
+int DecodeBase64(std::string_view text, std::array<char, kMaxValueBytes>* out) {
+  uint32_t bits = 0;
+  int filled = 0;
+  int size = 0;
+  for (const char c : text) {
+    int digit = 0;
+    if (c >= 'A' && c <= 'Z')
+      digit = c - 'A';
+    else if (c >= 'a' && c <= 'z')
+      digit = c - 'a' + 26;
+    else if (c >= '0' && c <= '9')
+      digit = c - '0' + 52;
+    else if (c == '+' || c == '-')
+      digit = 62;
+    else if (c == '/' || c == '_')
+      digit = 63;
+    else if (c == '=')
+      break;
+    else
+      return -1;
+    bits = bits << 6 | static_cast<uint32_t>(digit);
+    filled += 6;
+    if (filled >= 8) {
+      filled -= 8;
+      (*out)[static_cast<size_t>(size++)] = static_cast<char>(bits >> filled & 255);
+    }
+  }
+  return size;
+}
+
+Confidence Grade(float margin, bool can_be_high) {
+  if (margin >= kHighMargin && can_be_high) return Confidence::kHigh;
+  return margin >= kMediumMargin ? Confidence::kMedium : Confidence::kLow;
+}
+
+// Passwords as people make them, and any other text that is given to a name that says password.
+void JudgeHuman(std::string_view text, float odds, const Value& value, const PathTraits& path, Verdict* verdict) {
+  const Bytes bytes = Count(text);
+  if (text.size() < kMinPassword - 1) return;
+  if (value.in_code && IsIdentifier(text)) return;
+  if (bytes.letters == 0 && bytes.marks == 0) {
+    // A number: a PIN or a password of digits when it stands in quotes or in a file of settings.
+    const bool is_literal = value.written != Written::kBare || path.syntax == Syntax::kConfig ||
+                            path.syntax == Syntax::kYaml || path.syntax == Syntax::kShell;
+    if (!is_literal || text.size() < 6 || value.link != Link::kAssigned || path.is_test) return;
+    verdict->is_secret = true;
+    verdict->confidence = Confidence::kMedium;
+    return;
+  }
+  const bool is_spaced_bare =
+      (value.link == Link::kSpaced || value.link == Link::kNear) && value.written == Written::kBare;
+  // In running text only a mix of letters and digits or marks is no word.
+  if (is_spaced_bare && (bytes.digits == 0 || text.size() < 6)) return;
+  const float margin = std::max(verdict->human, verdict->machine) - odds - ExtraOdds(value, path, true);
+  if (margin < kLowMargin) return;
+  verdict->is_secret = true;
+  const bool is_mixed = bytes.letters > 0 && (bytes.digits > 0 || bytes.marks > 0);
+  verdict->confidence = Grade(margin, is_mixed && text.size() >= 8 && !path.is_test && !path.is_documentation);
+}
+
+void JudgeMachine(std::string_view text, const Key& key, const Value& value, const PathTraits& path, Verdict* verdict) {
+  if (text.size() < kMinToken) return;
+  const Bytes bytes = Count(text);
+  if (bytes.letters == 0) return;  // a number is no token
+  if (value.in_code && IsIdentifier(text)) return;
+  float odds = key.tell == Tell::kStrong ? kStrongNameOdds : kWeakNameOdds;
+  if (text.size() < kFullToken) {
+    if (key.tell != Tell::kStrong || bytes.digits == 0) return;
+    odds = std::max(odds, kShortTokenOdds);
+  }
+  const float margin = verdict->machine - odds - ExtraOdds(value, path, false);
+  if (margin < kLowMargin) return;
+  verdict->is_secret = true;
+  verdict->confidence = Grade(margin, key.tell == Tell::kStrong && text.size() >= kFullToken);
+  if (key.tell != Tell::kStrong) verdict->confidence = std::min(verdict->confidence, Confidence::kMedium);
+}
+
+// `Basic dXNlcjpwYXNz`: the password inside is judged. False when it is no such pair.
+bool JudgeBasic(std::string_view text, const Value& value, const PathTraits& path, Verdict* verdict) {
+  std::array<char, kMaxValueBytes> decoded;
+  const int size = DecodeBase64(text, &decoded);
+  if (size < 3) return false;
+  const std::string_view pair(decoded.data(), static_cast<size_t>(size));
+  const size_t colon = pair.find(':');
+  if (colon == std::string_view::npos) return false;
+  if (!std::all_of(pair.begin(), pair.end(), [](char c) { return c >= ' ' && c < 127; })) return false;
+  std::string_view password = pair.substr(colon + 1);
+  if (password.empty()) password = pair.substr(0, colon);
+  verdict->why_not = WhyNotSecret(password);
+  if (verdict->why_not != NotSecret::kNo && verdict->why_not != NotSecret::kUuid) return true;
+  Features features;
+  Measure(password, &features);
+  verdict->machine = MachineScore(features);
+  verdict->human = HumanScore(features);
+  JudgeHuman(password, kHumanOdds - 0.5F, value, path, verdict);
+  return true;
+}
+
+}  // namespace
+
+float MachineScore(const Features& features) {
+  return SumTrees(features, kMachineNodes, kMachineRoots, kMachineTrees, kMachineStart);
+}
+float HumanScore(const Features& features) {
+  return SumTrees(features, kHumanNodes, kHumanRoots, kHumanTrees, kHumanStart);
+}
+
+Verdict Judge(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
+  Verdict verdict;
+  if (text.size() < kMinPassword - 1 || text.size() > kMaxValueBytes) return verdict;
+  if (key.is_pin && (text.size() > 8 || Count(text).digits != text.size())) return verdict;
+  if (key.kind == Kind::kPassword || key.kind == Kind::kPasswordHash) {
+    if (IsPasswordHash(text)) {
+      verdict.is_secret = true;
+      verdict.confidence = path.is_test || path.is_documentation ? Confidence::kLow : Confidence::kMedium;
+      return verdict;
+    }
+    if (key.kind == Kind::kPasswordHash) return verdict;
+  }
+  if (key.kind == Kind::kAuthHeader && JudgeBasic(text, value, path, &verdict)) return verdict;
+  verdict.why_not = WhyNotSecret(text);
+  if (verdict.why_not == NotSecret::kUuid) {
+    if (key.tell != Tell::kStrong || value.link == Link::kNear || path.is_lockfile) return verdict;
+    verdict.is_secret = true;
+    verdict.confidence = Confidence::kMedium;
+    return verdict;
+  }
+  if (verdict.why_not != NotSecret::kNo) return verdict;
+  Features features;
+  Measure(text, &features);
+  verdict.machine = MachineScore(features);
+  verdict.human = HumanScore(features);
+  if (key.kind == Kind::kPassword && key.tell == Tell::kStrong) {
+    JudgeHuman(text, kHumanOdds, value, path, &verdict);
+    return verdict;
+  }
+  JudgeMachine(text, key, value, path, &verdict);
+  const bool takes_human = (key.kind == Kind::kSecret && key.tell == Tell::kStrong) || key.kind == Kind::kAuthHeader ||
+                           key.kind == Kind::kPassword;
+  if (!verdict.is_secret && takes_human && value.written != Written::kBare) {
+    const Bytes bytes = Count(text);
+    if (bytes.digits > 0 && bytes.letters > 0) JudgeHuman(text, kHumanSecretOdds, value, path, &verdict);
+  }
+  return verdict;
+}
+
+}  // namespace veil::assign

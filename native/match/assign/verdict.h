@@ -1,0 +1,28 @@
+// Is this value a secret? The name's kind and the way it is written set how much the value itself must show.
+#pragma once
+
+#include <string_view>
+
+#include "match/assign/features.h"
+#include "match/assign/key.h"
+#include "match/assign/literal.h"
+#include "match/assign/not_secret.h"
+
+namespace veil::assign {
+
+struct Verdict {
+  bool is_secret = false;
+  Confidence confidence = Confidence::kLow;
+  NotSecret why_not = NotSecret::kNo;
+  float machine = 0;  // log odds that a program made the value at random
+  float human = 0;    // log odds that a person made it up as a password
+};
+
+// `text` is the value without quotes; where value.is_joined, with the pieces put together.
+Verdict Judge(std::string_view text, const Key& key, const Value& value, const PathTraits& path);
+
+// The models alone (train.py compares its own numbers with these).
+float MachineScore(const Features& features);
+float HumanScore(const Features& features);
+
+}  // namespace veil::assign

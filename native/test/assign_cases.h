@@ -1,0 +1,24 @@
+// Tables of lines for the assignment reader's tests.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace veil::assign::test {
+
+struct AssignCase {
+  const char* path;
+  const char* text;
+};
+
+// The value that a mark of a table stands for: 'P' a person's password, 'T' a token, 'X' hex, 'U' a UUID, 'B' base64.
+// Made from a fixed seed, so that a failure repeats.
+std::string MadeUp(char mark);
+
+// Each text, its marks filled in, embedded in lines of plain text: some hit answers exactly the made-up value.
+void CheckFinds(std::span<const AssignCase> cases);
+// No hit answers anything.
+void CheckSilent(std::span<const AssignCase> cases);
+
+}  // namespace veil::assign::test
