@@ -1,7 +1,275 @@
+// compile, serialize, scan, cancel, progress: the engine and the scan as JavaScript sees them.
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "io/git_environment.h"
+#include "match/engine.h"
+#include "napi/errors.h"
 #include "napi/register.h"
+#include "scan/scan_run.h"
 
 namespace veil::napi {
+namespace {
 
-void RegisterScan(Napi::Env env, Napi::Object exports) {}
+// Batches that may wait for JavaScript. A full queue blocks the scan's threads: that bounds the memory.
+constexpr size_t kQueuedBatches = 64;
+
+constexpr napi_type_tag kEngineTag = {0x76656d6c656e6731, 0x9d1f0a7c5b3e4821};
+constexpr napi_type_tag kScanTag = {0x76656d6c7363616e, 0x4c60b2d98e17fa35};
+
+using EngineRef = std::shared_ptr<const Engine>;
+using ScanRef = std::shared_ptr<ScanRun>;
+
+std::string BytesOf(const Napi::Value& value) {
+  const auto array = value.As<Napi::Uint8Array>();
+  return {reinterpret_cast<const char*>(array.Data()), array.ByteLength()};
+}
+
+std::vector<std::string> BytesListOf(const Napi::Value& value) {
+  const auto array = value.As<Napi::Array>();
+  std::vector<std::string> list;
+  list.reserve(array.Length());
+  for (uint32_t i = 0; i < array.Length(); ++i) list.push_back(BytesOf(array.Get(i)));
+  return list;
+}
+
+uint64_t NumberOf(const Napi::Object& object, const char* key) {
+  return static_cast<uint64_t>(object.Get(key).As<Napi::Number>().Int64Value());
+}
+
+bool BoolOf(const Napi::Object& object, const char* key) { return object.Get(key).As<Napi::Boolean>().Value(); }
+
+// The object behind an External of ours, or null with a pending TypeError.
+template <typename T>
+T* Unwrap(const Napi::CallbackInfo& info, const napi_type_tag& tag, const char* what) {
+  if (info.Length() > 0 && info[0].IsExternal()) {
+    const auto external = info[0].As<Napi::External<T>>();
+    if (external.CheckTypeTag(&tag)) return external.Data();
+  }
+  Napi::TypeError::New(info.Env(), std::string("the first argument must be ") + what).ThrowAsJavaScriptException();
+  return nullptr;
+}
+
+Napi::Value Compile(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  const auto arrays = info[0].As<Napi::Object>();
+  const auto rows = arrays.Get("rows").As<Napi::Uint32Array>();
+  const auto strings = arrays.Get("strings").As<Napi::Uint32Array>();
+  const auto bytes = arrays.Get("bytes").As<Napi::Uint8Array>();
+  auto rules = RuleSet::Load({rows.Data(), rows.Data() + rows.ElementLength()},
+                             {strings.Data(), strings.Data() + strings.ElementLength()},
+                             {bytes.Data(), bytes.Data() + bytes.ElementLength()});
+  if (!rules.ok()) {
+    ToJsError(env, rules.error()).ThrowAsJavaScriptException();
+    return env.Undefined();
+  }
+  const auto database = info[1].As<Napi::Uint8Array>();
+  const EngineOptions options{.compile_patterns_now = BoolOf(info[2].As<Napi::Object>(), "compile_patterns_now")};
+  auto engine =
+      Engine::Compile(std::move(rules).value(),
+                      {reinterpret_cast<const char*>(database.Data()), database.ByteLength()}, options);
+  if (!engine.ok()) {
+    ToJsError(env, engine.error()).ThrowAsJavaScriptException();
+    return env.Undefined();
+  }
+  auto external = Napi::External<EngineRef>::New(env, new EngineRef(std::move(engine).value()),
+                                                 [](Napi::BasicEnv, EngineRef* engine_ref) { delete engine_ref; });
+  external.TypeTag(&kEngineTag);
+  return external;
+}
+
+Napi::Value Serialize(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  EngineRef* engine = Unwrap<EngineRef>(info, kEngineTag, "an engine");
+  if (engine == nullptr) return env.Undefined();
+  auto database = (*engine)->Serialize();
+  if (!database.ok()) {
+    ToJsError(env, database.error()).ThrowAsJavaScriptException();
+    return env.Undefined();
+  }
+  return Napi::Buffer<char>::Copy(env, database.value().data(), database.value().size());
+}
+
+template <typename T>
+Napi::Array Numbers(Napi::Env env, const std::vector<T>& values) {
+  Napi::Array array = Napi::Array::New(env, values.size());
+  for (uint32_t i = 0; i < values.size(); ++i) {
+    array.Set(i, Napi::Number::New(env, static_cast<double>(values[i])));
+  }
+  return array;
+}
+
+// Carries batches from the scan's threads to JavaScript's.
+class JsSink final : public ScanSink {
+ public:
+  JsSink(Napi::Env env, Napi::Function on_batch, Napi::Function on_end)
+      : on_batch_(Napi::ThreadSafeFunction::New(env, on_batch, "veil scan: batch", kQueuedBatches, 1)),
+        on_end_(Napi::ThreadSafeFunction::New(env, on_end, "veil scan: end", 0, 1)) {}
+
+  void OnBatch(Batch batch) override {
+    if (aborted_) return;
+    auto* carried = new Batch(std::move(batch));
+    const napi_status status =
+        on_batch_.BlockingCall(carried, [](Napi::Env env, Napi::Function callback, Batch* arrived) {
+          const std::unique_ptr<Batch> owned(arrived);
+          if (env == nullptr) return;  // the environment is going away
+          const auto& rows = owned->rows();
+          auto js_rows = Napi::Uint32Array::New(env, rows.size());
+          std::copy(rows.begin(), rows.end(), js_rows.Data());
+          Napi::Object js_batch = Napi::Object::New(env);
+          js_batch.Set("rows", js_rows);
+          js_batch.Set("bytes", Napi::Buffer<char>::Copy(env, owned->bytes().data(), owned->bytes().size()));
+          callback.Call({js_batch});
+        });
+    if (status != napi_ok) delete carried;  // closing: nobody is left to hear it
+  }
+
+  void OnEnd(Result<ScanEnd> end) override {
+    if (aborted_) return;
+    auto* carried = new Result<ScanEnd>(std::move(end));
+    const napi_status status =
+        on_end_.BlockingCall(carried, [](Napi::Env env, Napi::Function callback, Result<ScanEnd>* arrived) {
+          const std::unique_ptr<Result<ScanEnd>> owned(arrived);
+          if (env == nullptr) return;
+          if (!owned->ok()) {
+            callback.Call({ToJsError(env, owned->error()).Value(), env.Null()});
+            return;
+          }
+          const ScanEnd& counts = owned->value();
+          Napi::Object js_end = Napi::Object::New(env);
+          js_end.Set("files_scanned", Napi::Number::New(env, static_cast<double>(counts.files_scanned)));
+          js_end.Set("bytes_scanned", Napi::Number::New(env, static_cast<double>(counts.bytes_scanned)));
+          js_end.Set("files_failed", Napi::Number::New(env, static_cast<double>(counts.files_failed)));
+          js_end.Set("files_skipped", Numbers(env, counts.files_skipped));
+          js_end.Set("others_skipped", Numbers(env, counts.others_skipped));
+          js_end.Set("cancelled", Napi::Boolean::New(env, counts.cancelled));
+          callback.Call({env.Null(), js_end});
+        });
+    if (status != napi_ok) delete carried;
+    std::lock_guard lock(mutex_);
+    if (aborted_) return;
+    on_batch_.Release();
+    on_end_.Release();
+    released_ = true;
+  }
+
+  // The environment is going away: whoever blocks on a full queue comes free. On JavaScript's thread, which must join
+  // the scan's threads before it returns to the event loop: that is what keeps the functions alive for them.
+  void Abort() {
+    std::lock_guard lock(mutex_);
+    if (released_) return;
+    aborted_ = true;
+    on_batch_.Abort();
+    on_end_.Abort();
+  }
+
+ private:
+  std::mutex mutex_;  // guards the two below; a blocked call must not hold it
+  bool released_ = false;
+  std::atomic<bool> aborted_{false};
+  Napi::ThreadSafeFunction on_batch_;
+  Napi::ThreadSafeFunction on_end_;
+};
+
+// A scan that JavaScript holds. The environment's clean-up hook ends it when the environment goes away first (a worker
+// that is terminated, process.exit).
+struct HeldScan {
+  ScanRef run;
+  std::shared_ptr<JsSink> sink;
+};
+
+void EndScan(void* pointer) {
+  auto* held = static_cast<HeldScan*>(pointer);
+  if (held->run == nullptr) return;
+  held->run->Cancel();
+  held->sink->Abort();
+  held->run->Join();
+  held->run = nullptr;
+}
+
+ScanItems ItemsOf(const Napi::Object& object) {
+  const std::string kind = object.Get("kind").As<Napi::String>();
+  if (kind == "buffers") return BufferItems{BytesListOf(object.Get("names")), BytesListOf(object.Get("data"))};
+  return PathItems{BytesListOf(object.Get("roots")), BytesListOf(object.Get("prefixes"))};
+}
+
+Result<ScanOptions> OptionsOf(const Napi::Object& object) {
+  ScanOptions options;
+  const auto enabled = object.Get("enabled").As<Napi::Uint8Array>();
+  options.enabled.assign(enabled.Data(), enabled.Data() + enabled.ElementLength());
+  options.threads = static_cast<uint32_t>(NumberOf(object, "threads"));
+  options.walk.use_ignore_rules = BoolOf(object, "gitignore");
+  options.walk.follow_symlinks = BoolOf(object, "follow_symlinks");
+  auto includes = io::GlobSet::Compile(BytesListOf(object.Get("include")));
+  if (!includes.ok()) return includes.error();
+  options.walk.includes = std::move(includes).value();
+  auto excludes = io::GlobSet::Compile(BytesListOf(object.Get("exclude")));
+  if (!excludes.ok()) return excludes.error();
+  options.walk.excludes = std::move(excludes).value();
+  options.walk.git = io::GitEnvironmentOfProcess();
+  options.max_file_bytes = NumberOf(object, "max_file_bytes");
+  options.min_confidence = static_cast<Confidence>(NumberOf(object, "min_confidence"));
+  options.list_skipped = BoolOf(object, "list_skipped");
+  options.map_threshold_bytes = NumberOf(object, "map_threshold_bytes");
+  options.map_large_files = BoolOf(object, "map_large_files");
+  options.window_bytes = NumberOf(object, "window_bytes");
+  return options;
+}
+
+Napi::Value Scan(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  EngineRef* engine = Unwrap<EngineRef>(info, kEngineTag, "an engine");
+  if (engine == nullptr) return env.Undefined();
+  auto options = OptionsOf(info[2].As<Napi::Object>());
+  if (!options.ok()) {
+    ToJsError(env, options.error()).ThrowAsJavaScriptException();
+    return env.Undefined();
+  }
+  if (options.value().enabled.size() != (*engine)->rules().size()) {
+    Napi::TypeError::New(env, "`enabled` must have a byte for each rule").ThrowAsJavaScriptException();
+    return env.Undefined();
+  }
+  auto sink = std::make_shared<JsSink>(env, info[3].As<Napi::Function>(), info[4].As<Napi::Function>());
+  auto* held = new HeldScan{
+      ScanRun::Start(*engine, ItemsOf(info[1].As<Napi::Object>()), std::move(options).value(), sink), sink};
+  napi_add_env_cleanup_hook(env, EndScan, held);
+  auto external = Napi::External<HeldScan>::New(env, held, [](Napi::BasicEnv finalizer_env, HeldScan* finished) {
+    napi_remove_env_cleanup_hook(finalizer_env, EndScan, finished);
+    EndScan(finished);
+    delete finished;
+  });
+  external.TypeTag(&kScanTag);
+  return external;
+}
+
+void Cancel(const Napi::CallbackInfo& info) {
+  if (HeldScan* held = Unwrap<HeldScan>(info, kScanTag, "a scan"); held != nullptr && held->run) held->run->Cancel();
+}
+
+Napi::Value Progress(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  HeldScan* held = Unwrap<HeldScan>(info, kScanTag, "a scan");
+  if (held == nullptr) return env.Undefined();
+  const ScanProgress progress = held->run != nullptr ? held->run->progress() : ScanProgress{};
+  Napi::Object js_progress = Napi::Object::New(env);
+  js_progress.Set("files", Napi::Number::New(env, static_cast<double>(progress.files)));
+  js_progress.Set("bytes", Napi::Number::New(env, static_cast<double>(progress.bytes)));
+  js_progress.Set("findings", Napi::Number::New(env, static_cast<double>(progress.findings)));
+  return js_progress;
+}
+
+}  // namespace
+
+void RegisterScan(Napi::Env env, Napi::Object exports) {
+  exports.Set("compile", Napi::Function::New(env, Compile));
+  exports.Set("serialize", Napi::Function::New(env, Serialize));
+  exports.Set("scan", Napi::Function::New(env, Scan));
+  exports.Set("cancel", Napi::Function::New(env, Cancel));
+  exports.Set("progress", Napi::Function::New(env, Progress));
+}
 
 }  // namespace veil::napi

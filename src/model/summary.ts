@@ -16,8 +16,13 @@ export interface SkippedInput {
 export interface ScanSummary {
   readonly filesScanned: number;
   readonly bytesScanned: number;
-  /** Files skipped, by reason; reasons without a file are left out. Keys in a fixed order. */
+  /** Regular files skipped, by reason; reasons without a file are left out. Keys in a fixed order. */
   readonly skipped: Readonly<Record<string, number>>;
+  /** What is no regular file and was left out (folders as one each, links, pipes), by reason. */
+  readonly skippedOther: Readonly<Record<string, number>>;
+  /** Regular files that could not be read: scanned + skipped + failed files = all regular files seen. */
+  readonly filesFailed: number;
+  /** Files, folders and command-line paths that could not be read. */
   readonly failed: readonly FailedInput[];
   /** Files that changed while they were read: scanned again, their findings hold for one of the versions. */
   readonly changedDuringScan: readonly string[];

@@ -17,6 +17,8 @@ export interface LayoutBinding {
     readonly checksums: readonly string[];
     /** Position = number of the assignment kind. */
     readonly assign_kinds: readonly string[];
+    /** The literals of rules whose reader is 'assignment'. */
+    readonly telling_words: readonly string[];
     /** Field name → position in a batch row; `row_field_count` is the row's length. */
     readonly row: Readonly<Record<string, number>>;
     readonly row_field_count: number;
@@ -40,7 +42,8 @@ export type NativeEngine = { readonly __engine: unique symbol };
 export type NativeScan = { readonly __scan: unique symbol };
 
 export type ScanItems =
-  | { readonly kind: 'paths'; readonly roots: readonly Uint8Array[] }
+  /** `prefixes[i]` stands before the reported paths of what lies below `roots[i]`; for a file it is the whole path. */
+  | { readonly kind: 'paths'; readonly roots: readonly Uint8Array[]; readonly prefixes: readonly Uint8Array[] }
   /** Named texts in memory, scanned as files are. */
   | { readonly kind: 'buffers'; readonly names: readonly Uint8Array[]; readonly data: readonly Uint8Array[] };
 
@@ -61,7 +64,9 @@ export interface ScanOptions {
   readonly list_skipped: boolean;
   /** 0 = the default of native/io/reader.h. */
   readonly map_threshold_bytes: number;
-  /** 0 = the default of native/scan/. Tests sweep it. */
+  /** False: large files are read in windows instead of mapped. */
+  readonly map_large_files: boolean;
+  /** 0 = the default of native/scan/limits.h. Tests sweep it. */
   readonly window_bytes: number;
 }
 
@@ -71,11 +76,15 @@ export interface NativeBatch {
   readonly bytes: Uint8Array;
 }
 
-/** The last word of a scan: counts in the order of `layout.skip_reasons` for `skipped`. */
+/** The last word of a scan. The skip counts are in the order of `layout.skip_reasons`. */
 export interface NativeScanEnd {
   readonly files_scanned: number;
   readonly bytes_scanned: number;
-  readonly skipped: readonly number[];
+  /** Regular files. */
+  readonly files_skipped: readonly number[];
+  /** Folders (each as one, whatever is in it), links, pipes and the like. */
+  readonly others_skipped: readonly number[];
+  /** Regular files; folders that failed are rows only. */
   readonly files_failed: number;
   readonly cancelled: boolean;
 }

@@ -1,0 +1,118 @@
+#include "scan/large_scan.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "scan/large_text.h"
+
+namespace veil {
+
+LargeScan::LargeScan(InputName name, std::shared_ptr<io::LargeFile> file, uint64_t window_bytes)
+    : name_(std::move(name)), file_(std::move(file)), window_bytes_(window_bytes) {}
+
+Status LargeScan::Open() {
+  std::string head(std::min<uint64_t>(io::kClassifyBytes, file_->size_bytes()), '\0');
+  const auto read = file_->ReadAt(0, head.data(), head.size());
+  if (!read.ok()) return read.error();
+  classified_ = io::Classify(std::string_view(head).substr(0, read.value()));
+  newlines_.resize(window_count());
+  return Done{};
+}
+
+void LargeScan::Work(Worker& worker, const std::atomic<bool>& cancelled) {
+  while (const auto window = Take()) {
+    Worker::WindowResult result;
+    auto scanned = worker.ScanWindow(name_, *file_, classified_, window->begin, window->end, window->use_map, &result);
+    if (scanned.ok() && scanned.value()) {
+      if (window->use_map) file_->ReleaseBehind(window->begin, window->end);
+      Keep(worker, *window, std::move(result));
+    } else {
+      std::lock_guard lock(mutex_);
+      if (scanned.ok()) {
+        faulted_ = true;
+      } else if (!failure_) {
+        failure_ = scanned.error();
+      }
+      next_offset_ = file_->size_bytes();  // the rest is of no use: see Complete
+    }
+    if (cancelled.load(std::memory_order_relaxed)) {
+      std::lock_guard lock(mutex_);
+      next_offset_ = file_->size_bytes();
+    }
+    if (Finish()) return Complete(worker, cancelled);
+  }
+  bool completes = false;
+  {
+    std::lock_guard lock(mutex_);
+    completes = working_ == 0 && !std::exchange(completed_, true);
+  }
+  if (completes) Complete(worker, cancelled);
+}
+
+// Windows lie at multiples of their size, wherever the holes of the file are.
+std::optional<LargeScan::Window> LargeScan::Take() {
+  std::lock_guard lock(mutex_);
+  if (next_offset_ >= file_->size_bytes()) return std::nullopt;
+  const io::Extent data = file_->NextData(next_offset_);
+  if (data.empty()) {
+    next_offset_ = file_->size_bytes();
+    return std::nullopt;
+  }
+  const uint64_t index = std::max(next_offset_, data.start_bytes) / window_bytes_;
+  const uint64_t begin = index * window_bytes_;
+  const uint64_t end = std::min(begin + window_bytes_, file_->size_bytes());
+  next_offset_ = end;
+  ++working_;
+  return Window{index, begin, end, file_->mapped() && !faulted_};
+}
+
+bool LargeScan::Finish() {
+  std::lock_guard lock(mutex_);
+  --working_;
+  return working_ == 0 && next_offset_ >= file_->size_bytes() && !std::exchange(completed_, true);
+}
+
+void LargeScan::Keep(const Worker& worker, const Window& window, Worker::WindowResult result) {
+  std::lock_guard lock(mutex_);
+  newlines_[window.index] = result.newlines;
+  found_.matches.insert(found_.matches.end(), std::make_move_iterator(result.found.matches.begin()),
+                        std::make_move_iterator(result.found.matches.end()));
+  found_.capped += result.found.capped;
+  worker.Bound(&found_);
+}
+
+// Only one thread comes here, when all windows are through.
+void LargeScan::Complete(Worker& worker, const std::atomic<bool>& cancelled) {
+  if (cancelled.load(std::memory_order_relaxed)) return;
+  const bool changed = faulted_ || file_->ChangedSinceOpened();
+  if (changed && !failure_) {
+    if (Status again = ScanAgain(worker, cancelled); !again.ok()) failure_ = again.error();
+  }
+  if (failure_) {
+    Error error = *failure_;
+    error.path = name_.path;
+    return worker.ReportFailed(name_.item, error, true);
+  }
+  worker.MatchPath(name_, &found_);
+  worker.CountScanned(file_->size_bytes());
+  if (changed) worker.batch().AddChanged(name_.item, name_.path);
+  LargeText text(*file_);
+  worker.Report(name_, text, classified_, {window_bytes_, newlines_}, std::move(found_));
+}
+
+// The file was changed under us: its windows may be of two versions. Once more, read instead of mapped, in one go.
+Status LargeScan::ScanAgain(Worker& worker, const std::atomic<bool>& cancelled) {
+  found_ = {};
+  std::fill(newlines_.begin(), newlines_.end(), 0);
+  for (uint64_t index = 0; index < window_count() && !cancelled.load(std::memory_order_relaxed); ++index) {
+    const uint64_t begin = index * window_bytes_;
+    const uint64_t end = std::min(begin + window_bytes_, file_->size_bytes());
+    Worker::WindowResult result;
+    auto scanned = worker.ScanWindow(name_, *file_, classified_, begin, end, false, &result);
+    if (!scanned.ok()) return scanned.error();
+    Keep(worker, {index, begin, end, false}, std::move(result));
+  }
+  return Done{};
+}
+
+}  // namespace veil

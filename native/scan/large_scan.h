@@ -1,0 +1,57 @@
+// A large file that several threads scan, window by window. The last one to finish puts the pieces together.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+#include "io/encoding.h"
+#include "io/reader.h"
+#include "scan/worker.h"
+
+namespace veil {
+
+// Shared by the threads that scan the file. Thread-safe.
+class LargeScan {
+ public:
+  LargeScan(InputName name, std::shared_ptr<io::LargeFile> file, uint64_t window_bytes);
+
+  // Reads the beginning of the file to classify it. Call before any Work.
+  Status Open();
+  bool binary() const { return classified_.encoding == io::Encoding::kBinary; }
+  uint64_t window_count() const { return (file_->size_bytes() + window_bytes_ - 1) / window_bytes_; }
+  const InputName& name() const { return name_; }
+
+  // Scans windows until none is left; the thread that finishes the last one reports the file.
+  void Work(Worker& worker, const std::atomic<bool>& cancelled);
+
+ private:
+  struct Window {
+    uint64_t index;
+    uint64_t begin, end;
+    bool use_map;
+  };
+  std::optional<Window> Take();
+  // True for the one caller that must put the pieces together.
+  bool Finish();
+  void Complete(Worker& worker, const std::atomic<bool>& cancelled);
+  Status ScanAgain(Worker& worker, const std::atomic<bool>& cancelled);
+  void Keep(const Worker& worker, const Window& window, Worker::WindowResult result);
+
+  const InputName name_;
+  const std::shared_ptr<io::LargeFile> file_;
+  const uint64_t window_bytes_;
+  io::Classification classified_;
+
+  std::mutex mutex_;
+  uint64_t next_offset_ = 0;
+  uint32_t working_ = 0;
+  bool completed_ = false;
+  bool faulted_ = false;
+  std::optional<Error> failure_;
+  std::vector<uint32_t> newlines_;
+  PieceMatches found_;
+};
+
+}  // namespace veil

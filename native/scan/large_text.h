@@ -1,0 +1,40 @@
+// A large file as the confirm step sees it: read, never mapped, so that it cannot fault.
+#pragma once
+
+#include <algorithm>
+#include <string>
+
+#include "io/reader.h"
+#include "match/text.h"
+
+namespace veil {
+
+// Keeps the last stretch that was read, as candidates come close together. One thread at a time.
+class LargeText final : public Text {
+ public:
+  explicit LargeText(const io::LargeFile& file) : file_(file) {}
+
+  uint64_t size() const override { return file_.size_bytes(); }
+
+  std::string_view Slice(uint64_t begin, uint64_t end) override {
+    end = std::min(end, size());
+    begin = std::min(begin, end);
+    if (begin < begin_ || end > begin_ + bytes_.size()) Load(begin, end);
+    if (begin - begin_ > bytes_.size()) return {};
+    return std::string_view(bytes_).substr(begin - begin_, end - begin);
+  }
+
+ private:
+  void Load(uint64_t begin, uint64_t end) {
+    bytes_.resize(end - begin);
+    begin_ = begin;
+    const auto read = file_.ReadAt(begin, bytes_.data(), bytes_.size());
+    bytes_.resize(read.ok() ? read.value() : 0);
+  }
+
+  const io::LargeFile& file_;
+  uint64_t begin_ = 0;
+  std::string bytes_;
+};
+
+}  // namespace veil

@@ -1,0 +1,93 @@
+// One scan: its threads, from start to end.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <thread>
+#include <variant>
+#include <vector>
+
+#include "io/folder.h"
+#include "match/engine.h"
+#include "scan/batch.h"
+#include "support/result.h"
+
+namespace veil {
+
+// Files and folders. `prefixes[i]` stands before the paths that are reported for what lies below roots[i] ("src/", or
+// empty); for a root that is a file it is the whole reported path.
+struct PathItems {
+  std::vector<std::string> roots;
+  std::vector<std::string> prefixes;
+};
+
+// Named texts in memory.
+struct BufferItems {
+  std::vector<std::string> names;
+  std::vector<std::string> data;
+};
+
+using ScanItems = std::variant<PathItems, BufferItems>;
+
+struct ScanOptions {
+  std::vector<uint8_t> enabled;  // a byte for each rule
+  uint32_t threads = 0;          // 0: as many as there are cores
+  io::WalkOptions walk;
+  uint64_t max_file_bytes = 0;  // 0: no limit
+  Confidence min_confidence = Confidence::kMedium;
+  bool list_skipped = false;
+  size_t map_threshold_bytes = 0;  // 0: io::kMapThresholdBytes
+  bool map_large_files = true;
+  uint64_t window_bytes = 0;  // 0: kWindowBytes; even, else rounded up
+};
+
+struct ScanProgress {
+  uint64_t files = 0;
+  uint64_t bytes = 0;
+  uint64_t findings = 0;
+};
+
+struct ScanEnd {
+  uint64_t files_scanned = 0;
+  uint64_t bytes_scanned = 0;
+  uint64_t files_failed = 0;                   // regular files; folders and roots that failed are rows only
+  std::vector<uint64_t> files_skipped;         // by SkipReason: regular files
+  std::vector<uint64_t> others_skipped;        // by SkipReason: folders, links, pipes, …
+  bool cancelled = false;
+};
+
+// Where a scan's rows go. Called from the scan's threads: OnBatch by one at a time, OnEnd once and last.
+class ScanSink {
+ public:
+  virtual ~ScanSink() = default;
+  // May block: that is what bounds the memory when the reader is slow.
+  virtual void OnBatch(Batch batch) = 0;
+  // The error is one that ended the whole scan: "NO_MEMORY", "NO_THREAD", or our bug ("INTERNAL").
+  virtual void OnEnd(Result<ScanEnd> end) = 0;
+};
+
+// A running scan. Thread-safe. Must not be destroyed on one of its own threads.
+class ScanRun {
+ public:
+  // Starts the threads and returns at once.
+  static std::shared_ptr<ScanRun> Start(std::shared_ptr<const Engine> engine, ScanItems items, ScanOptions options,
+                                        std::shared_ptr<ScanSink> sink);
+  // Cancels and waits for the threads.
+  ~ScanRun();
+
+  // The threads stop at the next file or window; OnEnd still comes.
+  void Cancel();
+  ScanProgress progress() const;
+  // Waits until OnEnd has returned.
+  void Join();
+
+ private:
+  struct Shared;
+  explicit ScanRun(std::shared_ptr<Shared> shared) : shared_(std::move(shared)) {}
+  std::shared_ptr<Shared> shared_;
+  std::thread coordinator_;
+};
+
+}  // namespace veil
