@@ -4,7 +4,7 @@
 
 #include "io/skip_reason.h"
 #include "match/assign/assign.h"
-#include "match/checksums/checksums.h"
+#include "match/checksums/checksum.h"
 #include "match/rule_set.h"
 #include "napi/register.h"
 #include "scan/batch.h"

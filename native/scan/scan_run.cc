@@ -18,23 +18,23 @@ namespace veil {
 namespace {
 
 struct RootTask {
-  uint32_t item;
+  uint32_t item = 0;
 };
 struct FolderTask {
-  uint32_t item;
+  uint32_t item = 0;
   std::shared_ptr<io::Folder> folder;
 };
 struct FilesTask {
-  uint32_t item;
+  uint32_t item = 0;
   std::shared_ptr<io::Folder> folder;
   std::shared_ptr<const io::Listing> listing;
-  size_t begin, end;
+  size_t begin = 0, end = 0;
 };
 struct LargeTask {
   std::shared_ptr<LargeScan> scan;
 };
 struct BufferTask {
-  uint32_t item;
+  uint32_t item = 0;
 };
 using Task = std::variant<RootTask, FolderTask, FilesTask, LargeTask, BufferTask>;
 
@@ -219,9 +219,9 @@ void ScanRun::Shared::RunWorker() {
     });
     if (!worker.ok()) return Fail(worker.error());
     TaskRunner runner(items, options, walk, cancelled, thread_count, queue, *worker.value());
-    while (const auto task = queue.Pop()) {
-      runner.Run(*task);
-      queue.Finish();
+    for (Task task; queue.Pop(&task); queue.Finish()) {
+      runner.Run(task);
+      task = {};  // give back what it holds (a folder, a listing) before waiting for the next
     }
     worker.value()->FlushAll();
   } catch (const std::bad_alloc&) {

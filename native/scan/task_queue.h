@@ -4,7 +4,6 @@
 
 #include <condition_variable>
 #include <mutex>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -21,24 +20,23 @@ class TaskQueue {
     changed_.notify_one();
   }
 
-  // Blocks until there is a task. Empty when the work is done or Stop was called: the thread ends then.
+  // Blocks until there is a task. False when the work is done or Stop was called: the thread ends then.
   // The task counts as being worked on until Finish is called.
-  std::optional<Task> Pop() {
+  bool Pop(Task* task) {
     std::unique_lock lock(mutex_);
-    while (true) {
-      if (stopped_) return std::nullopt;
-      if (!tasks_.empty()) break;
+    while (!stopped_ && tasks_.empty()) {
       if (working_ == 0) {
         stopped_ = true;
         changed_.notify_all();
-        return std::nullopt;
+        break;
       }
       changed_.wait(lock);
     }
-    Task task = std::move(tasks_.back());
+    if (stopped_) return false;
+    *task = std::move(tasks_.back());
     tasks_.pop_back();
     ++working_;
-    return task;
+    return true;
   }
 
   // The task that Pop gave is done, with everything pushed that came of it.

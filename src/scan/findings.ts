@@ -1,0 +1,70 @@
+/** Native findings → findings: ordered, with paths, descriptions and ids. */
+
+import type { Finding } from '../model/finding.ts';
+import { findingId, OccurrenceCounter, secretTag } from '../model/finding-id.ts';
+import { Secret } from '../model/secret.ts';
+import { confidences, severities } from '../model/severity.ts';
+import type { NativeFinding } from '../native/decode.ts';
+import type { RuleCatalogue } from '../rules/catalogue.ts';
+import type { InputPaths } from './inputs.ts';
+
+/** Ordered by (file bytes, offset, rule): so the ids' occurrence numbers and every report are the same each time. */
+export function toFindings(catalogue: RuleCatalogue, paths: InputPaths, natives: readonly NativeFinding[]): Finding[] {
+  const placed = natives.map((native) => ({ native, fileBytes: paths.repositoryPath(native.item, native.path) }));
+  placed.sort(
+    (a, b) =>
+      Buffer.compare(a.fileBytes, b.fileBytes) ||
+      a.native.item - b.native.item ||
+      a.native.offset - b.native.offset ||
+      a.native.rule - b.native.rule,
+  );
+  let file: Uint8Array | undefined;
+  let occurrences = new OccurrenceCounter();
+  return placed.map(({ native, fileBytes }) => {
+    if (file === undefined || Buffer.compare(file, fileBytes) !== 0) {
+      file = fileBytes;
+      occurrences = new OccurrenceCounter();
+    }
+    return toFinding(catalogue, paths, native, fileBytes, occurrences);
+  });
+}
+
+function toFinding(
+  catalogue: RuleCatalogue,
+  paths: InputPaths,
+  native: NativeFinding,
+  fileBytes: Uint8Array,
+  occurrences: OccurrenceCounter,
+): Finding {
+  const rule = catalogue.rules[native.rule];
+  const severity = severities[native.severity];
+  const confidence = confidences[native.confidence];
+  if (rule === undefined || severity === undefined || confidence === undefined) {
+    throw new RangeError('the addon reported a rule, severity or confidence that does not exist');
+  }
+  const tag = secretTag(native.secret);
+  return {
+    file: Buffer.from(fileBytes).toString('utf8'),
+    fileBytes,
+    displayPath: paths.displayPath(native.item, native.path),
+    line: native.line,
+    column: native.column,
+    endLine: native.endLine,
+    endColumn: native.endColumn,
+    offset: native.offset,
+    length: native.length,
+    rule: rule.id,
+    description: rule.description,
+    severity,
+    confidence,
+    secret: new Secret(native.secret),
+    match: new Secret(native.match),
+    secretInMatch: native.secretInMatch,
+    ...(native.pair.length > 0 && { pair: new Secret(native.pair) }),
+    id: findingId({ rule: rule.id, path: fileBytes, tag, occurrence: occurrences.next(rule.id, tag) }),
+    entropy: native.entropy,
+    ...(native.checksum === 1 && { checksum: 'valid' as const }),
+    ...(native.checksum === 2 && { checksum: 'invalid' as const }),
+    ...(native.note !== '' && { note: native.note }),
+  };
+}

@@ -1,0 +1,101 @@
+/** What a person asked to scan → native items, and reported paths → paths for people and for ids. */
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { RepositoryRoots } from '../model/repository-root.ts';
+import type { ScanItems } from '../native/binding.ts';
+import type { ScanInput } from './scan.ts';
+
+/** Where the inputs are, for the length of one scan. */
+export interface InputPaths {
+  readonly items: ScanItems;
+  /** The path that a person in the current folder would type for what native code reported as `path` of `item`. */
+  displayPath(item: number, path: Uint8Array): string;
+  /** Repository-relative bytes: what ids and ordering use. */
+  repositoryPath(item: number, path: Uint8Array): Uint8Array;
+}
+
+/** Looks at the file system once for each path; a path that does not exist is left for the scan to report. */
+export function resolveInput(input: ScanInput): InputPaths {
+  switch (input.kind) {
+    case 'paths':
+      return new PathInput(input.paths);
+    case 'texts':
+      return {
+        items: {
+          kind: 'buffers',
+          names: input.texts.map((text) => Buffer.from(text.name, 'utf8')),
+          data: input.texts.map((text) => text.data),
+        },
+        displayPath: (_item, path) => Buffer.from(path).toString('utf8'),
+        repositoryPath: (_item, path) => path,
+      };
+  }
+}
+
+interface Root {
+  /** As given, without a trailing slash; '' for the current folder. */
+  readonly shown: string;
+  readonly absolute: string;
+  readonly isFolder: boolean;
+  /** The reported path of the root itself: '' or 'src/' for a folder, the whole path for a file. */
+  readonly prefix: Buffer;
+}
+
+class PathInput implements InputPaths {
+  readonly items: ScanItems;
+  readonly #roots: readonly Root[];
+  readonly #repositoryRoots = new RepositoryRoots();
+
+  constructor(paths: readonly string[]) {
+    this.#roots = withoutRepeats(paths).map((path) => this.#toRoot(path));
+    this.items = {
+      kind: 'paths',
+      roots: this.#roots.map((root) => Buffer.from(root.shown === '' ? '.' : root.shown, 'utf8')),
+      prefixes: this.#roots.map((root) => root.prefix),
+    };
+  }
+
+  displayPath(item: number, path: Uint8Array): string {
+    const root = this.#root(item);
+    const below = Buffer.from(path.subarray(root.prefix.length)).toString('utf8');
+    if (below === '') return root.shown;
+    if (root.shown === '') return below;
+    return root.shown.endsWith('/') ? root.shown + below : `${root.shown}/${below}`;
+  }
+
+  repositoryPath(item: number, path: Uint8Array): Uint8Array {
+    const root = this.#root(item);
+    const below = path.subarray(root.prefix.length);
+    const absolute = Buffer.from(root.absolute, 'utf8');
+    const slash = Buffer.from(below.length === 0 || root.absolute.endsWith('/') ? '' : '/');
+    return this.#repositoryRoots.split(Buffer.concat([absolute, slash, below]), absolute).relativePath;
+  }
+
+  #root(item: number): Root {
+    const root = this.#roots[item];
+    if (root === undefined) throw new RangeError(`no scanned path has the number ${item}`);
+    return root;
+  }
+
+  #toRoot(path: string): Root {
+    const shown = path === '.' || path === './' ? '' : path.length > 1 ? path.replace(/\/+$/, '') : path;
+    const absolute = resolve(path);
+    const isFolder = statSync(absolute, { throwIfNoEntry: false })?.isDirectory() ?? false;
+    // For a folder: what a file in it is relative to, asked with a name that stands for any.
+    const inside = isFolder ? Buffer.from(absolute === '/' ? '/x' : `${absolute}/x`) : Buffer.from(absolute);
+    const relative = this.#repositoryRoots.split(inside, Buffer.from(absolute)).relativePath;
+    return { shown, absolute, isFolder, prefix: isFolder ? relative.subarray(0, relative.length - 1) : relative };
+  }
+}
+
+/** A path that lies below another one (or is given twice) would be scanned and reported twice. */
+function withoutRepeats(paths: readonly string[]): string[] {
+  const absolutes = paths.map((path) => resolve(path));
+  return paths.filter((_, index) => {
+    const mine = absolutes[index] ?? '';
+    return !absolutes.some(
+      (other, at) =>
+        (other === mine && at < index) || (other !== mine && mine.startsWith(other === '/' ? '/' : `${other}/`)),
+    );
+  });
+}
