@@ -69,7 +69,7 @@ void Worker::ScanMemory(const InputName& name, std::string_view bytes, size_t ow
   do {
     at = engine_.FindCandidates(*scratch_, bytes.data(), bytes.size(), at);
     if (engine_.candidates(*scratch_).empty()) continue;
-    if (context == nullptr) context = engine_.NewFileContext(name.path, options_.enabled);
+    if (context == nullptr) context = engine_.NewFileContext(name.path, options_.enabled, options_.min_confidence);
     ConfirmCandidates(*context, text, 0, found);
   } while (at < bytes.size() && !cancelled_.load(std::memory_order_relaxed));
 }
@@ -132,7 +132,7 @@ Result<bool> Worker::ScanWindow(const InputName& name, const io::LargeFile& file
         CountWideNewlines(own.substr(0, end - own_begin), classified.encoding == io::Encoding::kUtf16Be));
     const std::string_view decoded = DecodeUtf16(window_, classified.encoding);
     PieceMatches piece;
-    auto context = engine_.NewFileContext(name.path, options_.enabled);
+    auto context = engine_.NewFileContext(name.path, options_.enabled, options_.min_confidence);
     MemoryText text(decoded);
     // A candidate belongs to the window that its last byte lies in. Candidates come in rising order of their ends.
     size_t known = 0;
@@ -189,7 +189,7 @@ Result<bool> Worker::ScanWindow(const InputName& name, const io::LargeFile& file
       SearchGuarded(&search);
     }
     if (engine_.candidates(*scratch_).empty()) continue;
-    if (context == nullptr) context = engine_.NewFileContext(name.path, options_.enabled);
+    if (context == nullptr) context = engine_.NewFileContext(name.path, options_.enabled, options_.min_confidence);
     ConfirmCandidates(*context, text, first, &out->found);
   } while (search.resume_at < search.size && !cancelled_.load(std::memory_order_relaxed));
   out->newlines = search.newlines;
@@ -223,7 +223,7 @@ void Worker::ToOriginalOffsets(std::string_view decoded, uint64_t base, std::vec
 
 void Worker::MatchPath(const InputName& name, PieceMatches* found) {
   if (!engine_.has_path_rules()) return;
-  const auto context = engine_.NewFileContext(name.path, options_.enabled);
+  const auto context = engine_.NewFileContext(name.path, options_.enabled, options_.min_confidence);
   engine_.MatchPath(*context, found->matches);
 }
 
