@@ -10,8 +10,9 @@
   "target_defaults": {
     "cflags_cc!": ["-fno-exceptions", "-std=gnu++17", "-fno-rtti"],
     "cflags!": ["-fno-exceptions"],
+    # -Wno-restrict: g++ 12 warns of std::string's operator+ (gcc bug 105651).
     "cflags_cc": [
-      "-std=c++20", "-fexceptions", "-fvisibility=hidden", "-pthread",
+      "-Wno-restrict", "-std=c++20", "-fexceptions", "-fvisibility=hidden", "-pthread",
       "-Wall", "-Wextra", "-Wshadow", "-Werror", "-Wno-unused-parameter", "-Wno-missing-field-initializers",
       "<@(native_cflags)",
     ],
