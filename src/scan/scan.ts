@@ -220,3 +220,6 @@ function toSummary(
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** What a command needs of {@link scan}: tests stand in for it. */
+export type Scan = typeof scan;
