@@ -20,7 +20,7 @@ export function catalogueOf(toml: string): RuleCatalogue {
 /** One rule: `tok_` and 20 letters or digits. */
 export const tokenRule = `
 provider = "Test"
-[[rules]]
+[[rule]]
 id = "test-token"
 description = "a token for tests"
 severity = "high"
