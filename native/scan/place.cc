@@ -12,13 +12,16 @@ constexpr uint64_t kStepBytes = 1024 * 1024;
 
 bool IsContinuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
-// Offset behind the last line feed of UTF-16, or `none`.
-size_t LastWideLineStart(std::string_view bytes, bool big_endian, size_t none) {
+// Beyond this far into a line its column counts bytes: nobody reads it, and it may lie behind a hole of terabytes.
+constexpr uint64_t kExactColumnBytes = uint64_t{1} << 30;
+
+// Offset behind the last line feed of UTF-16, or 0.
+size_t LastWideLineStart(std::string_view bytes, bool big_endian) {
   const size_t low = big_endian ? 1 : 0;
   for (size_t i = bytes.size() & ~size_t{1}; i >= 2; i -= 2) {
     if (bytes[i - 2 + low] == '\n' && bytes[i - 1 - low] == '\0') return i;
   }
-  return none;
+  return 0;
 }
 
 }  // namespace
@@ -48,38 +51,37 @@ Place PlaceFinder::At(uint64_t offset) {
     line_start_ = text_begin_;
     units_ = 0;
   }
+  const uint64_t known_until = offset_;
+  const uint64_t known_line_start = line_start_;
   const uint64_t window = lines_.window_bytes;
-  if (window != 0 && offset / window > offset_ / window) JumpTo(offset / window * window);
+  if (window != 0 && offset / window > offset_ / window) JumpTo(offset / window);
   Advance(offset);
+  units_ = line_start_ == known_line_start ? units_ + Units(known_until, offset_) : Units(line_start_, offset_);
   return {line_, units_ + 1};
 }
 
-// To the beginning of a later window, by the counts: only the bytes since the last line feed are read.
-void PlaceFinder::JumpTo(uint64_t offset) {
-  const uint64_t window = lines_.window_bytes;
-  const uint64_t first = offset_ / window;
-  // The rest of the window in which we stand was counted as a whole: count what lies before us in it again.
-  uint64_t newlines = 0;
-  for (uint64_t i = first; i < offset / window && i < lines_.counts.size(); ++i) newlines += lines_.counts[i];
-  uint64_t before = 0;
-  for (uint64_t at = first * window; at < offset_;) {
-    const std::string_view bytes = text_.Slice(at, std::min(offset_, at + kStepBytes));
-    if (bytes.empty()) break;
-    before += wide() ? CountWideNewlines(bytes, encoding_ == io::Encoding::kUtf16Be) : io::CountNewlines(bytes);
-    at += bytes.size();
+// To the beginning of a later window, by the counts: of what lies between, only the window that holds the last line
+// feed is read.
+void PlaceFinder::JumpTo(uint64_t window) {
+  const uint64_t window_bytes = lines_.window_bytes;
+  const uint64_t first = offset_ / window_bytes;
+  // The window in which we stand was counted as a whole; its line feeds before us are known already.
+  Advance(std::min((first + 1) * window_bytes, window * window_bytes));
+  uint64_t last_with_newline = 0;
+  for (uint64_t i = first + 1; i < window && i < lines_.counts.size(); ++i) {
+    if (lines_.counts[i] == 0) continue;
+    line_ += lines_.counts[i];
+    last_with_newline = i;
   }
-  newlines -= std::min(newlines, before);
-  const uint64_t line_start = newlines == 0 ? line_start_ : LineStartBefore(offset, offset_);
-  units_ = line_start == line_start_ ? units_ + Units(offset_, offset) : Units(line_start, offset);
-  line_ += newlines;
-  line_start_ = line_start;
-  offset_ = offset;
+  if (last_with_newline != 0) {
+    const uint64_t begin = last_with_newline * window_bytes;
+    line_start_ = begin + LastLineStart(begin, begin + window_bytes);
+  }
+  offset_ = window * window_bytes;
 }
 
-// Through all that lies between, in steps. The units are counted at the end, of the last line only.
+// Through all that lies between, in steps.
 void PlaceFinder::Advance(uint64_t offset) {
-  const uint64_t begin = offset_;
-  const uint64_t old_line_start = line_start_;
   while (offset_ < offset) {
     const std::string_view bytes = text_.Slice(offset_, std::min(offset, offset_ + kStepBytes));
     if (bytes.empty()) break;  // the file has become shorter
@@ -87,29 +89,29 @@ void PlaceFinder::Advance(uint64_t offset) {
     const size_t newlines = wide() ? CountWideNewlines(bytes, big_endian) : io::CountNewlines(bytes);
     if (newlines != 0) {
       line_ += newlines;
-      line_start_ = offset_ + (wide() ? LastWideLineStart(bytes, big_endian, 0) : io::LastLineStart(bytes));
+      line_start_ = offset_ + (wide() ? LastWideLineStart(bytes, big_endian) : io::LastLineStart(bytes));
     }
     offset_ += bytes.size();
   }
-  units_ = line_start_ == old_line_start ? units_ + Units(begin, offset_) : Units(line_start_, offset_);
 }
 
-// Only where a line feed is known to lie in [at_least, offset).
-uint64_t PlaceFinder::LineStartBefore(uint64_t offset, uint64_t at_least) {
-  uint64_t end = offset;
-  while (end > at_least) {
-    const uint64_t begin = end - at_least > kStepBytes ? end - kStepBytes : at_least;
-    const std::string_view bytes = text_.Slice(begin, end);
-    const size_t start = wide() ? LastWideLineStart(bytes, encoding_ == io::Encoding::kUtf16Be, 0)
-                                : io::LastLineStart(bytes);
-    if (start != 0) return begin + start;
-    end = begin;
+// Where, from `begin` on, the last line of [begin, end) starts.
+uint64_t PlaceFinder::LastLineStart(uint64_t begin, uint64_t end) {
+  uint64_t start = 0;
+  for (uint64_t at = begin; at < end;) {
+    const std::string_view bytes = text_.Slice(at, std::min(end, at + kStepBytes));
+    if (bytes.empty()) break;
+    const size_t in_step =
+        wide() ? LastWideLineStart(bytes, encoding_ == io::Encoding::kUtf16Be) : io::LastLineStart(bytes);
+    if (in_step != 0) start = at - begin + in_step;
+    at += bytes.size();
   }
-  return line_start_;
+  return start;
 }
 
 uint64_t PlaceFinder::Units(uint64_t begin, uint64_t end) {
   if (wide()) return (end - begin) / 2;
+  if (end - begin > kExactColumnBytes) return end - begin;
   uint64_t units = 0;
   while (begin < end) {
     std::string_view bytes = text_.Slice(begin, std::min(end, begin + kStepBytes));

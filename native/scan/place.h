@@ -39,8 +39,8 @@ class PlaceFinder {
 
  private:
   void Advance(uint64_t offset);
-  void JumpTo(uint64_t offset);
-  uint64_t LineStartBefore(uint64_t offset, uint64_t at_least);
+  void JumpTo(uint64_t window);
+  uint64_t LastLineStart(uint64_t begin, uint64_t end);
   uint64_t Units(uint64_t begin, uint64_t end);
   bool wide() const { return encoding_ == io::Encoding::kUtf16Le || encoding_ == io::Encoding::kUtf16Be; }
 
