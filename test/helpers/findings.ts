@@ -106,6 +106,8 @@ export const sampleSummary: ScanSummary = {
   filesScanned: 1234,
   bytesScanned: 56_789_012,
   skipped: { gitignored: 12, binary: 3 },
+  skippedOther: { symlink: 2 },
+  filesFailed: 1,
   failed: [
     { path: `locked/${ESCAPE}[31m<b>.txt`, code: 'EACCES', errno: 13, syscall: 'openat', message: 'permission denied' },
   ],
