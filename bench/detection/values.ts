@@ -1,0 +1,280 @@
+import {
+  alphanumeric,
+  base64Digits,
+  base64UrlDigits,
+  digits,
+  hexDigits,
+  lowerLetters,
+  type Random,
+  upperLetters,
+} from '../random.ts';
+import { crc32, crcBase62, crcHex, crcHexReversed, withBech32Check } from './checksums.ts';
+import { plainWords } from './words.ts';
+
+/** The shapes under which recall is told, as the field's own studies tell them. */
+export type Shape =
+  | 'alphanumeric'
+  | 'own prefix'
+  | 'hex'
+  | 'base64-like'
+  | 'password-like'
+  | 'UUID'
+  | 'with punctuation'
+  | 'URL credentials'
+  | 'JWT or PEM'
+  | 'hash';
+
+export interface Value {
+  text: string;
+  shape: Shape;
+}
+
+const alphabets: Record<string, string> = {
+  alnum: alphanumeric,
+  lower: lowerLetters + digits,
+  upper: upperLetters + digits,
+  letters: upperLetters + lowerLetters,
+  hex: hexDigits,
+  HEX: '0123456789ABCDEF',
+  hexl: hexDigits,
+  digits,
+  b64url: base64UrlDigits,
+  b64n: base64Digits,
+  base32: `${upperLetters}234567`,
+  base58: '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz',
+  punctl: `${alphanumeric}!*%-+`,
+  jwtbody: base64UrlDigits,
+  bech32: 'qpzry9x8gf2tvdw0s3jn54khce6mua7l',
+};
+
+/** `length` characters of the named alphabet; for b64 that many random bytes in base64. Throws on an unknown name. */
+export function filler(random: Random, kind: string, length: number): string {
+  if (kind === 'b64') return Buffer.from(randomBytes(random, length)).toString('base64');
+  if (kind === 'uuid') return uuid(random);
+  if (kind === 'UUID') return uuid(random).toUpperCase();
+  if (kind === 'age') return ageBody(random);
+  const alphabet = alphabets[kind];
+  if (alphabet === undefined) throw new Error(`no alphabet '${kind}'`);
+  // No text of one class only, where chance would make it: a key of 16 letters is another shape than a mixed one.
+  const text = random.text(alphabet, length);
+  if (kind !== 'alnum' || length < 8) return text;
+  return /\d/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text) ? text : filler(random, kind, length);
+}
+
+// What keys look like in the wild, most common first; repeated entries weigh more.
+const keyKinds =
+  'alnum:32 alnum:32 alnum:40 alnum:20 alnum:24 alnum:16 alnum:64 alnum:43 lower:32 lower:20 lower:25 lower:40 upper:20 upper:32 alnum:18 alnum:28 hex:32 hex:32 hex:40 hex:64 hex:24 b64:24 b64:32 b64:30 b64url:32 b64url:43 uuid punct:24'.split(
+    ' ',
+  );
+
+export interface ValueContext {
+  /** The value stands in a URL's user information. */
+  inUrl: boolean;
+}
+
+/** Draws a value for a kind list such as `K`, `P`, `hex:40,uuid` or `pem`. `token` makes one of the formats with a prefix. */
+export function drawValue(random: Random, kinds: string, context: ValueContext, token: () => string): Value {
+  const kind = random.pick(kinds.split(','));
+  if (kind === 'K') return drawValue(random, random.pick(keyKinds), context, token);
+  if (kind === 'KP') return drawValue(random, random.chance(0.5) ? 'K' : 'P', context, token);
+  if (kind === 'P') return password(random, context);
+  if (kind === 'tok') return { text: token(), shape: 'own prefix' };
+  const special = specialValues[kind];
+  if (special !== undefined) return special(random);
+  const [name = '', length = '0'] = kind.split(':');
+  if (name === 'punct')
+    return { text: punctuated(random, Number(length), '!@#%^*-_=+.?~&()'), shape: 'with punctuation' };
+  if (name === 'b64pct')
+    return { text: encodeURIComponent(filler(random, 'b64', Number(length))), shape: 'base64-like' };
+  const text = filler(random, name, Number(length));
+  return { text, shape: context.inUrl ? 'URL credentials' : shapeOfKind(name, text) };
+}
+
+function shapeOfKind(kind: string, text: string): Shape {
+  if (kind === 'uuid' || kind === 'UUID') return 'UUID';
+  if (kind === 'hex' || kind === 'HEX') return 'hex';
+  if (kind === 'b64' || kind === 'b64url' || kind === 'b64n') return text.length < 16 ? 'password-like' : 'base64-like';
+  return 'alphanumeric';
+}
+
+/** A password as people choose them, and some as generators do. */
+function password(random: Random, { inUrl }: ValueContext): Value {
+  const word = (): string => random.pick(plainWords);
+  const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+  const symbol = (): string =>
+    random.pick(inUrl ? ['-', '_', '.', '!', '*', '~'] : ['!', '@', '#', '_', '-', '.', '*', '+', '=', '?', '^']);
+  const text = random.pick<() => string>([
+    () => `${capital(word())}${random.below(9000) + 1000}`,
+    () => `${word()}${random.below(90) + 10}`,
+    () => `${capital(word())}${symbol()}${random.below(900) + 100}`,
+    () => `${word()}${capital(word())}${random.below(10)}`,
+    () => word() + word(),
+    () => `${capital(word())}${capital(word())}`,
+    () => `${word()}-${word()}-${word()}`,
+    () => leet(word() + word()),
+    () => filler(random, 'alnum', 8 + random.below(6)),
+    () => filler(random, 'lower', 8 + random.below(4)),
+    () => punctuated(random, 10 + random.below(6), inUrl ? '-_.!*~' : '!@#%^*-_=+.?~'),
+    () => punctuated(random, 14 + random.below(8), inUrl ? '-_.!*~' : '!@#%^*-_=+.?~'),
+    () => `${capital(word())}${symbol()}${capital(word())}${random.below(100)}`,
+    () => filler(random, 'letters', 10 + random.below(6)),
+  ])();
+  if (inUrl) return { text, shape: 'URL credentials' };
+  return { text, shape: text.length >= 14 && /[^A-Za-z0-9-]/.test(text) ? 'with punctuation' : 'password-like' };
+}
+
+function leet(text: string): string {
+  return text.replace(/a/g, '4').replace(/e/g, '3').replace(/o/g, '0').replace(/s/, '$$');
+}
+
+function punctuated(random: Random, length: number, marks: string): string {
+  const alphabet = alphanumeric + marks + marks;
+  const text = random.text(alphanumeric, 1) + random.text(alphabet, length - 2) + random.text(alphanumeric, 1);
+  const enough = [...text].filter((character) => marks.includes(character)).length >= 2;
+  return enough ? text : punctuated(random, length, marks);
+}
+
+function uuid(random: Random): string {
+  const part = (length: number): string => random.text(hexDigits, length);
+  return `${part(8)}-${part(4)}-4${part(3)}-${random.pick(['8', '9', 'a', 'b'])}${part(3)}-${part(12)}`;
+}
+
+function randomBytes(random: Random, count: number): number[] {
+  return Array.from({ length: count }, () => random.below(256));
+}
+
+function ageBody(random: Random): string {
+  const data = random.text(alphabets.bech32 ?? '', 52);
+  return withBech32Check('age-secret-key-', data).toUpperCase();
+}
+
+const specialValues: Record<string, (random: Random) => Value> = {
+  jwt: (random) => ({ text: jwt(random), shape: 'JWT or PEM' }),
+  pem: (random) => ({ text: pem(random).join('\n'), shape: 'JWT or PEM' }),
+  pemesc: (random) => ({ text: pem(random).join('\\n'), shape: 'JWT or PEM' }),
+  pem4: (random) => ({
+    text: pem(random)
+      .map((line) => `    ${line}`)
+      .join('\n'),
+    shape: 'JWT or PEM',
+  }),
+  pemjs: (random) => ({
+    text: pem(random)
+      .map((line) => `'${line}\\n'`)
+      .join(' +\n  '),
+    shape: 'JWT or PEM',
+  }),
+  pemspace: (random) => ({ text: pem(random).join(' '), shape: 'JWT or PEM' }),
+  pemhalf: (random) => ({ text: pem(random).slice(0, 9).join('\n'), shape: 'JWT or PEM' }),
+  pgp: (random) => ({ text: pgp(random), shape: 'JWT or PEM' }),
+  ppk: (random) => ({ text: ppk(random), shape: 'JWT or PEM' }),
+  shadow: (random) => ({
+    text: `$6$${filler(random, 'alnum', 16)}$${random.text(`./${alphanumeric}`, 86)}`,
+    shape: 'hash',
+  }),
+  apr1: (random) => ({
+    text: `$apr1$${filler(random, 'alnum', 8)}$${random.text(`./${alphanumeric}`, 22)}`,
+    shape: 'hash',
+  }),
+};
+
+function jwt(random: Random): string {
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const header = random.pick([
+    { alg: 'HS256', typ: 'JWT' },
+    { typ: 'JWT', alg: 'HS256' },
+    { alg: 'RS256', kid: random.text(hexDigits, 8) },
+  ]);
+  const payload = {
+    sub: String(random.below(1e9)),
+    name: random.pick(plainWords),
+    iat: 1_600_000_000 + random.below(1e8),
+  };
+  return `${part(header)}.${part(payload)}.${filler(random, 'b64url', header.alg === 'RS256' ? 342 : 43)}`;
+}
+
+const pemKinds = [
+  { label: 'RSA PRIVATE KEY', start: 'MIIEowIBAAKCAQEA', lines: 24 },
+  { label: 'PRIVATE KEY', start: 'MIIEvgIBADANBgkqhkiG9w0BAQEFAASC', lines: 25 },
+  { label: 'EC PRIVATE KEY', start: 'MHcCAQEEI', lines: 2 },
+  { label: 'OPENSSH PRIVATE KEY', start: 'b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAAB', lines: 36 },
+  { label: 'DSA PRIVATE KEY', start: 'MIIBugIBAAKBgQ', lines: 8 },
+];
+
+function pem(random: Random): string[] {
+  const { label, start, lines } = random.pick(pemKinds);
+  const fence = (word: string): string => `-----${word} ${label}-----`;
+  const body = start + filler(random, 'b64n', 64 * lines - start.length - 12);
+  return [fence('BEGIN'), ...(body.match(/.{1,64}/g) ?? []), fence('END')];
+}
+
+function pgp(random: Random): string {
+  const fence = (word: string): string => `-----${word} PGP PRIVATE KEY BLOCK-----`;
+  const body = Array.from({ length: 20 }, () => filler(random, 'b64n', 64));
+  return [fence('BEGIN'), '', ...body, `=${filler(random, 'b64n', 4)}`, fence('END')].join('\n');
+}
+
+function ppk(random: Random): string {
+  const lines = (count: number): string[] => Array.from({ length: count }, () => filler(random, 'b64n', 64));
+  return [
+    'PuTTY-User-Key-File-2: ssh-rsa',
+    'Encryption: none',
+    'Comment: rsa-key-20200101',
+    'Public-Lines: 6',
+    ...lines(6),
+    'Private-Lines: 14',
+    ...lines(14),
+    `Private-MAC: ${random.text(hexDigits, 40)}`,
+  ].join('\n');
+}
+
+/** Fills a token format such as `glpat-<b64url:20>`; checksum slots look at the text before them. */
+export function fillFormat(random: Random, format: string): string {
+  let out = '';
+  for (const part of format.split(/(<[A-Za-z0-9]+(?::\d+)?>)/)) {
+    const slot = /^<([A-Za-z0-9]+)(?::(\d+))?>$/.exec(part);
+    out += slot === null ? part : slotText(random, slot[1] ?? '', Number(slot[2] ?? 0), out);
+  }
+  return out;
+}
+
+function slotText(random: Random, kind: string, length: number, before: string): string {
+  const body = (): string => filler(random, 'alnum', length);
+  switch (kind) {
+    case 'crc62': {
+      const text = body();
+      return text + crcBase62(text);
+    }
+    case 'glsa': {
+      const text = body();
+      return `${text}_${crcHexReversed(before + text)}`;
+    }
+    case 'zpka': {
+      const text = filler(random, 'lower', length);
+      return `${text}_${crcHex(text)}`;
+    }
+    case 'crchex': {
+      const text = body();
+      return text + crcHex(text);
+    }
+    case 'CRCALL':
+      return crcHex(before).toUpperCase();
+    case 'cflt': {
+      const text = filler(random, 'b64n', length);
+      const crc = Buffer.alloc(4);
+      crc.writeUInt32LE(crc32(text));
+      return text + crc.toString('base64').slice(0, 6);
+    }
+    case 'glc':
+      return Buffer.from(
+        JSON.stringify({
+          o: String(random.below(1e6)),
+          n: 'stack-write',
+          k: filler(random, 'alnum', 32),
+          m: { r: 'eu' },
+        }),
+      ).toString('base64');
+    default:
+      return filler(random, kind, length);
+  }
+}
