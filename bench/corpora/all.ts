@@ -1,0 +1,15 @@
+import type { Corpus } from './corpus.ts';
+import { linuxCorpus } from './linux.ts';
+import { logCorpus } from './log.ts';
+import { nodeCorpus } from './node.ts';
+import { smallCorpus, treeCorpus } from './tree.ts';
+
+export const corpora = {
+  linux: linuxCorpus,
+  node: nodeCorpus,
+  log: logCorpus(1_000_000_000),
+  quickLog: logCorpus(100_000_000, 'log-100m'),
+  small: smallCorpus,
+  smallTree: treeCorpus('tree-small', 2000, 4000),
+  mediumTree: treeCorpus('tree-medium', 20_000, 8000),
+} satisfies Record<string, Corpus>;

@@ -1,0 +1,123 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Machine } from './machine.ts';
+import type { Measurement } from './measure.ts';
+import type { ContenderResult, TaskResult } from './round.ts';
+import { median, minimum, pairedRatio } from './statistics.ts';
+import type { Target, Task } from './tasks.ts';
+
+/** One figure of the task with the verdict on it; `value` is undefined where a program did not run. */
+export interface TargetResult {
+  target: Target;
+  value: number | undefined;
+  reached: boolean;
+}
+
+export function judgeTargets(task: Task, result: TaskResult): TargetResult[] {
+  return task.targets.map((target) => {
+    const of = result.contenders.find(({ name }) => name === target.of);
+    const against = result.contenders.find(({ name }) => name === target.against);
+    const value = targetValue(target, of, against);
+    return { target, value, reached: value !== undefined && value <= target.atMost };
+  });
+}
+
+function targetValue(
+  target: Target,
+  of: ContenderResult | undefined,
+  against: ContenderResult | undefined,
+): number | undefined {
+  if (of === undefined || of.measurements.length === 0 || of.note !== '') return undefined;
+  const costs = of.measurements.map((m) => cost(m, target.metric));
+  if (target.against === undefined) return Math.max(...costs);
+  if (against === undefined || against.measurements.length === 0) return undefined;
+  return pairedRatio(
+    costs,
+    against.measurements.map((m) => cost(m, target.metric)),
+  );
+}
+
+function cost(measurement: Measurement, metric: Target['metric']): number {
+  if (metric === 'wall') return measurement.wallSeconds;
+  if (metric === 'cpu') return measurement.userSeconds + measurement.systemSeconds;
+  return measurement.maxRssKib / 1024;
+}
+
+/** The task as a Markdown section: a row a program, then the figures to reach. */
+export function taskMarkdown(result: TaskResult, targets: readonly TargetResult[]): string {
+  const first = result.contenders[0];
+  const lines = [
+    `## ${result.task}`,
+    '',
+    `${result.corpus}: ${result.files} files, ${(result.bytes / 1e6).toFixed(1)} MB${result.planted > 0 ? `, ${result.planted} planted secrets` : ''}`,
+    '',
+    `| program | wall, minimum | wall, median | CPU, median | peak RSS | findings | planted found | ${first?.name ?? 'veil'} takes |`,
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
+    ...result.contenders.map((contender) => contenderRow(contender, first, result.planted)),
+    '',
+  ];
+  for (const { target, value, reached } of targets) {
+    const what =
+      target.against === undefined
+        ? `${target.metric} of ${target.of}`
+        : `${target.metric} of ${target.of} / ${target.against}`;
+    const shown = value === undefined ? 'not measured' : `${value.toFixed(3)}: ${reached ? 'reached' : 'NOT reached'}`;
+    lines.push(`- ${what} at most ${Number(target.atMost.toFixed(3))}: ${shown}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function contenderRow(contender: ContenderResult, first: ContenderResult | undefined, planted: number): string {
+  const { name, version, measurements, note } = contender;
+  const title = version === '' || version === name ? name : `${name} (${version})`;
+  if (measurements.length === 0) return `| ${title} | ${note} | | | | | | |`;
+  const walls = measurements.map((m) => m.wallSeconds);
+  const cpu = median(measurements.map((m) => m.userSeconds + m.systemSeconds));
+  const rss = Math.max(...measurements.map((m) => m.maxRssKib)) / 1024;
+  const ratio =
+    first === undefined || first === contender
+      ? 1
+      : pairedRatio(
+          first.measurements.map((m) => m.wallSeconds),
+          walls,
+        );
+  const mark = note === '' ? '' : ` (${note})`;
+  const seconds = (value: number): string => `${value.toFixed(value < 1 ? 3 : 2)} s`;
+  const cells = [
+    title + mark,
+    seconds(minimum(walls)),
+    seconds(median(walls)),
+    seconds(cpu),
+    `${rss.toFixed(0)} MiB`,
+    note === '' ? String(contender.findings) : '–',
+    planted === 0 ? '' : `${contender.plantedFound}/${planted}`,
+    Number.isNaN(ratio) ? '' : `${ratio.toFixed(3)} ×`,
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+export interface BenchReport {
+  machine: Machine;
+  date: string;
+  results: { result: TaskResult; targets: TargetResult[] }[];
+}
+
+/** Writes `bench.json` (every measurement) and `bench.md` into `folder`; earlier results of the day are replaced. */
+export function writeReport(folder: string, report: BenchReport): string {
+  writeFileSync(join(folder, 'bench.json'), `${JSON.stringify(report, null, 1)}\n`);
+  const path = join(folder, 'bench.md');
+  writeFileSync(path, reportMarkdown(report));
+  return path;
+}
+
+export function reportMarkdown(report: BenchReport): string {
+  const { machine } = report;
+  const head = [
+    `# Benchmark of ${report.date}`,
+    '',
+    `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGib} GiB, ${machine.kernel}, Node ${machine.node}, ${machine.compiler}, commit ${machine.commit}.`,
+    'Runs alternate; the last column is the median over the rounds of the ratio in one round, so compare ratios, not seconds.',
+    '',
+  ];
+  return `${head.join('\n')}\n${report.results.map(({ result, targets }) => taskMarkdown(result, targets)).join('\n')}`;
+}

@@ -1,0 +1,109 @@
+import { corpora } from './corpora/all.ts';
+import type { Corpus } from './corpora/corpus.ts';
+import { scannerPeers, yardsticks } from './peers/all.ts';
+import type { Peer } from './peers/peer.ts';
+
+/** A figure to reach: `of`'s cost divided by `against`'s (or as it is), at most `atMost`. */
+export interface Target {
+  metric: 'wall' | 'cpu' | 'rssMib';
+  of: string;
+  against?: string;
+  atMost: number;
+}
+
+/** One table of the benchmark: programs that run alternately on one corpus. */
+export interface Task {
+  name: string;
+  corpus: Corpus;
+  contenders: Contender[];
+  targets: Target[];
+}
+
+export interface Contender {
+  name: string;
+  peer: Peer;
+  threads: number;
+  /** Scans this corpus instead of the task's own. */
+  corpus?: Corpus;
+}
+
+const threads = 2;
+
+/** The tasks by name; `veils` are the builds of veil to run, the first of them the one that targets speak of. */
+export function makeTasks(veils: readonly Peer[], quick: boolean): Task[] {
+  const own = veils.map((peer) => ({ name: peer.name, peer, threads }));
+  const others = (peers: readonly Peer[]): Contender[] => peers.map((peer) => ({ name: peer.name, peer, threads }));
+  const everything = [...own, ...others(yardsticks), ...others(scannerPeers)];
+  const log = quick ? corpora.quickLog : corpora.log;
+  const veil = veils[0]?.name ?? 'veil';
+  const scale = log === corpora.log ? 10 : 1;
+  return [
+    {
+      name: 'linux',
+      corpus: corpora.linux,
+      contenders: everything,
+      targets: [
+        { metric: 'wall', of: veil, against: 'ripgrep', atMost: 2 },
+        { metric: 'wall', of: veil, against: 'kingfisher', atMost: 1 / 12 },
+        { metric: 'rssMib', of: veil, atMost: 150 },
+      ],
+    },
+    {
+      name: 'node',
+      corpus: corpora.node,
+      contenders: everything,
+      targets: [{ metric: 'wall', of: veil, against: 'floor', atMost: 2.5 }],
+    },
+    {
+      name: 'log',
+      corpus: log,
+      contenders: everything,
+      targets: [
+        { metric: 'wall', of: veil, against: 'ripgrep', atMost: 1.5 },
+        { metric: 'rssMib', of: veil, atMost: 100 },
+      ],
+    },
+    {
+      name: 'small',
+      corpus: corpora.small,
+      contenders: [...own, { name: 'node -e 0', peer: emptyNode, threads }, ...others(scannerPeers)],
+      targets: [{ metric: 'wall', of: veil, against: 'node -e 0', atMost: 2.5 }],
+    },
+    {
+      name: 'start',
+      corpus: corpora.small,
+      contenders: [
+        ...veils.map((peer) => ({ name: peer.name, peer: versionOnly(peer), threads })),
+        { name: 'node -e 0', peer: emptyNode, threads },
+      ],
+      targets: [{ metric: 'wall', of: veil, against: 'node -e 0', atMost: 2 }],
+    },
+    { name: 'tree', corpus: quick ? corpora.smallTree : corpora.mediumTree, contenders: everything, targets: [] },
+    {
+      name: 'threads',
+      corpus: corpora.linux,
+      contenders: [...own, ...own.map((contender) => ({ ...contender, name: `${contender.name} -j 1`, threads: 1 }))],
+      targets: [{ metric: 'wall', of: veil, against: `${veil} -j 1`, atMost: 1 / 1.8 }],
+    },
+    {
+      name: 'growth',
+      corpus: log,
+      contenders: [
+        ...own,
+        ...own.map((contender) => ({ ...contender, name: `${contender.name}, a tenth`, corpus: corpora.quickLog })),
+      ],
+      targets: [{ metric: 'cpu', of: veil, against: `${veil}, a tenth`, atMost: scale * 1.1 }],
+    },
+  ];
+}
+
+const emptyNode: Peer = {
+  name: 'node -e 0',
+  prepare: () => ({ ready: true, version: process.version }),
+  argv: () => ['node', '-e', '0'],
+  findings: () => [],
+};
+
+function versionOnly(peer: Peer): Peer {
+  return { ...peer, argv: (request) => [...peer.argv(request).slice(0, 2), '--version'], findings: () => [] };
+}
