@@ -165,28 +165,27 @@ class TaskRunner {
       return worker_.ReportFailed(name.item, error, true);
     }
     io::FileContent& content = read.value();
-    if (content.skipped) {
-      return worker_.ReportSkipped(name.item, options_.list_skipped ? display_path() : "", *content.skipped,
-                                   io::EntryType::kFile);
+    const auto skip = [&](io::SkipReason reason) {
+      worker_.ReportSkipped(name.item, options_.list_skipped ? display_path() : "", reason, io::EntryType::kFile);
+    };
+    if (content.skipped) return skip(*content.skipped);
+    if (content.large == nullptr) {
+      if (!worker_.ScanText(name, content.bytes)) skip(io::SkipReason::kBinary);
+      return;
     }
-    if (content.large == nullptr) return worker_.ScanText(name, content.bytes);
 
-    auto large = std::make_shared<LargeScan>(std::move(name), std::move(content.large), options_.window_bytes);
+    auto large = std::make_shared<LargeScan>(name, std::move(content.large), options_.window_bytes);
     if (Status opened = large->Open(); !opened.ok()) {
       Error error = opened.error();
       error.path = display_path();
-      return worker_.ReportFailed(large->name().item, error, true);
+      return worker_.ReportFailed(name.item, error, true);
     }
     if (large->binary()) {
       PieceMatches found;
-      worker_.MatchPath(large->name(), &found);
-      worker_.ReportSkipped(large->name().item, options_.list_skipped ? display_path() : "", io::SkipReason::kBinary,
-                            io::EntryType::kFile);
-      if (!found.matches.empty()) {
-        MemoryText nothing("");
-        worker_.Report(large->name(), nothing, {}, {}, std::move(found));
-      }
-      return;
+      worker_.MatchPath(name, &found);
+      MemoryText nothing("");
+      worker_.Report(name, nothing, {}, {}, std::move(found));
+      return skip(io::SkipReason::kBinary);
     }
     const uint64_t helpers = std::min<uint64_t>(thread_count_, large->window_count()) - 1;
     for (uint64_t i = 0; i < helpers; ++i) queue_.Push(LargeTask{large});
@@ -195,7 +194,9 @@ class TaskRunner {
 
   void ScanBuffer(uint32_t item) {
     const auto& buffers = std::get<BufferItems>(items_);
-    worker_.ScanText({item, buffers.names[item]}, buffers.data[item]);
+    const InputName name{item, buffers.names[item]};
+    if (worker_.ScanText(name, buffers.data[item])) return;
+    worker_.ReportSkipped(item, name.path, io::SkipReason::kBinary, io::EntryType::kFile);
   }
 
   const ScanItems& items_;

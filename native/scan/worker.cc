@@ -36,36 +36,35 @@ Result<std::unique_ptr<Worker>> Worker::Create(const Engine& engine, const ScanO
       new Worker(engine, options, counters, cancelled, std::move(flush), std::move(scratch).value()));
 }
 
-void Worker::ScanText(const InputName& name, std::string_view bytes) {
+bool Worker::ScanText(const InputName& name, std::string_view bytes) {
   const io::Classification classified = io::Classify(bytes);
   PieceMatches found;
   MatchPath(name, &found);
-  if (classified.encoding == io::Encoding::kBinary) {
-    ReportSkipped(name.item, name.path, io::SkipReason::kBinary, io::EntryType::kFile);
-  } else if (IsWide(classified.encoding)) {
+  const bool is_text = classified.encoding != io::Encoding::kBinary;
+  if (IsWide(classified.encoding)) {
     const std::string_view text = bytes.substr(classified.bom_size_bytes);
     const std::string_view decoded = DecodeUtf16(text, classified.encoding);
     PieceMatches in_text;
-    ScanMemory(name, decoded, 0, &in_text);
+    ScanMemory(name, decoded, &in_text);
     ToOriginalOffsets(decoded, classified.bom_size_bytes, in_text.matches);
     found.matches.insert(found.matches.end(), std::make_move_iterator(in_text.matches.begin()),
                          std::make_move_iterator(in_text.matches.end()));
     found.capped += in_text.capped;
-    CountScanned(bytes.size());
-  } else {
-    ScanMemory(name, bytes, 0, &found);
-    CountScanned(bytes.size());
+  } else if (is_text) {
+    ScanMemory(name, bytes, &found);
   }
-  if (found.matches.empty()) return;
-  MemoryText original(bytes);
-  Report(name, original, classified, {}, std::move(found));
+  if (is_text) CountScanned(bytes.size());
+  if (!found.matches.empty()) {
+    MemoryText original(bytes);
+    Report(name, original, classified, {}, std::move(found));
+  }
+  return is_text;
 }
 
-// Candidates that end after `own_begin`; the bytes before it are context.
-void Worker::ScanMemory(const InputName& name, std::string_view bytes, size_t own_begin, PieceMatches* found) {
+void Worker::ScanMemory(const InputName& name, std::string_view bytes, PieceMatches* found) {
   std::unique_ptr<FileContext> context;
   MemoryText text(bytes);
-  size_t at = own_begin;
+  size_t at = 0;
   do {
     at = engine_.FindCandidates(*scratch_, bytes.data(), bytes.size(), at);
     if (engine_.candidates(*scratch_).empty()) continue;

@@ -53,8 +53,9 @@ class Worker {
   io::Reader& reader() { return reader_; }
   Batch& batch() { return batch_; }
 
-  // Scans a text in memory and reports it. Counts it as scanned, or as skipped when it is binary.
-  void ScanText(const InputName& name, std::string_view bytes);
+  // Scans a text in memory, reports what it holds and counts it as scanned. False when it is binary: then only its
+  // path was looked at, and the caller reports it as skipped.
+  [[nodiscard]] bool ScanText(const InputName& name, std::string_view bytes);
 
   // One window [begin, end) of a large file: reports nothing, answers its matches and newlines. `use_map` false reads
   // with ReadAt. Answers false when the mapping faulted: then nothing else is to be believed.
@@ -88,7 +89,7 @@ class Worker {
          Flush flush, std::unique_ptr<EngineScratch> scratch);
 
   void ConfirmCandidates(FileContext& context, Text& text, uint64_t base, PieceMatches* found);
-  void ScanMemory(const InputName& name, std::string_view bytes, size_t own_begin, PieceMatches* found);
+  void ScanMemory(const InputName& name, std::string_view bytes, PieceMatches* found);
   std::string_view DecodeUtf16(std::string_view bytes, io::Encoding encoding);
   void ToOriginalOffsets(std::string_view decoded, uint64_t base, std::vector<Match>& matches) const;
 
