@@ -1,0 +1,88 @@
+/** Parses a rule file and remembers the line of every key, which the TOML parser does not tell. */
+import toml from 'toml';
+
+export interface TomlTable {
+  readonly values: Readonly<Record<string, unknown>>;
+  /** From 1. */
+  readonly line: number;
+  readonly keyLines: Readonly<Record<string, number>>;
+}
+
+export interface RuleFileSource {
+  readonly head: TomlTable;
+  readonly rules: readonly TomlTable[];
+}
+
+/** The file is not TOML, or not made of a head and `[[rule]]` tables. */
+export class TomlSourceError extends Error {
+  readonly line: number;
+  constructor(message: string, line: number) {
+    super(message);
+    this.line = line;
+  }
+}
+
+/** @throws TomlSourceError */
+export function readRuleFile(text: string): RuleFileSource {
+  const document = parse(text);
+  const lines = keyLines(text);
+  const { rule, ...head } = document;
+  if (rule !== undefined && !Array.isArray(rule)) throw new TomlSourceError('write [[rule]], not [rule]', 1);
+  const tables = (rule ?? []) as Record<string, unknown>[];
+  return {
+    head: { values: head, line: 1, keyLines: lines.head },
+    rules: tables.map((values, i) => ({ values, line: lines.rules[i]?.line ?? 1, keyLines: lines.rules[i]?.keys ?? {} })),
+  };
+}
+
+function parse(text: string): Record<string, unknown> {
+  try {
+    return toml.parse(text) as Record<string, unknown>;
+  } catch (error) {
+    const location = (error as { location?: { start?: { line?: number } } }).location;
+    const found = /but (.+) found/.exec((error as Error).message)?.[1];
+    throw new TomlSourceError(
+      found === undefined ? `not valid TOML: ${(error as Error).message}` : `not valid TOML: unexpected ${found}`,
+      location?.start?.line ?? 1,
+    );
+  }
+}
+
+interface KeyLines {
+  readonly head: Record<string, number>;
+  readonly rules: { line: number; keys: Record<string, number> }[];
+}
+
+/**
+ * The lines of keys, by a scan of the text. It skips multi-line strings, so that text inside them is never taken for a
+ * key; keys inside inline tables and arrays get the line of their outer key.
+ */
+function keyLines(text: string): KeyLines {
+  const found: KeyLines = { head: {}, rules: [] };
+  let keys = found.head;
+  let open: string | undefined;
+  text.split('\n').forEach((line, i) => {
+    if (open !== undefined) {
+      if (line.includes(open)) open = undefined;
+      return;
+    }
+    if (/^\s*\[\[\s*rule\s*\]\]/.test(line)) {
+      keys = {};
+      found.rules.push({ line: i + 1, keys });
+      return;
+    }
+    const key = /^\s*(?:"([^"]+)"|([A-Za-z0-9_-]+))\s*=/.exec(line);
+    const name = key?.[1] ?? key?.[2];
+    if (name !== undefined && keys[name] === undefined) keys[name] = i + 1;
+    open = openMultiline(line);
+  });
+  return found;
+}
+
+/** The delimiter of a multi-line string that begins in the line and does not end there. */
+function openMultiline(line: string): string | undefined {
+  for (const quote of ["'''", '"""']) {
+    if (line.split(quote).length % 2 === 0) return quote;
+  }
+  return undefined;
+}
