@@ -5,13 +5,13 @@
 import { crc32 } from './crc32.ts';
 
 const checks: Readonly<Record<string, (before: string) => string>> = {
-  github: (before) => base62(crc32(before.slice(-30))).padStart(6, '0'),
-  grafana: (before) => littleEndian(crc32(before.slice(-38).replace(/_$/, ''))).toString('hex'),
+  'crc32-base62': (before) => base62(crc32(before.slice(-30))).padStart(6, '0'),
+  'grafana-service-account': (before) => littleEndian(crc32(before.slice(-38).replace(/_$/, ''))).toString('hex'),
   zuplo: (before) => hex(crc32(before.replace(/_$/, '').slice(-32))),
   cloudflare: (before) => hex(crc32(before.slice(-40))),
   confluent: (before) => littleEndian(crc32(before.slice(-54))).toString('base64').slice(0, 6),
   atlassian: (before) => hex(crc32(before.slice(before.search(/AT[A-Z]{2}T?3?[A-Za-z0-9_=-]*$/)))).toUpperCase(),
-  mynumber: (before) => myNumberDigit(before.slice(-11)),
+  'my-number': (before) => myNumberDigit(before.slice(-11)),
   luhn: (before) => luhnDigit(/\d+$/.exec(before.replace(/[ -]/g, ''))?.[0] ?? ''),
 };
 

@@ -39,6 +39,7 @@ const alphabets: Readonly<Record<string, readonly string[]>> = {
   crypt: [LOWER, UPPER, DIGITS, './'],
   password: [LOWER, UPPER, DIGITS, '!#%*+-_.'],
   bech32: ['acdefghjklmnpqrstuvwxyz', '023456789'],
+  bech32upper: ['ACDEFGHJKLMNPQRSTUVWXYZ', '023456789'],
 };
 
 const encodings: Readonly<Record<string, (text: string) => string>> = {

@@ -188,7 +188,7 @@ class RuleReader {
   #checkBounds(): void {
     const { limits } = this.#layout;
     this.#checkMost('keyword_distance', limits.max_keyword_distance_bytes);
-    this.#checkMost('pair_distance', limits.max_keyword_distance_bytes);
+    this.#checkMost('pair_distance', limits.max_pair_distance_bytes ?? limits.max_keyword_distance_bytes);
     this.#checkMost('max_length', limits.max_after_bytes);
     if (this.#keys.has('pair') && !this.#hasGroup('pair')) this.#fail('pair', 'needs a capture group around the other half');
     for (const pattern of this.#keys.texts('allow_patterns')) this.#parse('allow_patterns', pattern);
@@ -211,7 +211,7 @@ class RuleReader {
     }
     if (reader === 'assignment') {
       if (!this.#keys.has('assign_kind')) this.#fail('assign_kind', 'is missing');
-      return none;
+      return { ...none, literals: this.#layout.telling_words.map(asBytes), caseless: true };
     }
     if (!this.#keys.has('pattern')) {
       this.#fail('pattern', 'is missing');

@@ -25,6 +25,8 @@ export interface ParsedPattern {
 export class PatternError extends Error {}
 
 const MAX_DEPTH = 200;
+/** RE2's own bound. */
+const MAX_REPEAT = 1000;
 
 /** @throws PatternError */
 export function parsePattern(pattern: string): ParsedPattern {
@@ -138,6 +140,9 @@ class PatternReader {
       this.#at += match[0].length;
       const { min, max } = quantifierBounds(match);
       if (max < min) this.#fail(`${match[0]} ends before it begins`);
+      if (Math.max(min, Number.isFinite(max) ? max : 0) > MAX_REPEAT) {
+        this.#fail(`${match[0]}: RE2 counts to ${MAX_REPEAT} at most; write {m,} and give max_length`);
+      }
       node = { kind: 'repeat', part: node, min, max };
     }
   }
