@@ -147,7 +147,7 @@ class RuleReader {
       pairMissing: keys.text('pair_missing', 'lower'),
       examples: keys.texts('examples'),
       counterExamples: keys.texts('counter_examples'),
-      examplePath: keys.text('example_path', 'example.txt'),
+      examplePath: keys.text('example_path', 'data.txt'),
     };
   }
 
