@@ -40,7 +40,8 @@ export class ExampleChecker {
       try {
         const found = await this.#found(rule, templates);
         templates.forEach((template, i) => {
-          if (found.has(i) !== expected) problems.push(problem(key, `${expected ? 'not found' : 'found'}: ${template}`));
+          if (found.has(i) !== expected)
+            problems.push(problem(key, `${expected ? 'not found' : 'found'}: ${template}`));
         });
       } catch (error) {
         if (!(error instanceof ExampleError)) throw error;

@@ -9,7 +9,10 @@ const checks: Readonly<Record<string, (before: string) => string>> = {
   'grafana-service-account': (before) => littleEndian(crc32(before.slice(-38).replace(/_$/, ''))).toString('hex'),
   zuplo: (before) => hex(crc32(before.replace(/_$/, '').slice(-32))),
   cloudflare: (before) => hex(crc32(before.slice(-40))),
-  confluent: (before) => littleEndian(crc32(before.slice(-54))).toString('base64').slice(0, 6),
+  confluent: (before) =>
+    littleEndian(crc32(before.slice(-54)))
+      .toString('base64')
+      .slice(0, 6),
   atlassian: (before) => hex(crc32(before.slice(before.search(/AT[A-Z]{2}T?3?[A-Za-z0-9_=-]*$/)))).toUpperCase(),
   'my-number': (before) => myNumberDigit(before.slice(-11)),
   luhn: (before) => luhnDigit(/\d+$/.exec(before.replace(/[ -]/g, ''))?.[0] ?? ''),

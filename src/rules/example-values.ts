@@ -7,7 +7,13 @@ const BECH32 = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 
 const values: Readonly<Record<string, (argument: string, random: Random) => string>> = {
   uuid: (_, random) =>
-    [run(HEX, 8, random), run(HEX, 4, random), `4${run(HEX, 3, random)}`, `a${run(HEX, 3, random)}`, run(HEX, 12, random)].join('-'),
+    [
+      run(HEX, 8, random),
+      run(HEX, 4, random),
+      `4${run(HEX, 3, random)}`,
+      `a${run(HEX, 3, random)}`,
+      run(HEX, 12, random),
+    ].join('-'),
   jwt: (argument, random) => makeJwt(argument, random),
   age: (argument, random) => makeAge(argument === 'wrong', random),
   iban: (argument, random) => makeIban(argument || 'DE', random),
@@ -41,7 +47,12 @@ function bytes(length: number, random: Random): Buffer {
 function makeJwt(argument: string, random: Random): string {
   const json = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const header = json({ alg: argument === 'none' ? 'none' : 'HS256', typ: 'JWT' });
-  const payload = json({ sub: run(ALNUM, 12, random), role: 'service', iat: 1767225600, exp: argument === 'expired' ? 1500000000 : 4102444800 });
+  const payload = json({
+    sub: run(ALNUM, 12, random),
+    role: 'service',
+    iat: 1767225600,
+    exp: argument === 'expired' ? 1500000000 : 4102444800,
+  });
   return `${header}.${payload}.${bytes(32, random).toString('base64url')}`;
 }
 
@@ -97,4 +108,3 @@ function makeIban(country: string, random: Random): string {
   const check = 98n - (BigInt(digits) % 97n);
   return `${country}${String(check).padStart(2, '0')}${account}`;
 }
-

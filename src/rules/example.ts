@@ -86,7 +86,8 @@ function readItem(template: string, at: number): Item | undefined {
   if (head === null) return undefined;
   const name = head[1] ?? '';
   if (head[3] === undefined) {
-    const known = alphabets[name] !== undefined || valueNames.includes(name) || ['check', 'wrong', 'x', 'none'].includes(name);
+    const known =
+      alphabets[name] !== undefined || valueNames.includes(name) || ['check', 'wrong', 'x', 'none'].includes(name);
     if (!known && head[2] === undefined) return undefined;
     return { name, argument: head[2], inner: false, end: at + head[0].length };
   }
@@ -107,7 +108,8 @@ function closingParenthesis(template: string, start: number): number {
 function makeItem(item: Item, before: string, random: Random): string {
   if (item.inner) {
     const encode = encodings[item.name];
-    if (encode === undefined) throw new ExampleError(`{${item.name}(…)} is no encoding: ${Object.keys(encodings).join(', ')}`);
+    if (encode === undefined)
+      throw new ExampleError(`{${item.name}(…)} is no encoding: ${Object.keys(encodings).join(', ')}`);
     return encode(expand(item.argument ?? '', random));
   }
   if (item.name === 'none') return '';
@@ -124,7 +126,8 @@ function makeItem(item: Item, before: string, random: Random): string {
 
 function makeCheck(item: Item, before: string): string {
   const name = item.argument ?? '';
-  if (!checkNames.includes(name)) throw new ExampleError(`{${item.name}:${name}}: the check is none of ${checkNames.join(', ')}`);
+  if (!checkNames.includes(name))
+    throw new ExampleError(`{${item.name}:${name}}: the check is none of ${checkNames.join(', ')}`);
   const right = checkDigits(name, before);
   return item.name === 'check' ? right : turnLast(right);
 }

@@ -165,10 +165,13 @@ function wrongValue(kind: FieldKind, value: unknown): string | undefined {
 
 function wrongBoundary(value: unknown): string | undefined {
   if (typeof value === 'string') {
-    return boundaries[value] === undefined ? `must be one of ${Object.keys(boundaries).join(', ')}, or a table` : undefined;
+    return boundaries[value] === undefined
+      ? `must be one of ${Object.keys(boundaries).join(', ')}, or a table`
+      : undefined;
   }
   const isTable = typeof value === 'object' && value !== null && !Array.isArray(value);
-  const keysFit = isTable && Object.entries(value).every(([k, v]) => (k === 'before' || k === 'after') && typeof v === 'string');
+  const keysFit =
+    isTable && Object.entries(value).every(([k, v]) => (k === 'before' || k === 'after') && typeof v === 'string');
   return keysFit ? undefined : 'must be a name, or { before = "characters", after = "characters" }';
 }
 

@@ -1,10 +1,19 @@
 /** From the text of a rule file to checked rules. Whatever is wrong is a problem with file, line and key, never a throw. */
 import type { Severity } from '../model/severity.ts';
-import { allowedNames, type Boundary, boundaries, headFields, type Layout, nearest, ruleFields, TableReader } from './fields.ts';
+import {
+  allowedNames,
+  type Boundary,
+  boundaries,
+  headFields,
+  type Layout,
+  nearest,
+  ruleFields,
+  TableReader,
+} from './fields.ts';
 import { type ParsedPattern, PatternError, parsePattern } from './pattern.ts';
 import { literalOffset, matchLengths, requiredLiterals } from './pattern-facts.ts';
 import type { Rule, RulePlace, RuleProblem } from './rule.ts';
-import { readRuleFile, type TomlTable, TomlSourceError } from './toml-source.ts';
+import { readRuleFile, TomlSourceError, type TomlTable } from './toml-source.ts';
 
 export interface LoadedRules {
   readonly rules: readonly Rule[];
@@ -63,7 +72,9 @@ function problemAt(place: RulePlace, key: string, message: string): RuleProblem 
 }
 
 function readerFor(table: TomlTable, fields: typeof ruleFields, report: Report): TableReader {
-  return new TableReader(table, fields, (key, message) => report('error', table.keyLines[key] ?? table.line, key, message));
+  return new TableReader(table, fields, (key, message) =>
+    report('error', table.keyLines[key] ?? table.line, key, message),
+  );
 }
 
 /** Everything that follows from the pattern and the literals. */
@@ -190,7 +201,8 @@ class RuleReader {
     this.#checkMost('keyword_distance', limits.max_keyword_distance_bytes);
     this.#checkMost('pair_distance', limits.max_pair_distance_bytes ?? limits.max_keyword_distance_bytes);
     this.#checkMost('max_length', limits.max_after_bytes);
-    if (this.#keys.has('pair') && !this.#hasGroup('pair')) this.#fail('pair', 'needs a capture group around the other half');
+    if (this.#keys.has('pair') && !this.#hasGroup('pair'))
+      this.#fail('pair', 'needs a capture group around the other half');
     for (const pattern of this.#keys.texts('allow_patterns')) this.#parse('allow_patterns', pattern);
   }
 
@@ -225,15 +237,18 @@ class RuleReader {
     const lengths = matchLengths(parsed.root);
     if (lengths.min === 0) return this.#fail('pattern', 'matches the empty string');
     const maxLength = this.#keys.number('max_length', lengths.max);
-    if (!Number.isFinite(maxLength)) return this.#fail('pattern', 'has no bound: write {m,n} for * + {m,}, or give max_length');
-    if (maxLength < lengths.min) return this.#fail('max_length', `is less than the shortest match, ${lengths.min} bytes`);
+    if (!Number.isFinite(maxLength))
+      return this.#fail('pattern', 'has no bound: write {m,n} for * + {m,}, or give max_length');
+    if (maxLength < lengths.min)
+      return this.#fail('max_length', `is less than the shortest match, ${lengths.min} bytes`);
     const literals = this.#readLiterals(parsed, maxLength);
     if (literals === undefined) return undefined;
     const { max_before_bytes: mostBefore = 0, max_after_bytes: mostAfter = 0 } = this.#layout.limits;
     if (literals.before > mostBefore) {
       return this.#fail('pattern', `can begin ${literals.before} bytes before its literal; at most ${mostBefore}`);
     }
-    if (maxLength > mostAfter) return this.#fail('pattern', `can match ${maxLength} bytes; at most ${mostAfter}: give max_length`);
+    if (maxLength > mostAfter)
+      return this.#fail('pattern', `can match ${maxLength} bytes; at most ${mostAfter}: give max_length`);
     return {
       literals: literals.literals,
       caseless: literals.caseless,

@@ -25,10 +25,12 @@ export function matchLengths(node: PatternNode): Lengths {
     case 'byte':
       return { min: 1, max: 1 };
     case 'concat':
-      return node.parts.map(matchLengths).reduce((sum, part) => ({ min: sum.min + part.min, max: sum.max + part.max }), {
-        min: 0,
-        max: 0,
-      });
+      return node.parts
+        .map(matchLengths)
+        .reduce((sum, part) => ({ min: sum.min + part.min, max: sum.max + part.max }), {
+          min: 0,
+          max: 0,
+        });
     case 'alternate': {
       const parts = node.parts.map(matchLengths);
       return { min: Math.min(...parts.map((part) => part.min)), max: Math.max(...parts.map((part) => part.max)) };
@@ -51,7 +53,10 @@ const MAX_SPELLED_SET = 4;
 /** The best set of literals of which one stands in every match; undefined when there is none of `minBytes` bytes. */
 export function requiredLiterals(node: PatternNode, minBytes: number): LiteralSet | undefined {
   const sets = literalSets(node).filter((set) => shortest(set) >= minBytes && set.literals.length <= MAX_LITERALS);
-  return sets.reduce<LiteralSet | undefined>((best, set) => (best === undefined || score(set) > score(best) ? set : best), undefined);
+  return sets.reduce<LiteralSet | undefined>(
+    (best, set) => (best === undefined || score(set) > score(best) ? set : best),
+    undefined,
+  );
 }
 
 /**
@@ -86,12 +91,19 @@ function literalSets(node: PatternNode): LiteralSet[] {
   let before = 0;
   for (const part of flatten(node)) {
     const texts = spelledOut(part);
-    if (texts !== undefined && run.texts.length * texts.length <= MAX_LITERALS && longest(run.texts) + longest(texts) <= MAX_BYTES) {
+    if (
+      texts !== undefined &&
+      run.texts.length * texts.length <= MAX_LITERALS &&
+      longest(run.texts) + longest(texts) <= MAX_BYTES
+    ) {
       run = extendRun(run, texts, isCaseless(part));
     } else {
       closeRun(run, found);
       if (texts === undefined) found.push(...innerSets(part, before));
-      run = texts === undefined ? newRun(before + matchLengths(part).max) : extendRun(newRun(before), texts, isCaseless(part));
+      run =
+        texts === undefined
+          ? newRun(before + matchLengths(part).max)
+          : extendRun(newRun(before), texts, isCaseless(part));
     }
     before += matchLengths(part).max;
     if (!Number.isFinite(before)) break;
@@ -181,7 +193,10 @@ function spelledOut(node: PatternNode): readonly string[] | undefined {
   }
 }
 
-function product(heads: readonly string[] | undefined, tails: readonly string[] | undefined): readonly string[] | undefined {
+function product(
+  heads: readonly string[] | undefined,
+  tails: readonly string[] | undefined,
+): readonly string[] | undefined {
   if (heads === undefined || tails === undefined || heads.length * tails.length > MAX_LITERALS) return undefined;
   return heads.flatMap((head) => tails.map((tail) => head + tail));
 }

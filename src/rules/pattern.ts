@@ -118,7 +118,9 @@ class PatternReader {
   #readGroup(flags: Flags, depth: number): PatternNode {
     let inner = flags;
     if (this.#peek() === '?') {
-      const head = /^\?(?:P?<([A-Za-z_]\w*)>|([imsU]*)(?:-([imsU]+))?:)/.exec(this.#text.slice(this.#at, this.#at + 80));
+      const head = /^\?(?:P?<([A-Za-z_]\w*)>|([imsU]*)(?:-([imsU]+))?:)/.exec(
+        this.#text.slice(this.#at, this.#at + 80),
+      );
       if (head === null) return this.#fail('RE2 has no such group (look-around and atomic groups are not available)');
       this.#at += head[0].length;
       if (head[1] !== undefined) this.groups.push(head[1]);
@@ -184,7 +186,7 @@ class PatternReader {
     const posix = /^\[:(\w+):\]/.exec(this.#text.slice(this.#at, this.#at + 16));
     if (posix !== null) {
       const members = POSIX_CLASSES[posix[1] ?? ''];
-      if (members === undefined) return this.#fail(`${posix[0]} is not a class`);
+      if (members === undefined) this.#fail(`${posix[0]} is not a class`);
       this.#at += posix[0].length;
       for (const byte of members) set.add(byte);
       return;
@@ -198,7 +200,7 @@ class PatternReader {
     if (this.#peek() === '-' && this.#text[this.#at + 1] !== ']') {
       this.#at++;
       const end = this.#readClassByte();
-      if (typeof end !== 'number' || end < low) return this.#fail('a range in [] ends before it begins');
+      if (typeof end !== 'number' || end < low) this.#fail('a range in [] ends before it begins');
       high = end;
     }
     for (let byte = low; byte <= high; byte++) set.add(byte);

@@ -17,12 +17,22 @@ interface Header {
   readonly digest: string;
   /** SHA-256 over what the file was made from: see scripts/build-rules.ts. */
   readonly sources: string;
-  readonly sections: { readonly rows: number; readonly strings: number; readonly bytes: number; readonly database: number };
+  readonly sections: {
+    readonly rows: number;
+    readonly strings: number;
+    readonly bytes: number;
+    readonly database: number;
+  };
 }
 
 export function writePrebuilt(catalogue: RuleCatalogue, sources: string): Buffer {
   const { rows, strings, bytes } = catalogue.arrays;
-  const sections = { rows: rows.byteLength, strings: strings.byteLength, bytes: bytes.byteLength, database: catalogue.database.byteLength };
+  const sections = {
+    rows: rows.byteLength,
+    strings: strings.byteLength,
+    bytes: bytes.byteLength,
+    database: catalogue.database.byteLength,
+  };
   const header: Header = { rules: catalogue.rules, digest: catalogue.digest, sources, sections };
   const json = Buffer.from(JSON.stringify(header));
   const head = Buffer.alloc(alignUp(HEAD_BYTES + json.length));
@@ -46,7 +56,11 @@ export function readPrebuilt(file: Buffer): { catalogue: RuleCatalogue; sources:
     at += length;
     return file.subarray(at - length, at);
   };
-  const arrays = { rows: numbers(take(sections.rows)), strings: numbers(take(sections.strings)), bytes: take(sections.bytes) };
+  const arrays = {
+    rows: numbers(take(sections.rows)),
+    strings: numbers(take(sections.strings)),
+    bytes: take(sections.bytes),
+  };
   const catalogue = { rules: header.rules, arrays, database: take(sections.database), digest: header.digest };
   return { catalogue, sources: header.sources };
 }

@@ -31,7 +31,11 @@ export function readRuleFile(text: string): RuleFileSource {
   const tables = (rule ?? []) as Record<string, unknown>[];
   return {
     head: { values: head, line: 1, keyLines: lines.head },
-    rules: tables.map((values, i) => ({ values, line: lines.rules[i]?.line ?? 1, keyLines: lines.rules[i]?.keys ?? {} })),
+    rules: tables.map((values, i) => ({
+      values,
+      line: lines.rules[i]?.line ?? 1,
+      keyLines: lines.rules[i]?.keys ?? {},
+    })),
   };
 }
 
