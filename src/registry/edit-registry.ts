@@ -126,12 +126,37 @@ function patchBody(block: Block, entry: ExceptionEntry): string {
   const values = document.exceptions[0] ?? {};
   const before = new Map<string, string>(fieldsOf(block.entry));
   const after = new Map<string, string>(fieldsOf(entry));
+  const stoodIn = new Map<string, string>();
   for (const key of ENTRY_KEYS) {
-    if (after.get(key) === before.get(key)) continue;
-    if (after.has(key)) values[key] = after.get(key);
-    else delete values[key];
+    const value = after.get(key);
+    if (value === before.get(key)) continue;
+    if (value === undefined) delete values[key];
+    else if (isPlain(value)) values[key] = value;
+    else {
+      const standIn = unusedWord(block.body, stoodIn.size);
+      stoodIn.set(standIn, value);
+      values[key] = standIn;
+    }
   }
-  return patch(block.body, document);
+  let body = patch(block.body, document);
+  for (const [standIn, value] of stoodIn) {
+    body = body.replace(new RegExp(`(["']{3}|["'])\\s*${standIn}\\1`), () => quote(value));
+  }
+  return body;
+}
+
+/**
+ * Nothing to escape. toml-patch chooses the kind of string by the old value's, and in that a quote or a line end of the
+ * new one can get lost; so a word stands in for such a value until the comments are settled.
+ */
+function isPlain(text: string): boolean {
+  return !/["'\\\p{Cc}]/u.test(text);
+}
+
+function unusedWord(text: string, number: number): string {
+  let word = `stand-in-${number}`;
+  while (text.includes(word)) word += 'x';
+  return word;
 }
 
 function writeBody(entry: ExceptionEntry, newline: string): string {

@@ -41,7 +41,7 @@ const ENTRY_HEADER = '[[exceptions]]';
 const FORBIDDEN_CHARACTERS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
 const BARE_KEY = /^[A-Za-z0-9_-]+$/;
 const PLAIN_LINE =
-  /[ \t]*(?:([A-Za-z0-9_-]+)[ \t]*=[ \t]*(?:"([^"\\\r\n]*(?:\\(?:["\\bfnrt]|u(?![dD][89a-fA-F])[0-9a-fA-F]{4})[^"\\\r\n]*)*)"|'([^'\r\n]*)'|(0|[1-9]\d{0,14})|(\d{4}-\d{2}-\d{2}))|(\[\[[ \t]*exceptions[ \t]*\]\]))?[ \t]*(?:#[^\r\n]*)?(?:\r?\n|$)/y;
+  /[ \t]*(?:([A-Za-z0-9_-]+)[ \t]*=[ \t]*(?:"([^"\\\r\n]*(?:\\(?:["\\bfnrt]|u(?![dD][89a-fA-F])[0-9a-fA-F]{4})[^"\\\r\n]*)*)"|'([^'\r\n]*)'|(0|[1-9]\d{0,14}))|(\[\[[ \t]*exceptions[ \t]*\]\]))?[ \t]*(?:#[^\r\n]*)?(?:\r?\n|$)/y;
 const ESCAPED: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
 
 /**
@@ -92,12 +92,11 @@ function readPlainLine(text: string, start: number, end: number, line: number): 
   PLAIN_LINE.lastIndex = start;
   const match = PLAIN_LINE.exec(text);
   if (match === null) return 'other';
-  const [, key, basic, literal, integer, date, header] = match;
+  const [, key, basic, literal, integer, header] = match;
   if (header !== undefined) return { kind: 'entry', line, start, end };
   if (key === undefined) return 'blank';
   const place = { kind: 'pair', key, line, start, end } as const;
   if (integer !== undefined) return { ...place, type: 'integer', text: integer };
-  if (date !== undefined) return { ...place, type: 'datetime', text: date };
   return { ...place, type: 'string', text: literal ?? decodeEscapes(basic ?? '') };
 }
 
