@@ -114,7 +114,9 @@ export function registryErrorFrom(thrown: unknown, place: ErrorPlace): RegistryE
   // libuv has errno negative, the native border positive.
   const errno = Math.abs(thrown.errno);
   const path = typeof thrown.path === 'string' ? thrown.path : place.path;
-  const cause: SystemCause = { errno, code: thrown.code, syscall: thrown.syscall ?? 'unknown' };
+  const code = codeOf(errno, thrown.code);
+  const cause: SystemCause = { errno, code, syscall: thrown.syscall ?? 'unknown' };
+  const reason = code === thrown.code ? thrown.message : `${code}, ${cause.syscall}`;
   switch (KIND_OF_ERRNO.get(errno)) {
     case 'LockBusy':
       return { kind: 'LockBusy', path: place.path, lockPath: place.lockPath, holders: place.holders ?? [], ...cause };
@@ -123,10 +125,16 @@ export function registryErrorFrom(thrown: unknown, place: ErrorPlace): RegistryE
     case 'NotFound':
       // Only the registry itself can be "not found"; a folder or a lock file that is gone is the world's refusal.
       if (path === place.path) return { kind: 'NotFound', path, ...cause };
-      return { kind: 'Io', path, reason: thrown.message, ...cause };
+      return { kind: 'Io', path, reason, ...cause };
     case undefined:
-      return { kind: 'Io', path, reason: thrown.message, ...cause };
+      return { kind: 'Io', path, reason, ...cause };
   }
+}
+
+/** libuv calls some of them UNKNOWN, EDQUOT (no quota left) among them. */
+function codeOf(errno: number, code: string): string {
+  if (code !== 'UNKNOWN') return code;
+  return Object.entries(constants.errno).find(([, value]) => value === errno)?.[0] ?? code;
 }
 
 interface SystemError extends Error {

@@ -1,0 +1,10 @@
+/** SIGKILL inside a save. The full size is `npm run soak:registry`. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { soakKills } from '../helpers/registry-soak.ts';
+
+test('killed anywhere in a save: the registry is one of its two versions, and no lock stays', async () => {
+  const { kills, killsInsideSave } = await soakKills(30);
+  assert.equal(kills, 30);
+  assert.ok(killsInsideSave >= 3, `only ${killsInsideSave} of 30 kills were inside a save`);
+});
