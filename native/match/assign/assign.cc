@@ -2,6 +2,7 @@
 
 #include "match/assign/candidate.h"
 #include "match/assign/forms.h"
+#include "match/assign/near.h"
 #include "match/assign/providers.h"
 #include "match/assign/scan.h"
 #include "match/assign/verdict.h"
@@ -12,6 +13,8 @@ namespace {
 
 // How far from a value the name of its provider may stand.
 constexpr size_t kProviderReachBytes = 240;
+// Longer values do not repeat a name.
+constexpr size_t kMaxRepeatBytes = 48;
 
 // The fillers and marks that can follow a name. Anything else ("key;", "key->", "key + 1") ends the reading at once:
 // nine of ten hits in source code stop here.
@@ -31,6 +34,30 @@ std::string_view WordBefore(std::string_view text, size_t at) {
   size_t begin = at - 1;
   while (begin > 0 && IsLetter(text[begin - 1]) && at - begin < 24) --begin;
   return text.substr(begin, at - 1 - begin);
+}
+
+// True when no line begins or ends for a long way around: minified code.
+bool IsLongLine(std::string_view text, size_t at) {
+  const size_t begin = LineBegin(text, at);
+  return at - begin >= kMaxLineBytes || LineEnd(text, at) - begin >= 2 * kMaxLineBytes - 1;
+}
+
+// True when the name holds the value's letters ("vpp1_mdp_wrot" for CLK_VPP1_MDP_WROT).
+bool RepeatsKey(std::string_view key, std::string_view value) {
+  std::array<char, 2 * kMaxRepeatBytes> letters;
+  size_t size = 0;
+  for (const char c : key) {
+    if (IsAlnum(c) && size < letters.size()) letters[size++] = ToLower(c);
+  }
+  std::array<char, kMaxRepeatBytes> own;
+  size_t own_size = 0;
+  for (const char c : value) {
+    if (!IsAlnum(c)) continue;
+    if (own_size == own.size()) return false;
+    own[own_size++] = ToLower(c);
+  }
+  if (own_size < 5) return false;
+  return std::string_view(letters.data(), size).find({own.data(), own_size}) != std::string_view::npos;
 }
 
 bool IsCommandWord(std::string_view text, Hit hit) {
@@ -102,7 +129,10 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
   }
   ClassifyKey(text, WordBefore(text, key->begin), key);
   if (key->tell == Tell::kNone) return false;
-  if (FindValue(text, path, key, value)) return true;
+  if (FindValue(text, path, key, value)) {
+    value->in_long_line = path.syntax == Syntax::kCode && IsLongLine(text, key->begin);
+    return true;
+  }
   return FindColumnValue(text, *key, path, value);
 }
 
@@ -121,15 +151,47 @@ std::string_view TextToJudge(std::string_view text, const Value& value, std::arr
   return {buffer->data(), size};
 }
 
+namespace {
+
+// The name has a value, and that is something else: what stands behind it on the line belongs to it.
+bool IsKnownNoSecret(NotSecret why) {
+  switch (why) {
+    case NotSecret::kReference:
+    case NotSecret::kEncrypted:
+    case NotSecret::kPublic:
+    case NotSecret::kHash:
+    case NotSecret::kUrl:
+    case NotSecret::kPath:
+    case NotSecret::kCode:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool JudgeCandidate(std::string_view text, const Key& key, const Value& value, const PathTraits& path,
+                    Verdict* verdict) {
+  std::array<char, kMaxValueBytes> buffer;
+  const std::string_view judged = TextToJudge(text, value, &buffer);
+  if (RepeatsKey(text.substr(key.begin, key.end - key.begin), judged)) return false;
+  *verdict = Judge(judged, key, value, path);
+  return verdict->is_secret;
+}
+
+}  // namespace
+
 bool ReadAssignment(std::string_view text, Hit hit, const PathTraits& path, const ReadOptions& options,
                     Assignment* out) {
   Key key;
   Value value;
-  if (!FindCandidate(text, hit, path, &key, &value)) return false;
-  std::array<char, kMaxValueBytes> buffer;
-  const std::string_view judged = TextToJudge(text, value, &buffer);
-  const Verdict verdict = Judge(judged, key, value, path);
-  if (!verdict.is_secret || verdict.confidence < options.least) return false;
+  Verdict verdict;
+  bool found = FindCandidate(text, hit, path, &key, &value) && JudgeCandidate(text, key, value, path, &verdict);
+  if (!found) {
+    if (key.tell != Tell::kStrong || key.is_pass || key.is_pin || IsKnownNoSecret(verdict.why_not)) return false;
+    if (!FindNearValue(text, key, path, &value)) return false;
+    if (!JudgeCandidate(text, key, value, path, &verdict)) return false;
+  }
+  if (verdict.confidence < options.least) return false;
   out->key_begin = key.begin;
   out->key_end = key.end;
   out->value_begin = value.begin;

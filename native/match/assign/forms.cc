@@ -341,6 +341,12 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     place.open_quote = 0;  // an apostrophe of prose
   }
 
+  // "PASS: name" is how test programs report.
+  if (key->is_pass && text[key->begin] == 'P' && At(text, key->begin + 1) == 'A' && key->end - key->begin == 4 &&
+      (place.open_quote != 0 || path.syntax == Syntax::kProse)) {
+    return false;
+  }
+
   // Closers and marks between the name and its operator: ["password"] =, password? :, password[] =, (password) =
   size_t p = at;
   for (int marks = 0; marks < 4; ++marks) {

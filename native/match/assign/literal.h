@@ -28,9 +28,10 @@ struct Value {
   size_t end = 0;
   Written written = Written::kQuoted;
   Link link = Link::kAssigned;
-  bool is_joined = false;   // several literals with quotes and operators between them
-  bool is_partial = false;  // a variable is added to it
-  bool in_code = false;     // bare where the format has expressions
+  bool is_joined = false;     // several literals with quotes and operators between them
+  bool is_partial = false;    // a variable is added to it
+  bool in_long_line = false;  // minified code or data
+  bool in_code = false;       // bare where the format has expressions
 };
 
 // Where a value is read.

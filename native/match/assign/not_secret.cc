@@ -62,7 +62,9 @@ bool IsReference(std::string_view value, std::string_view low) {
     return true;
   }
   if (ContainsAny(value, {"${", "{{", "}}", "<%", "%>", "#{", "$(", "@{", "<?", "[[", "{%", "$[["})) return true;
-  if (ContainsAny(value, {"%s", "%d", "%v", "%q", "%@", "{0}", "{1}", "{}", "%(", "\\(", "%1$", "%lu", "%x", "%02x"})) {
+  if (ContainsAny(value,
+                  {"%s",  "%d", "%v", "%q",  "%@",  "{0}", "{1}", "{}",   "%(", "\\(", "%1$", "%lu", "%x", "%02x",
+                   "%hh", "%*", "%.", "%ld", "%ll", "%zu", "%08", "%016", "%c", "%i",  "%u",  "%p",  "%f", "%02"})) {
     return true;
   }
   if (value.size() > 3 && first == '{' && value.back() == '}') return true;
@@ -272,13 +274,13 @@ bool IsPathOrUrl(std::string_view value, std::string_view low, NotSecret* why) {
     return true;
   }
   static constexpr std::string_view kExtensions[] = {
-      ".pem",      ".key",        ".crt",  ".cer", ".json",  ".txt",  ".js",  ".ts",  ".py",  ".yml",
-      ".yaml",     ".xml",        ".html", ".php", ".cfg",   ".conf", ".ini", ".jks", ".p12", ".pfx",
-      ".keystore", ".properties", ".env",  ".sh",  ".go",    ".java", ".rb",  ".com", ".org", ".net",
-      ".local",    ".md",         ".css",  ".png", ".svg",   ".jpg",  ".gif", ".c",   ".h",   ".cc",
-      ".cpp",      ".cs",         ".log",  ".csv", ".tmpl",  ".tpl",  ".pub", ".gpg", ".asc", ".enc",
-      ".so",       ".dll",        ".exe",  ".pl",  ".cgi",   ".vue",  ".tsx", ".jsx", ".mjs", ".scss",
-      ".lock",     ".toml",       ".db",   ".sql", ".plist", ".io",   ".dev", ".tf",  ".kt",  ".rs"};
+      ".pem",  ".key",  ".crt",   ".cer",  ".json", ".txt", ".js",  ".ts",  ".py",    ".yml",      ".yaml",
+      ".xml",  ".html", ".php",   ".cfg",  ".conf", ".ini", ".jks", ".p12", ".pfx",   ".keystore", ".properties",
+      ".env",  ".sh",   ".go",    ".java", ".rb",   ".com", ".org", ".net", ".local", ".md",       ".css",
+      ".png",  ".svg",  ".jpg",   ".gif",  ".c",    ".h",   ".cc",  ".cpp", ".cs",    ".log",      ".csv",
+      ".tmpl", ".tpl",  ".pub",   ".gpg",  ".asc",  ".enc", ".so",  ".dll", ".exe",   ".pl",       ".cgi",
+      ".vue",  ".o",    ".ko",    ".a",    ".obj",  ".tsx", ".jsx", ".mjs", ".scss",  ".lock",     ".toml",
+      ".db",   ".sql",  ".plist", ".io",   ".dev",  ".tf",  ".kt",  ".rs"};
   for (const std::string_view extension : kExtensions) {
     if (low.size() > extension.size() + 1 && low.ends_with(extension) && AllOf(low, [](char c) {
           return IsAlnum(c) || c == '.' || c == '/' || c == '_' || c == '-' || c == '\\' || c == ':';

@@ -17,6 +17,7 @@ constexpr float kStrongNameOdds = 0.5F;
 constexpr float kWeakNameOdds = 2.5F;
 constexpr float kShortTokenOdds = 2.0F;  // 8 to 15 bytes
 constexpr float kHumanOdds = 0.0F;
+constexpr float kHumanWeakOdds = 3.0F;    // a name that may say password
 constexpr float kHumanSecretOdds = 1.5F;  // "secret" and not "password"
 constexpr float kMediumMargin = 0.0F;
 constexpr float kHighMargin = 2.5F;
@@ -50,9 +51,10 @@ Bytes Count(std::string_view text) {
   return bytes;
 }
 
-bool IsIdentifier(std::string_view text) {
-  if (Is(text.front(), kDigit)) return false;
-  return std::all_of(text.begin(), text.end(), [](char c) { return IsAlnum(c) || c == '_' || c == '.' || c == '$'; });
+// Text in a program that is no name, number or expression of it: in a doc string or a heredoc.
+bool CanBeBareInCode(std::string_view text) {
+  if (text.size() < kFullToken || !Is(text.front(), kDigit)) return false;
+  return std::all_of(text.begin(), text.end(), [](char c) { return IsAlnum(c) || c == '_' || c == '-' || c == '='; });
 }
 
 // What the place asks for on top of the name.
@@ -77,7 +79,7 @@ float ExtraOdds(const Value& value, const PathTraits& path, bool is_human) {
   if (value.in_code) extra += is_human ? 4.0F : 2.5F;
   if (value.is_partial) extra += is_human ? 4.0F : 1.5F;
   if (path.is_translation) extra += is_human ? 3.0F : 1.0F;
-  if (path.is_minified) extra += is_human ? 3.0F : 1.0F;
+  if (path.is_minified || value.in_long_line) extra += is_human ? 3.0F : 1.0F;
   if (path.is_lockfile) extra += 4.0F;
   if (is_human && value.written == Written::kBare) {
     if (path.syntax == Syntax::kUnknown || path.syntax == Syntax::kProse) extra += 0.7F;
@@ -117,6 +119,20 @@ int DecodeBase64(std::string_view text, std::array<char, kMaxValueBytes>* out) {
   return size;
 }
 
+// Base64 of readable words: a message or a setting, not a key.
+bool IsEncodedText(std::string_view text) {
+  std::array<char, kMaxValueBytes> decoded;
+  const int size = DecodeBase64(text, &decoded);
+  if (size < 9) return false;
+  size_t letters = 0;
+  for (int i = 0; i < size; ++i) {
+    const char c = decoded[static_cast<size_t>(i)];
+    if ((c < ' ' || c > '~') && c != '\n') return false;
+    letters += IsLetter(c) || c == ' ';
+  }
+  return letters * 10 >= static_cast<size_t>(size) * 8;
+}
+
 Confidence Grade(float margin, bool can_be_high) {
   if (margin >= kHighMargin && can_be_high) return Confidence::kHigh;
   return margin >= kMediumMargin ? Confidence::kMedium : Confidence::kLow;
@@ -126,7 +142,7 @@ Confidence Grade(float margin, bool can_be_high) {
 void JudgeHuman(std::string_view text, float odds, const Value& value, const PathTraits& path, Verdict* verdict) {
   const Bytes bytes = Count(text);
   if (text.size() < kMinPassword - 1) return;
-  if (value.in_code && IsIdentifier(text)) return;
+  if (value.in_code) return;
   if (bytes.letters == 0 && bytes.marks == 0) {
     // A number: a PIN or a password of digits when it stands in quotes or in a file of settings.
     const bool is_literal = value.written != Written::kBare || path.syntax == Syntax::kConfig ||
@@ -151,17 +167,23 @@ void JudgeMachine(std::string_view text, const Key& key, const Value& value, con
   if (text.size() < kMinToken) return;
   const Bytes bytes = Count(text);
   if (bytes.letters == 0) return;  // a number is no token
-  if (value.in_code && IsIdentifier(text)) return;
+  if (value.in_code && !CanBeBareInCode(text)) return;
   float odds = key.tell == Tell::kStrong ? kStrongNameOdds : kWeakNameOdds;
   if (text.size() < kFullToken) {
     if (key.tell != Tell::kStrong || bytes.digits == 0) return;
     odds = std::max(odds, kShortTokenOdds);
   }
+  if (IsEncodedText(text)) return;
   const float margin = verdict->machine - odds - ExtraOdds(value, path, false);
   if (margin < kLowMargin) return;
   verdict->is_secret = true;
   verdict->confidence = Grade(margin, key.tell == Tell::kStrong && text.size() >= kFullToken);
-  if (key.tell != Tell::kStrong) verdict->confidence = std::min(verdict->confidence, Confidence::kMedium);
+  if (key.tell != Tell::kStrong || value.link == Link::kNear) {
+    verdict->confidence = std::min(verdict->confidence, Confidence::kMedium);
+  }
+  // Badges in a README carry short tokens that are public.
+  if (path.is_documentation && text.size() < kFullToken) verdict->confidence = Confidence::kLow;
+  if (key.tell != Tell::kStrong && (path.is_test || path.is_documentation)) verdict->confidence = Confidence::kLow;
 }
 
 // `Basic dXNlcjpwYXNz`: the password inside is judged. False when it is no such pair.
@@ -211,7 +233,7 @@ Verdict Judge(std::string_view text, const Key& key, const Value& value, const P
   if (verdict.why_not == NotSecret::kUuid) {
     if (key.tell != Tell::kStrong || value.link == Link::kNear || path.is_lockfile) return verdict;
     verdict.is_secret = true;
-    verdict.confidence = Confidence::kMedium;
+    verdict.confidence = path.is_test || path.is_documentation ? Confidence::kLow : Confidence::kMedium;
     return verdict;
   }
   if (verdict.why_not != NotSecret::kNo) return verdict;
@@ -228,7 +250,8 @@ Verdict Judge(std::string_view text, const Key& key, const Value& value, const P
                            key.kind == Kind::kPassword;
   if (!verdict.is_secret && takes_human && value.written != Written::kBare) {
     const Bytes bytes = Count(text);
-    if (bytes.digits > 0 && bytes.letters > 0) JudgeHuman(text, kHumanSecretOdds, value, path, &verdict);
+    const float odds = key.kind == Kind::kPassword ? kHumanWeakOdds : kHumanSecretOdds;
+    if (bytes.digits > 0 && bytes.letters > 0) JudgeHuman(text, odds, value, path, &verdict);
   }
   return verdict;
 }

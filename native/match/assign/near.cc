@@ -1,0 +1,141 @@
+// A random value that no operator ties to its name: on the same line, or on the lines below a heading or a comment.
+// Only for names that tell much, and only for values that could be nothing but drawn at random (the verdict asks more
+// of Link::kNear).
+#include "match/assign/near.h"
+
+#include "match/assign/scan.h"
+
+namespace veil::assign {
+namespace {
+
+constexpr size_t kMinNearToken = 16;
+constexpr size_t kMaxNearToken = 200;
+constexpr int kLinesBelow = 5;
+// A longer line is minified code or data.
+constexpr size_t kMaxNearLine = 400;
+
+constexpr bool IsTokenByte(char c) {
+  return IsAlnum(c) || c == '_' || c == '-' || c == '+' || c == '/' || c == '=' || c == '.' || c == '~';
+}
+
+// Words that say that the random text beside them is a hash or an id.
+bool SaysHash(std::string_view line) {
+  static constexpr std::string_view kWords[] = {
+      "sha1",      "sha2",     "sha5",  "sha-",        "md5",        "commit", "hash",    "checksum", "digest",
+      "integrity", "revision", "etag",  "fingerprint", "uuid",       "guid",   "blob",    "public",   "nonce",
+      "signature", "0x",       "http:", "https:",      "thumbprint", "crc",    "expected"};
+  for (size_t i = 0; i + 3 <= line.size(); ++i) {
+    for (const std::string_view word : kWords) {
+      if (ToLower(line[i]) == word[0] && StartsWithNoCase(line, i, word)) return true;
+    }
+  }
+  return false;
+}
+
+// True when an operator ties the text at `at` to a name that tells nothing ("id": "…"), on its own line.
+bool HasOtherName(std::string_view text, size_t at) {
+  if (const Quote quote = QuoteBefore(text, at); quote.mark != 0) at -= quote.size;
+  while (at > 0 && Is(text[at - 1], kSpace)) --at;
+  if (at == 0 || (text[at - 1] != ':' && text[at - 1] != '=')) return false;
+  while (at > 0 && (text[at - 1] == ':' || text[at - 1] == '=' || Is(text[at - 1], kSpace))) --at;
+  if (const Quote quote = QuoteBefore(text, at); quote.mark != 0) at -= quote.size;
+  const size_t end = at;
+  while (at > 0 && (IsAlnum(text[at - 1]) || text[at - 1] == '_')) --at;
+  if (at == end) return false;
+  const std::string_view name = text.substr(at, end - at);
+  Key other;
+  other.begin = at;
+  other.end = end;
+  ClassifyKey(text, {}, &other);
+  return other.tell == Tell::kNone && !IsValueName(name);
+}
+
+// The first token of [from, to) that has both letters and digits and stands free.
+bool FindToken(std::string_view text, size_t from, size_t to, bool quoted_only, Value* value) {
+  size_t i = from;
+  while (i < to) {
+    if (!IsTokenByte(text[i])) {
+      ++i;
+      continue;
+    }
+    size_t end = i;
+    bool has_digit = false;
+    bool has_letter = false;
+    while (end < to && IsTokenByte(text[end])) {
+      has_digit = has_digit || Is(text[end], kDigit);
+      has_letter = has_letter || IsLetter(text[end]);
+      ++end;
+    }
+    size_t begin = i;
+    i = end + 1;
+    const char before = begin > 0 ? text[begin - 1] : '\n';
+    const char after = At(text, end);
+    while (end > begin && (text[end - 1] == '.' || text[end - 1] == '-')) --end;
+    if (end - begin < kMinNearToken || end - begin > kMaxNearToken || !has_digit || !has_letter) continue;
+    if (quoted_only && (!Is(before, kQuote) || after != before)) continue;
+    if (!Is(before, kSpace | kNewline | kQuote) &&
+        std::string_view("=:([{,>|;").find(before) == std::string_view::npos) {
+      continue;
+    }
+    if (!Is(after, kSpace | kNewline | kQuote) && std::string_view(")]},<;|:&").find(after) == std::string_view::npos) {
+      continue;
+    }
+    if (HasOtherName(text, begin)) continue;
+    value->begin = begin;
+    value->end = end;
+    value->written = Is(before, kQuote) ? Written::kQuoted : Written::kBare;
+    value->link = Link::kNear;
+    value->in_code = false;
+    return true;
+  }
+  return false;
+}
+
+// True when the line holds the token and nothing else but marks of lists, comments and quotes, or one assignment of it.
+bool StandsAlone(std::string_view text, size_t line_begin, size_t line_end, const Value& value) {
+  size_t words = 0;
+  for (size_t i = line_begin; i < value.begin; ++i) {
+    if (IsLetter(text[i]) && (i == line_begin || !IsAlnum(text[i - 1]))) ++words;
+  }
+  if (words > 3) return false;
+  for (size_t i = value.end; i < line_end; ++i) {
+    if (IsAlnum(text[i])) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool FindNearValue(std::string_view text, const Key& key, const PathTraits& path, Value* value) {
+  if (path.is_minified || path.is_lockfile) return false;
+  const size_t line_begin = LineBegin(text, key.begin);
+  const size_t line_end = LineEnd(text, key.end);
+  if (line_end - line_begin > kMaxNearLine) return false;
+  const bool quoted_only = path.syntax == Syntax::kCode;
+  if (FindToken(text, key.end, line_end, quoted_only, value) ||
+      FindToken(text, line_begin, key.begin, quoted_only, value)) {
+    return !SaysHash(text.substr(line_begin, line_end - line_begin));
+  }
+  // Below: the name must end its line, or stand in a comment.
+  size_t rest = key.end;
+  size_t words = 0;
+  while (rest < line_end) {
+    if (IsLetter(text[rest]) && !IsLetter(text[rest - 1])) ++words;
+    if (text[rest] == ';' || text[rest] == '{' || text[rest] == '(' || text[rest] == ',') return false;
+    ++rest;
+  }
+  if (words > 4) return false;
+  size_t at = line_end;
+  for (int line = 0; line < kLinesBelow && at < text.size(); ++line) {
+    const size_t begin = SkipBlank(text, at);
+    const size_t end = LineEnd(text, begin);
+    if (begin >= end || end - begin > kMaxNearLine) return false;
+    if (FindToken(text, begin, end, quoted_only, value)) {
+      return StandsAlone(text, begin, end, *value) && !SaysHash(text.substr(begin, end - begin));
+    }
+    at = end;
+  }
+  return false;
+}
+
+}  // namespace veil::assign
