@@ -19,7 +19,7 @@ const usage = `usage: npm run bench:detection -- [options]
   --part tune|held-out  the cases to use (default tune; held-out is for the end)
   --tools a,b|all       programs to score (default veil)
   --mistakes FILE       write what veil misses and where it cries wolf (part tune only)
-  --write-cases FOLDER  only write the cases there
+  --write-cases FOLDER  only write the cases there, and FOLDER.labels.json beside
   --keep                keep the table in bench/results/<date>/
   --limit SECONDS       stop a program after that time (default 300)`;
 
@@ -47,7 +47,11 @@ function main(): void {
   const root = values['write-cases'] ?? cacheFolder(`detection-${part}`);
   const byFolder = writeCases(root, cases);
   console.error(`${cases.length} cases (${countKinds(cases)}) in ${root}`);
-  if (values['write-cases'] !== undefined) return;
+  if (values['write-cases'] !== undefined) {
+    const labels = Object.fromEntries([...byFolder].map(([name, { text: _, ...label }]) => [name, label]));
+    writeFileSync(`${root}.labels.json`, JSON.stringify(labels, null, 1));
+    return;
+  }
 
   const scores: ToolScore[] = [];
   for (const peer of chooseTools(values.tools)) {
