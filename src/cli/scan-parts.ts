@@ -1,10 +1,12 @@
 /** The real parts of a scan: the built rule set, the native scan, the exception registry. */
 import { openExceptions } from '../registry/index.ts';
+import { loadBuiltInRules } from '../rules/built-in.ts';
+import { scan } from '../scan/scan.ts';
 import type { ScanParts } from './run-scan.ts';
 
 export const scanParts: ScanParts = {
-  loadCatalogue: () => Promise.reject(new Error('the rule set is not built in yet')),
-  scan: () => Promise.reject(new Error('the scan is not built in yet')),
+  loadCatalogue: async () => loadBuiltInRules(),
+  scan,
   openExceptions: ({ context, scannedPaths, registry }, now) =>
     openExceptions({
       startFolder: context.cwd,
