@@ -115,9 +115,11 @@ bool Pattern::Compile(std::string_view glob) {
       if (!CompileClass(glob, &at)) return false;
       continue;
     }
-    if (byte == '\\' && ++at == glob.size()) return false;
+    // git does not put an escaped byte in lower case, so that with ignore_case an escaped capital matches nothing.
+    const bool escaped = byte == '\\';
+    if (escaped && ++at == glob.size()) return false;
     const auto literal = static_cast<uint8_t>(glob[at]);
-    tokens_.push_back({Step::kByte, ignore_case_ ? ToLower(literal) : literal});
+    tokens_.push_back({Step::kByte, ignore_case_ && !escaped ? ToLower(literal) : literal});
     ++at;
   }
   return true;

@@ -49,6 +49,7 @@ void TempTree::Write(std::string_view relative, std::string_view content) const 
 void TempTree::MakeFolder(std::string_view relative) const { std::filesystem::create_directories(At(relative)); }
 
 void TempTree::Link(std::string_view target, std::string_view relative) const {
+  std::filesystem::create_directories(std::filesystem::path(At(relative)).parent_path());
   EXPECT_EQ(symlink(std::string(target).c_str(), At(relative).c_str()), 0);
 }
 
