@@ -12,6 +12,7 @@ const packages = [
   { deb: 'libvectorscan-dev', library: 'libhs' },
   { deb: 'libre2-dev', library: 're2' },
   { deb: 'zlib1g-dev', library: 'zlib' },
+  { deb: 'libdeflate-dev', library: 'libdeflate' },
   { deb: 'git', command: 'git', forTests: true },
   { deb: 'strace', command: 'strace', forTests: true },
 ];
@@ -33,7 +34,7 @@ export function installSystemPackages(missing) {
     return {
       what: `these are missing, and there is no apt-get to install them: ${missing.join(', ')} (Debian's names)`,
       next: [
-        'Install a C++20 compiler, make, Python 3, pkg-config, Vectorscan or Hyperscan (libhs), RE2 and zlib with their headers.',
+        'Install a C++20 compiler, make, Python 3, pkg-config, Vectorscan or Hyperscan (libhs), RE2, zlib and libdeflate with their headers.',
       ],
     };
   }

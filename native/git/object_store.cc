@@ -32,12 +32,13 @@ std::string Unquote(std::string_view line) {
 
 }  // namespace
 
-Result<std::unique_ptr<ObjectStore>> ObjectStore::Open(const std::string& objects_directory, ObjectFormat format) {
+Result<std::unique_ptr<ObjectStore>> ObjectStore::Open(std::span<const std::string> directories, ObjectFormat format) {
+  if (directories.empty()) return SystemError("stat", "", ENOENT);
   struct stat status;
-  if (::stat(objects_directory.c_str(), &status) != 0) return SystemError("stat", objects_directory);
-  if (!S_ISDIR(status.st_mode)) return SystemError("opendir", objects_directory, ENOTDIR);
+  if (::stat(directories.front().c_str(), &status) != 0) return SystemError("stat", directories.front());
+  if (!S_ISDIR(status.st_mode)) return SystemError("opendir", directories.front(), ENOTDIR);
   std::unique_ptr<ObjectStore> store(new ObjectStore(format));
-  store->AddDirectory(objects_directory, 0);
+  for (const std::string& directory : directories) store->AddDirectory(directory, 0);
   // The largest pack first: most lookups end there.
   std::stable_sort(store->packs_.begin(), store->packs_.end(),
                    [](const auto& a, const auto& b) { return a->index().count() > b->index().count(); });

@@ -27,7 +27,7 @@ class ObjectStore {
   // `objects_directory` is `git rev-parse --git-path objects`: of the common directory in a worktree. A
   // multi-pack-index is not needed and not read. A pack or an alternate that cannot be opened does not end the opening:
   // it is an entry of problems(), because the caller must not call the result complete.
-  static Result<std::unique_ptr<ObjectStore>> Open(const std::string& objects_directory, ObjectFormat format);
+  static Result<std::unique_ptr<ObjectStore>> Open(std::span<const std::string> directories, ObjectFormat format);
 
   ObjectFormat format() const { return format_; }
   const std::vector<std::unique_ptr<Pack>>& packs() const { return packs_; }

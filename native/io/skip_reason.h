@@ -21,7 +21,8 @@ namespace veil::io {
   X(kNotIncluded, "not-included", "matched by no --include glob")                                \
   X(kTooLarge, "too-large", "larger than --max-file-size")                                       \
   X(kBinary, "binary", "a NUL byte in its first 8 KiB, and not UTF-16")                          \
-  X(kPseudoFile, "pseudo-file", "a file of the kernel's (as in /proc) without a known end")
+  X(kPseudoFile, "pseudo-file", "a file of the kernel's (as in /proc) without a known end")      \
+  X(kLfsPointer, "lfs-pointer", "in git, a pointer to content that git LFS keeps elsewhere")
 
 enum class SkipReason : uint8_t {
 #define VEIL_SKIP_ENUMERATOR(enumerator, name, meaning) enumerator,

@@ -24,6 +24,7 @@ class VectorscanEngine final : public Engine {
  public:
   explicit VectorscanEngine(std::shared_ptr<const RuleSet> rules) : rules_(std::move(rules)), table_(*rules_) {
     for (uint32_t index = 0; index < rules_->size(); ++index) AddRule(index);
+    for (uint32_t literal = 0; literal < table_.literals().size(); ++literal) AddReach(literal);
   }
 
   Status Prepare(std::string_view database, const EngineOptions& options) {
@@ -43,6 +44,9 @@ class VectorscanEngine final : public Engine {
   Result<std::string> Serialize() const override { return prefilter_->Serialize(); }
   size_t max_literal_bytes() const override { return prefilter_->max_literal_bytes(); }
   size_t max_context_bytes() const override { return max_context_bytes_; }
+
+  Reach ReachOf(uint32_t literal) const override { return reaches_[literal]; }
+  size_t LiteralSizeBytes(uint32_t literal) const override { return table_.literals()[literal].bytes.size(); }
 
   Result<std::unique_ptr<EngineScratch>> NewScratch() const override {
     auto scratch = std::make_unique<OwnScratch>();
@@ -114,6 +118,26 @@ class VectorscanEngine final : public Engine {
                           assign::kWindowBeforeBytes + kMaxLiteralBytes, assign::kWindowAfterBytes});
   }
 
+  void AddReach(uint32_t literal) {
+    Reach& reach = reaches_.emplace_back();
+    const auto widen = [&](const CompiledRule& rule, uint64_t before_bytes, uint64_t after_bytes) {
+      reach.before_bytes = std::max(reach.before_bytes, before_bytes + ContextBeforeBytes(rule));
+      reach.after_bytes = std::max(reach.after_bytes, after_bytes + ContextAfterBytes(rule));
+    };
+    for (const LiteralTable::Use& use : table_.uses(literal)) {
+      if (compiled_[use.rule].reader != Reader::assignment) {
+        widen(compiled_[use.rule], 0, 0);
+        continue;
+      }
+      // What is read decides which of them reports it.
+      for (const auto& rules : assignment_rules_) {
+        for (const uint32_t index : rules) {
+          widen(compiled_[index], assign::kWindowBeforeBytes, assign::kWindowAfterBytes);
+        }
+      }
+    }
+  }
+
   // The first enabled rule of the assignment's kind that holds here reports it.
   void ConfirmAssignment(EngineFileContext& file, Text& text, uint64_t begin, uint64_t end,
                          std::vector<Match>& out) const {
@@ -139,6 +163,7 @@ class VectorscanEngine final : public Engine {
   std::vector<uint32_t> specificity_;  // by rule index
   std::vector<uint32_t> path_rules_;
   std::array<std::vector<uint32_t>, assign::kKindCount> assignment_rules_;
+  std::vector<Reach> reaches_;         // by literal
   size_t max_context_bytes_ = 0;
 };
 

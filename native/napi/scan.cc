@@ -1,4 +1,5 @@
 // compile, serialize, scan, cancel, progress: the engine and the scan as JavaScript sees them.
+#include <algorithm>
 #include <atomic>
 #include <memory>
 #include <mutex>
@@ -191,8 +192,31 @@ void EndScan(void* pointer) {
   held->run = nullptr;
 }
 
+// Flat arrays: a history has as many objects as a tree has files, and JavaScript knows them beforehand.
+GitItems GitItemsOf(const Napi::Object& object) {
+  GitItems items;
+  items.object_folders = BytesListOf(object.Get("object_folders"));
+  const std::string format = object.Get("object_format").As<Napi::String>();
+  items.format = format == "sha256" ? git::ObjectFormat::kSha256 : git::ObjectFormat::kSha1;
+  const std::string ids = BytesOf(object.Get("ids"));
+  const size_t id_size = git::RawSizeBytes(items.format);
+  for (size_t offset = 0; offset + id_size <= ids.size(); offset += id_size) {
+    items.ids.push_back(git::ObjectId::FromRaw(reinterpret_cast<const uint8_t*>(ids.data()) + offset, items.format));
+  }
+  items.paths = BytesOf(object.Get("paths"));
+  const auto ends = object.Get("path_ends").As<Napi::Uint32Array>();
+  items.path_ends.assign(ends.Data(), ends.Data() + ends.ElementLength());
+  return items;
+}
+
+bool IsConsistent(const GitItems& items) {
+  return items.path_ends.size() == items.ids.size() && std::is_sorted(items.path_ends.begin(), items.path_ends.end()) &&
+         (items.path_ends.empty() || items.path_ends.back() <= items.paths.size());
+}
+
 ScanItems ItemsOf(const Napi::Object& object) {
   const std::string kind = object.Get("kind").As<Napi::String>();
+  if (kind == "git") return GitItemsOf(object);
   if (kind == "buffers") return BufferItems{BytesListOf(object.Get("names")), BytesListOf(object.Get("data"))};
   return PathItems{BytesListOf(object.Get("roots")), BytesListOf(object.Get("prefixes"))};
 }
@@ -233,9 +257,14 @@ Napi::Value Scan(const Napi::CallbackInfo& info) {
     Napi::TypeError::New(env, "`enabled` must have a byte for each rule").ThrowAsJavaScriptException();
     return env.Undefined();
   }
+  ScanItems items = ItemsOf(info[1].As<Napi::Object>());
+  if (const auto* git_items = std::get_if<GitItems>(&items); git_items != nullptr && !IsConsistent(*git_items)) {
+    Napi::TypeError::New(env, "`path_ends` must rise and have a number for each id").ThrowAsJavaScriptException();
+    return env.Undefined();
+  }
   auto sink = std::make_shared<JsSink>(env, info[3].As<Napi::Function>(), info[4].As<Napi::Function>());
   auto* held = new HeldScan{
-      ScanRun::Start(*engine, ItemsOf(info[1].As<Napi::Object>()), std::move(options).value(), sink), sink};
+      ScanRun::Start(*engine, std::move(items), std::move(options).value(), sink), sink};
   napi_add_env_cleanup_hook(env, EndScan, held);
   auto external = Napi::External<HeldScan>::New(env, held, [](Napi::BasicEnv finalizer_env, HeldScan* finished) {
     napi_remove_env_cleanup_hook(finalizer_env, EndScan, finished);

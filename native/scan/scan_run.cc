@@ -9,6 +9,7 @@
 #include <system_error>
 #include <utility>
 
+#include "scan/git_scan.h"
 #include "scan/large_scan.h"
 #include "scan/limits.h"
 #include "scan/task_queue.h"
@@ -69,7 +70,9 @@ struct ScanRun::Shared {
     queue.Stop();
   }
 
+  Result<std::unique_ptr<Worker>> NewWorker();
   void RunWorker();
+  void RunGit();
   void RunThreads();
   ScanEnd End() const;
 };
@@ -211,13 +214,35 @@ class TaskRunner {
 
 }  // namespace
 
+Result<std::unique_ptr<Worker>> ScanRun::Shared::NewWorker() {
+  return Worker::Create(*engine, options, counters, cancelled, [this](Batch batch) {
+    std::lock_guard lock(sink_mutex);
+    sink->OnBatch(std::move(batch));
+  });
+}
+
+// The walk over the objects has threads of its own, one for each worker. A thread's entry: no exception leaves it.
+void ScanRun::Shared::RunGit() {
+  try {
+    std::vector<std::unique_ptr<Worker>> workers;
+    for (uint32_t i = 0; i < thread_count; ++i) {
+      auto worker = NewWorker();
+      if (!worker.ok()) return Fail(worker.error());
+      workers.push_back(std::move(worker).value());
+    }
+    if (auto error = ScanGit(std::get<GitItems>(items), options, cancelled, workers)) return Fail(*std::move(error));
+    for (const auto& worker : workers) worker->FlushAll();
+  } catch (const std::bad_alloc&) {
+    Fail(OutOfMemory());
+  } catch (const std::exception& exception) {
+    Fail({.code = "INTERNAL", .message = exception.what()});
+  }
+}
+
 // A thread's entry: no exception leaves it.
 void ScanRun::Shared::RunWorker() {
   try {
-    auto worker = Worker::Create(*engine, options, counters, cancelled, [this](Batch batch) {
-      std::lock_guard lock(sink_mutex);
-      sink->OnBatch(std::move(batch));
-    });
+    auto worker = NewWorker();
     if (!worker.ok()) return Fail(worker.error());
     TaskRunner runner(items, options, walk, cancelled, thread_count, queue, *worker.value());
     for (Task task; queue.Pop(&task); queue.Finish()) {
@@ -233,9 +258,11 @@ void ScanRun::Shared::RunWorker() {
 }
 
 void ScanRun::Shared::RunThreads() {
+  if (std::holds_alternative<GitItems>(items)) return RunGit();
   const uint32_t item_count = static_cast<uint32_t>(std::visit(
       Overloaded{[](const PathItems& paths) { return paths.roots.size(); },
-                 [](const BufferItems& buffers) { return buffers.data.size(); }},
+                 [](const BufferItems& buffers) { return buffers.data.size(); },
+                 [](const GitItems&) { return size_t{0}; }},
       items));
   // Last in, first out: the first item is begun first.
   for (uint32_t item = item_count; item-- > 0;) {

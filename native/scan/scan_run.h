@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "git/object_id.h"
 #include "io/folder.h"
 #include "match/engine.h"
 #include "scan/batch.h"
@@ -29,7 +30,17 @@ struct BufferItems {
   std::vector<std::string> data;
 };
 
-using ScanItems = std::variant<PathItems, BufferItems>;
+// Objects of a git repository: `ids` without repeats, and for each the path that is reported. Those that look binary
+// are scanned, too, for what is certain (confidence high): what git shows no difference of is where secrets hide.
+struct GitItems {
+  std::vector<std::string> object_folders;  // the repository's own first, then borrowed ones
+  git::ObjectFormat format = git::ObjectFormat::kSha1;
+  std::vector<git::ObjectId> ids;
+  std::string paths;  // one after another
+  std::vector<uint32_t> path_ends;
+};
+
+using ScanItems = std::variant<PathItems, BufferItems, GitItems>;
 
 struct ScanOptions {
   std::vector<uint8_t> enabled;  // a byte for each rule

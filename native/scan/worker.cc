@@ -36,11 +36,12 @@ Result<std::unique_ptr<Worker>> Worker::Create(const Engine& engine, const ScanO
       new Worker(engine, options, counters, cancelled, std::move(flush), std::move(scratch).value()));
 }
 
-bool Worker::ScanText(const InputName& name, std::string_view bytes) {
+bool Worker::ScanText(const InputName& name, std::string_view bytes, bool with_binary) {
   const io::Classification classified = io::Classify(bytes);
   PieceMatches found;
   MatchPath(name, &found);
-  const bool is_text = classified.encoding != io::Encoding::kBinary;
+  const bool is_binary = classified.encoding == io::Encoding::kBinary;
+  const bool is_text = !is_binary || with_binary;
   if (IsWide(classified.encoding)) {
     const std::string_view text = bytes.substr(classified.bom_size_bytes);
     const std::string_view decoded = DecodeUtf16(text, classified.encoding);
@@ -52,6 +53,9 @@ bool Worker::ScanText(const InputName& name, std::string_view bytes) {
     found.capped += in_text.capped;
   } else if (is_text) {
     ScanMemory(name, bytes, &found);
+    if (is_binary) {
+      std::erase_if(found.matches, [](const Match& match) { return match.confidence < Confidence::kHigh; });
+    }
   }
   if (is_text) CountScanned(bytes.size());
   if (!found.matches.empty()) {

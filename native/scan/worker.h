@@ -50,12 +50,21 @@ class Worker {
                                                 ScanCounters& counters, const std::atomic<bool>& cancelled,
                                                 Flush flush);
 
+  const Engine& engine() const { return engine_; }
+  const ScanOptions& options() const { return options_; }
+  EngineScratch& scratch() { return *scratch_; }
+  bool Cancelled() const { return cancelled_.load(std::memory_order_relaxed); }
+  // `name` must outlive it.
+  std::unique_ptr<FileContext> NewFileContext(const InputName& name) const {
+    return engine_.NewFileContext(name.path, options_.enabled, options_.min_confidence);
+  }
   io::Reader& reader() { return reader_; }
   Batch& batch() { return batch_; }
 
   // Scans a text in memory, reports what it holds and counts it as scanned. False when it is binary: then only its
-  // path was looked at, and the caller reports it as skipped.
-  [[nodiscard]] bool ScanText(const InputName& name, std::string_view bytes);
+  // path was looked at, and the caller reports it as skipped. With `with_binary` that is scanned, too, for matches of
+  // high confidence.
+  [[nodiscard]] bool ScanText(const InputName& name, std::string_view bytes, bool with_binary = false);
 
   // One window [begin, end) of a large file: reports nothing, answers its matches and newlines. `use_map` false reads
   // with ReadAt. Answers false when the mapping faulted: then nothing else is to be believed.

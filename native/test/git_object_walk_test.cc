@@ -25,6 +25,10 @@ class Notes : public ObjectNotes {
   std::string bytes_;
 };
 
+Result<std::unique_ptr<ObjectStore>> OpenStore(const std::string& directory, ObjectFormat format) {
+  return ObjectStore::Open(std::span(&directory, 1), format);
+}
+
 struct Collected {
   std::map<ObjectId, std::string> objects;
   std::map<ObjectId, std::string> errors;
@@ -97,7 +101,7 @@ void ExpectSameAsGit(const std::string& repository, const std::string& objects_d
                      int at_least_deltas) {
   const auto expected = GitsObjects(repository, format);
   EXPECT(expected.size() > 120);
-  auto store = ObjectStore::Open(objects_directory, format);
+  auto store = OpenStore(objects_directory, format);
   EXPECT(store.ok() && store.value()->problems().empty());
   if (!store) return;
   const auto ids = store.value()->ListAll();
@@ -123,7 +127,7 @@ void ExpectSameAsGit(const std::string& repository, const std::string& objects_d
 Collected WalkPack(const std::vector<PackEntry>& entries, const std::vector<ObjectId>& wanted,
                    WalkOptions options = {}) {
   const TemporaryFolder folder;
-  auto store = ObjectStore::Open(test::WritePack(folder.path(), entries), ObjectFormat::kSha1);
+  auto store = OpenStore(test::WritePack(folder.path(), entries), ObjectFormat::kSha1);
   EXPECT(store.ok() && store.value()->problems().empty());
   Collector collector(wanted);
   WalkObjects(*store.value(), wanted, options, &collector);
@@ -187,7 +191,7 @@ TEST(GitWalkReadsAlternatesAndSeveralPacksAsGitDoes) {
       "git commit -qm x");
   ExpectSameAsGit(borrower, borrower + "/.git/objects", ObjectFormat::kSha1, 30);
   std::filesystem::remove_all(repository + "/.git/objects");
-  auto store = ObjectStore::Open(borrower + "/.git/objects", ObjectFormat::kSha1);
+  auto store = OpenStore(borrower + "/.git/objects", ObjectFormat::kSha1);
   EXPECT(store.ok());
   EXPECT_EQ(store.value()->problems().size(), size_t{1});
 }
@@ -315,14 +319,14 @@ TEST(GitStoreReportsADamagedPackAndGoesOn) {
   for (size_t size = 0; size < good.size(); size += 7) {
     std::filesystem::resize_file(index, 0);
     std::ofstream(index, std::ios::binary) << good.substr(0, size);
-    auto store = ObjectStore::Open(objects, ObjectFormat::kSha1);
+    auto store = OpenStore(objects, ObjectFormat::kSha1);
     EXPECT(store.ok());
     EXPECT_EQ(store.value()->problems().size() + store.value()->packs().size(), size_t{1});
   }
   std::ofstream(index, std::ios::binary) << good;
   for (const size_t size : {size_t{0}, size_t{11}, size_t{31}}) {
     std::filesystem::resize_file(pack, size);
-    auto store = ObjectStore::Open(objects, ObjectFormat::kSha1);
+    auto store = OpenStore(objects, ObjectFormat::kSha1);
     EXPECT(store.ok());
     EXPECT_EQ(store.value()->problems().size(), size_t{1});
   }

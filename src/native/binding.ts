@@ -45,7 +45,19 @@ export type ScanItems =
   /** `prefixes[i]` stands before the reported paths of what lies below `roots[i]`; for a file it is the whole path. */
   | { readonly kind: 'paths'; readonly roots: readonly Uint8Array[]; readonly prefixes: readonly Uint8Array[] }
   /** Named texts in memory, scanned as files are. */
-  | { readonly kind: 'buffers'; readonly names: readonly Uint8Array[]; readonly data: readonly Uint8Array[] };
+  | { readonly kind: 'buffers'; readonly names: readonly Uint8Array[]; readonly data: readonly Uint8Array[] }
+  /**
+   * Objects of a git repository: raw ids one after another, none twice; paths likewise, each ending at its `path_ends`.
+   * Objects that look binary are scanned, too, for matches of high confidence.
+   */
+  | {
+      readonly kind: 'git';
+      readonly object_folders: readonly Uint8Array[];
+      readonly object_format: 'sha1' | 'sha256';
+      readonly ids: Uint8Array;
+      readonly paths: Uint8Array;
+      readonly path_ends: Uint32Array;
+    };
 
 export interface ScanOptions {
   /** A byte for each rule: 0 = off. */

@@ -19,9 +19,12 @@ export function toFindings(catalogue: RuleCatalogue, paths: InputPaths, natives:
       a.native.rule - b.native.rule,
   );
   let file: Uint8Array | undefined;
+  let item = -1;
   let occurrences = new OccurrenceCounter();
   return placed.map(({ native, fileBytes }) => {
-    if (file === undefined || Buffer.compare(file, fileBytes) !== 0) {
+    // Each version of a file that git has counts for itself.
+    if (native.item !== item || file === undefined || Buffer.compare(file, fileBytes) !== 0) {
+      item = native.item;
       file = fileBytes;
       occurrences = new OccurrenceCounter();
     }
@@ -43,6 +46,7 @@ function toFinding(
     throw new RangeError('the addon reported a rule, severity or confidence that does not exist');
   }
   const tag = secretTag(native.secret);
+  const sha = paths.commitOf?.(native.item) ?? '';
   return {
     file: Buffer.from(fileBytes).toString('utf8'),
     fileBytes,
@@ -66,5 +70,6 @@ function toFinding(
     ...(native.checksum === 1 && { checksum: 'valid' as const }),
     ...(native.checksum === 2 && { checksum: 'invalid' as const }),
     ...(native.note !== '' && { note: native.note }),
+    ...(sha !== '' && { commit: { sha, author: '', date: '', subject: '' } }),
   };
 }

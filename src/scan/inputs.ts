@@ -1,6 +1,7 @@
 /** What a person asked to scan → native items, and reported paths → paths for people and for ids. */
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { GitObjects } from '../model/git-object.ts';
 import { RepositoryRoots } from '../model/repository-root.ts';
 import type { ScanItems } from '../native/binding.ts';
 import type { ScanInput } from './scan.ts';
@@ -12,6 +13,8 @@ export interface InputPaths {
   displayPath(item: number, path: Uint8Array): string;
   /** Repository-relative bytes: what ids and ordering use. */
   repositoryPath(item: number, path: Uint8Array): Uint8Array;
+  /** The id of the commit that an item came with; '' for none. */
+  commitOf?(item: number): string;
 }
 
 /** Looks at the file system once for each path; a path that does not exist is left for the scan to report. */
@@ -29,7 +32,31 @@ export function resolveInput(input: ScanInput): InputPaths {
         displayPath: (_item, path) => Buffer.from(path).toString('utf8'),
         repositoryPath: (_item, path) => path,
       };
+    case 'git':
+      return {
+        items: gitItems(input),
+        displayPath: (_item, path) => Buffer.from(path).toString('utf8'),
+        repositoryPath: (_item, path) => path,
+        commitOf: (item) => input.objects[item]?.commit ?? '',
+      };
   }
+}
+
+function gitItems({ objectFolders, objectFormat, objects }: GitObjects): ScanItems {
+  const pathEnds = new Uint32Array(objects.length);
+  let end = 0;
+  for (const [index, { path }] of objects.entries()) {
+    end += path.length;
+    pathEnds[index] = end;
+  }
+  return {
+    kind: 'git',
+    object_folders: objectFolders.map((folder) => Buffer.from(folder, 'utf8')),
+    object_format: objectFormat,
+    ids: Buffer.from(objects.map(({ id }) => id).join(''), 'hex'),
+    paths: Buffer.concat(objects.map(({ path }) => path)),
+    path_ends: pathEnds,
+  };
 }
 
 interface Root {

@@ -1,6 +1,7 @@
 /** Runs a scan: rules and inputs in; findings in order and a summary out. */
 
 import type { Finding } from '../model/finding.ts';
+import type { GitObjects } from '../model/git-object.ts';
 import type { Confidence } from '../model/severity.ts';
 import { confidences } from '../model/severity.ts';
 import type { FailedInput, ScanSummary, SkippedInput } from '../model/summary.ts';
@@ -23,7 +24,9 @@ export type ScanInput =
   /** Files and folders, as a person names them from the current folder. */
   | { readonly kind: 'paths'; readonly paths: readonly string[] }
   /** Named texts in memory. A name is the reported path. */
-  | { readonly kind: 'texts'; readonly texts: readonly { readonly name: string; readonly data: Uint8Array }[] };
+  | { readonly kind: 'texts'; readonly texts: readonly { readonly name: string; readonly data: Uint8Array }[] }
+  /** Objects of a git repository; a finding gets its object's commit, by the id alone. Binary-looking ones are scanned. */
+  | ({ readonly kind: 'git' } & GitObjects);
 
 export interface ScanSettings {
   /** Rule ids to switch on (also those that are off by default) and off. Ids that no rule has change nothing. */

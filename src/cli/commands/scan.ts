@@ -20,15 +20,26 @@ export class ScanCommand extends FileScanningCommand {
       ['Scan the current folder', 'veil scan'],
       ['Write a report for machines', 'veil scan src --format json --report-path veil.json'],
       ['Scan everything, ignored files, too', 'veil scan . --no-gitignore --exclude "*.log"'],
+      ['Scan what the next commit would hold', 'veil scan --staged'],
       ['Fail a build on grave findings only', 'veil scan . --fail-on-severity high'],
     ],
   });
 
   targets = Option.Rest({ name: 'PATH' });
 
+  staged = Option.Boolean('--staged', false, {
+    description: 'Scan what the next git commit would hold: veil git --staged',
+  });
+  commit = Option.String('--commit', { description: '[SHA] Scan what one git commit brought' });
+  since = Option.String('--since', { description: '[WHEN] Scan git commits since a date or "2 weeks ago"' });
+  pr = Option.String('--pr', { description: '[BASE] Scan what HEAD has and BASE has not' });
+
   async execute(): Promise<number> {
     const request = this.request();
     const paths = this.targets.length === 0 ? ['.'] : this.targets;
+    if (this.staged || this.commit !== undefined || this.since !== undefined || this.pr !== undefined) {
+      return this.#scanGit(paths);
+    }
     for (const path of paths) await checkExists(resolve(this.context.cwd, path), path);
     const [{ runScan }, { scanParts }] = await Promise.all([import('../run-scan.ts'), import('../scan-parts.ts')]);
     return runScan(
@@ -40,6 +51,30 @@ export class ScanCommand extends FileScanningCommand {
       { kind: 'paths', paths },
       scanParts,
     );
+  }
+
+  async #scanGit(paths: readonly string[]): Promise<number> {
+    const [path = '.', ...others] = paths;
+    const { staged, commit, since, pr } = this;
+    if (
+      others.length > 0 ||
+      [staged, commit, since, pr].filter((given) => given !== undefined && given !== false).length > 1
+    ) {
+      throw new Problem({
+        what: '--staged, --commit, --since and --pr each scan one repository, and exclude each other',
+        next: ['Use one of them, with at most one path; veil git has more options.'],
+      });
+    }
+    const { runGit } = await import('../git-work.ts');
+    return runGit(this.request(), {
+      path,
+      staged,
+      history: {
+        ...(commit === undefined ? {} : { commit }),
+        ...(since === undefined ? {} : { since }),
+        ...(pr === undefined ? {} : { pr }),
+      },
+    });
   }
 }
 

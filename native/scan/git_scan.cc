@@ -1,0 +1,103 @@
+#include "scan/git_scan.h"
+
+#include <exception>
+#include <mutex>
+#include <string_view>
+#include <utility>
+
+#include "git/object_store.h"
+#include "git/object_walk.h"
+#include "scan/version_scan.h"
+
+namespace veil {
+namespace {
+
+constexpr std::string_view kLfsPointerStart = "version https://git-lfs.github.com/spec/v1\n";
+constexpr size_t kLfsPointerLimitBytes = 1024;
+
+bool IsLfsPointer(std::string_view bytes) {
+  return bytes.size() <= kLfsPointerLimitBytes && bytes.starts_with(kLfsPointerStart);
+}
+
+// Commits and tags: header lines, an empty line, the message.
+std::string_view MessageOf(std::string_view bytes) {
+  const size_t end = bytes.find("\n\n");
+  return end == std::string_view::npos ? std::string_view() : bytes.substr(end + 2);
+}
+
+class Visitor final : public git::ObjectVisitor {
+ public:
+  Visitor(const GitItems& items, const ScanOptions& options, std::span<const std::unique_ptr<Worker>> workers)
+      : items_(items), options_(options), workers_(workers) {}
+
+  std::shared_ptr<const git::ObjectNotes> Visit(unsigned thread, const git::VisitedObject& object) override {
+    try {
+      return Scan(*workers_[thread], object);
+    } catch (const std::bad_alloc&) {
+      throw;
+    } catch (const std::exception& exception) {
+      const std::lock_guard lock(mutex_);
+      if (!failure_) failure_ = Error{.code = "INTERNAL", .message = exception.what()};
+    }
+    return nullptr;
+  }
+
+  void Failed(unsigned thread, uint32_t wanted, const Error& error) override {
+    Error of_object = error;
+    of_object.path = PathOf(wanted);
+    of_object.message = "object " + items_.ids[wanted].Hex(items_.format) + ": " + error.message;
+    if (!error.path.empty()) of_object.message += " (" + error.path + ")";
+    workers_[thread]->ReportFailed(wanted, of_object, true);
+  }
+
+  const std::optional<Error>& failure() const { return failure_; }
+
+ private:
+  std::shared_ptr<const TextNotes> Scan(Worker& worker, const git::VisitedObject& object) {
+    const std::string_view bytes(reinterpret_cast<const char*>(object.bytes.data()), object.bytes.size());
+    const InputName name{object.wanted, PathOf(object.wanted)};
+    if (object.type != git::ObjectType::kBlob) {
+      (void)worker.ScanText(name, MessageOf(bytes), true);
+    } else if (options_.max_file_bytes != 0 && bytes.size() > options_.max_file_bytes) {
+      worker.ReportSkipped(name.item, name.path, io::SkipReason::kTooLarge, io::EntryType::kFile);
+    } else if (IsLfsPointer(bytes)) {
+      worker.ReportSkipped(name.item, name.path, io::SkipReason::kLfsPointer, io::EntryType::kFile);
+    } else if (const auto classified = io::Classify(bytes); classified.encoding == io::Encoding::kText) {
+      const auto* base = static_cast<const TextNotes*>(object.base_notes);
+      return ScanVersion(worker, name, bytes, classified, base, object.copies);
+    } else {
+      (void)worker.ScanText(name, bytes, true);
+    }
+    return nullptr;
+  }
+
+  std::string PathOf(uint32_t wanted) const {
+    const uint32_t begin = wanted == 0 ? 0 : items_.path_ends[wanted - 1];
+    return items_.paths.substr(begin, items_.path_ends[wanted] - begin);
+  }
+
+  const GitItems& items_;
+  const ScanOptions& options_;
+  const std::span<const std::unique_ptr<Worker>> workers_;
+  std::mutex mutex_;
+  std::optional<Error> failure_;
+};
+
+}  // namespace
+
+std::optional<Error> ScanGit(const GitItems& items, const ScanOptions& options, const std::atomic<bool>& cancelled,
+                             std::span<const std::unique_ptr<Worker>> workers) {
+  Worker& first = *workers.front();
+  const auto store = git::ObjectStore::Open(items.object_folders, items.format);
+  if (!store.ok()) {
+    first.ReportFailed(0, store.error(), false);
+    return std::nullopt;
+  }
+  for (const Error& problem : store.value()->problems()) first.ReportFailed(0, problem, false);
+  Visitor visitor(items, options, workers);
+  git::WalkObjects(*store.value(), items.ids,
+                   {.threads = static_cast<unsigned>(workers.size()), .cancelled = &cancelled}, &visitor);
+  return visitor.failure();
+}
+
+}  // namespace veil

@@ -1,0 +1,98 @@
+import { text as readText } from 'node:stream/consumers';
+import { Command, Option } from 'clipanion';
+import { Problem } from '../../errors/problem.ts';
+import type { HistoryOptions } from '../../sources/git/selection.ts';
+import { ScanningCommand } from '../scanning-command.ts';
+import { wholeNumber } from '../values.ts';
+
+export class GitCommand extends ScanningCommand {
+  static override paths = [['git']];
+  static override operands = ['[PATH]'];
+  static override usage = Command.Usage({
+    description: 'Find secrets in the history of a git repository',
+    details: `
+      Scans every version of every file that the refs reach, each once, and the messages of commits and tags. A
+      finding names the first commit and path that had it. Nothing of the repository's own configuration is run, and
+      nothing is fetched.
+
+      A scan that would be incomplete (shallow clone, missing or broken objects, an empty range) exits 2 and says what
+      to do.
+    `,
+    examples: [
+      ['Scan the history of all refs', 'veil git'],
+      ['Scan what the next commit would hold', 'veil git --staged'],
+      ['Scan a pull request', 'veil git --pr origin/main'],
+      ['Scan what is new since a release', 'veil git --since-commit v1.2.0'],
+    ],
+  });
+
+  target = Option.String({ name: 'PATH', required: false });
+
+  staged = Option.Boolean('--staged', false, { description: 'Scan what the next commit would hold (the index)' });
+  pr = Option.String('--pr', { description: '[BASE] Scan what HEAD has and BASE has not' });
+  sinceCommit = Option.String('--since-commit', { description: '[REV] Scan what came after this commit' });
+  since = Option.String('--since', { description: '[WHEN] Scan commits since 2026-01-31, "2 weeks ago", 36h' });
+  commit = Option.String('--commit', { description: '[SHA] Scan what one commit brought' });
+  branch = Option.String('--branch', { description: '[REV] Scan this branch instead of all refs (or of HEAD)' });
+  maxDepth = Option.String('--max-depth', { description: '[N] Scan the last N commits' });
+  logOpts = Option.String('--log-opts', { description: '[OPTS] Options of git log that choose commits' });
+  refsUnreachable = Option.Boolean('--refs-unreachable', false, {
+    description: 'Scan reflogs and objects that no ref reaches, too',
+  });
+  prePush = Option.Boolean('--pre-push', false, { description: "Read a pre-push hook's lines from stdin" });
+  pushRemote = Option.String('--push-remote', {
+    description: "[NAME] The remote that is pushed to: the hook's first argument",
+  });
+  allowShallow = Option.Boolean('--allow-shallow', false, { description: 'Scan what a shallow clone has' });
+  allowEmpty = Option.Boolean('--allow-empty', false, { description: 'Accept a range without commits' });
+
+  /** The other scanner's names for what is the default here, or for `--staged`. */
+  preCommit = Option.Boolean('--pre-commit', false, { hidden: true });
+
+  async execute(): Promise<number> {
+    const request = this.request();
+    const history = await this.#history();
+    const { runGit } = await import('../git-work.ts');
+    return runGit(request, { path: this.target ?? '.', history, staged: this.staged || this.preCommit });
+  }
+
+  async #history(): Promise<HistoryOptions> {
+    const { branch, sinceCommit, since, commit, pr, logOpts } = this;
+    this.#checkTogether();
+    return {
+      ...(branch === undefined ? {} : { branch }),
+      ...(sinceCommit === undefined ? {} : { sinceCommit }),
+      ...(since === undefined ? {} : { since }),
+      ...(commit === undefined ? {} : { commit }),
+      ...(pr === undefined ? {} : { pr }),
+      ...(logOpts === undefined ? {} : { logOpts }),
+      ...(this.maxDepth === undefined ? {} : { maxDepth: wholeNumber('--max-depth', this.maxDepth, 1) }),
+      ...(this.prePush ? { push: await this.#pushedRefs() } : {}),
+      unreachable: this.refsUnreachable,
+      allowShallow: this.allowShallow,
+      allowEmpty: this.allowEmpty,
+    };
+  }
+
+  async #pushedRefs(): Promise<NonNullable<HistoryOptions['push']>> {
+    const { parsePrePush } = await import('../../sources/git/pre-push.ts');
+    return parsePrePush(await readText(this.context.stdin), this.pushRemote);
+  }
+
+  /** Each of these says by itself what is scanned. */
+  #checkTogether(): void {
+    const given = Object.entries({
+      '--staged': this.staged,
+      '--pr': this.pr !== undefined,
+      '--since-commit': this.sinceCommit !== undefined,
+      '--commit': this.commit !== undefined,
+      '--log-opts': this.logOpts !== undefined,
+      '--refs-unreachable': this.refsUnreachable,
+      '--pre-push': this.prePush,
+    })
+      .filter(([, isGiven]) => isGiven)
+      .map(([name]) => name);
+    if (given.length < 2) return;
+    throw new Problem({ what: `${given.join(' and ')} contradict each other`, next: ['Use one of them.'] });
+  }
+}

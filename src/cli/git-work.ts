@@ -1,0 +1,80 @@
+/** A scan of a git repository, from options to findings with their first commits. */
+import { resolve } from 'node:path';
+import type { GitObject } from '../model/git-object.ts';
+import type { FailedInput } from '../model/summary.ts';
+import type { ScanResult, ScanSettings } from '../scan/scan.ts';
+import { attribute } from '../sources/git/attribution.ts';
+import { listHistory } from '../sources/git/history.ts';
+import { type GitRepository, openRepository } from '../sources/git/repository.ts';
+import { type HistoryOptions, selectCommits } from '../sources/git/selection.ts';
+import { listStaged } from '../sources/git/staged.ts';
+import { runScan, type ScanRequest } from './run-scan.ts';
+import { scanParts } from './scan-parts.ts';
+import type { VeilContext } from './veil-command.ts';
+
+export interface GitRequest {
+  /** As typed. */
+  readonly path: string;
+  readonly history: HistoryOptions;
+  /** The index against HEAD, instead of commits. */
+  readonly staged: boolean;
+}
+
+/** Answers the exit status, as `runScan`. A Problem when there is no repository. */
+export async function runGit(request: Omit<ScanRequest, 'scannedPaths'>, git: GitRequest): Promise<number> {
+  const { context } = request;
+  const repository = await openRepository({ path: git.path, cwd: context.cwd, env: context.env });
+  const scannedPath = repository.workTree ?? resolve(context.cwd, git.path);
+  return runScan(
+    { ...request, scannedPaths: [scannedPath] },
+    (catalogue, settings) =>
+      scanRepository(withSignal(repository, settings), context, git, settings, (objects) => {
+        const { objectFolders, objectFormat } = repository;
+        return scanParts.scan(catalogue, { kind: 'git', objectFolders, objectFormat, objects }, settings);
+      }),
+    scanParts,
+  );
+}
+
+function withSignal(repository: GitRepository, { signal }: ScanSettings): GitRepository {
+  return signal === undefined ? repository : { ...repository, context: { ...repository.context, signal } };
+}
+
+async function scanRepository(
+  repository: GitRepository,
+  { stderr }: VeilContext,
+  request: GitRequest,
+  settings: ScanSettings,
+  scanObjects: (objects: readonly GitObject[]) => Promise<ScanResult>,
+): Promise<ScanResult> {
+  const { objects, failed } = request.staged
+    ? await listStaged(repository)
+    : { ...(await listSelected(repository, request.history, stderr)), failed: [] };
+  const result = await scanObjects(objects);
+  settings.signal?.throwIfAborted();
+  return {
+    ...result,
+    findings: await attribute(repository, objects, result.findings),
+    summary: { ...result.summary, failed: [...failed, ...result.summary.failed].map(explained) },
+  };
+}
+
+async function listSelected(
+  repository: GitRepository,
+  options: HistoryOptions,
+  stderr: VeilContext['stderr'],
+): Promise<{ objects: readonly GitObject[] }> {
+  const selection = await selectCommits(repository, options, new Date());
+  const history = await listHistory(repository, selection, options);
+  if (history.commitCount === 0) stderr.write(`note: no commit to scan: ${selection.described}\n`);
+  return history;
+}
+
+/** An object that is nowhere is most often one that a partial clone has not fetched. */
+function explained(failed: FailedInput): FailedInput {
+  if (failed.code !== 'NOT_FOUND') return failed;
+  return {
+    ...failed,
+    message: `${failed.message}; in a partial clone fetch it first: git fetch --refetch --no-filter`,
+  };
+}

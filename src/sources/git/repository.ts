@@ -1,0 +1,124 @@
+/** Finds the repository, and turns git's refusals into words that say what to do. */
+import { readFile } from 'node:fs/promises';
+import { delimiter, resolve } from 'node:path';
+import { Problem } from '../../errors/problem.ts';
+import { type GitContext, GitError, gitEnvironment, runGit } from './process.ts';
+
+export type ObjectFormat = 'sha1' | 'sha256';
+
+export interface GitRepository {
+  readonly context: GitContext;
+  /** Absolute. */
+  readonly gitFolder: string;
+  /** Absent for a bare repository. */
+  readonly workTree?: string;
+  readonly objectFormat: ObjectFormat;
+  /** The object directory, then those that the environment adds. Absolute. */
+  readonly objectFolders: readonly string[];
+  /** Commits whose parents a shallow clone left out. */
+  readonly shallowCommits: ReadonlySet<string>;
+}
+
+export interface RepositoryRequest {
+  /** As typed; '.' for the current folder. */
+  readonly path: string;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal?: AbortSignal;
+}
+
+/** The id of the tree that holds nothing; git knows it without an object. */
+export const emptyTree: Readonly<Record<ObjectFormat, string>> = {
+  sha1: '4b825dc642cb6eb9a060e54bf8d69288fbee4904',
+  sha256: '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321',
+};
+
+/** @throws Problem when there is no repository, git does not trust it, or it cannot be read. */
+export async function openRepository(request: RepositoryRequest): Promise<GitRepository> {
+  const folder = resolve(request.cwd, request.path);
+  const context: GitContext = {
+    folder,
+    env: gitEnvironment(request.env, folder === request.cwd),
+    ...(request.signal === undefined ? {} : { signal: request.signal }),
+  };
+  try {
+    return await describe(context);
+  } catch (error) {
+    throw repositoryProblem(error, folder);
+  }
+}
+
+async function describe(context: GitContext): Promise<GitRepository> {
+  const questions = ['--absolute-git-dir', '--is-bare-repository', '--is-inside-work-tree', '--show-object-format'];
+  const paths = ['objects', 'shallow'].flatMap((name) => ['--git-path', name]);
+  const answer = (await runGit(context, 'rev-parse', [...questions, ...paths])).toString('utf8').split('\n');
+  const [gitFolder, , insideWorkTree, format, objects, shallow] = answer;
+  if (gitFolder === undefined || objects === undefined || shallow === undefined)
+    throw new Error('git rev-parse said too little');
+  if (format !== 'sha1' && format !== 'sha256') {
+    throw new Problem({
+      what: `the repository's object format "${format}" is not known`,
+      where: gitFolder,
+      next: ['veil reads sha1 and sha256 repositories.'],
+    });
+  }
+  const workTree =
+    insideWorkTree === 'true'
+      ? (await runGit(context, 'rev-parse', ['--show-toplevel'])).toString('utf8').replace(/\n$/, '')
+      : undefined;
+  const borrowed = context.env.GIT_ALTERNATE_OBJECT_DIRECTORIES?.split(delimiter).filter((path) => path !== '') ?? [];
+  return {
+    context: workTree === undefined ? context : { ...context, folder: workTree },
+    gitFolder,
+    ...(workTree === undefined ? {} : { workTree }),
+    objectFormat: format,
+    objectFolders: [objects, ...borrowed].map((path) => resolve(context.folder, path)),
+    shallowCommits: await readShallow(resolve(context.folder, shallow)),
+  };
+}
+
+async function readShallow(path: string): Promise<Set<string>> {
+  try {
+    return new Set((await readFile(path, 'latin1')).split('\n').filter((line) => line !== ''));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Set();
+    throw error;
+  }
+}
+
+/** Says what git refused and how to mend it; an error that is not git's stays as it is. */
+export function repositoryProblem(error: unknown, folder: string): unknown {
+  if (error instanceof Error && 'syscall' in error && (error as NodeJS.ErrnoException).code === 'ENOENT') {
+    return new Problem({ what: 'there is no such folder', where: folder, next: ['Check the path.'] });
+  }
+  if (!(error instanceof GitError)) return error;
+  const { stderr } = error;
+  if (/not a git repository/i.test(stderr)) {
+    return new Problem({
+      what: 'this is no git repository',
+      where: folder,
+      why: stderr,
+      next: ['Run it inside a repository or name one: veil git PATH.', 'To scan files without history: veil scan.'],
+    });
+  }
+  if (/dubious ownership/i.test(stderr)) {
+    return new Problem({
+      what: 'git does not trust this repository: it belongs to somebody else',
+      where: folder,
+      why: stderr.split('\n')[0] ?? stderr,
+      next: [`If you trust it: git config --global --add safe.directory '${folder}'`],
+    });
+  }
+  return gitProblem(error, folder);
+}
+
+/** Any other failure of git: nothing was scanned, and git's own words say why. */
+export function gitProblem(error: unknown, folder: string): unknown {
+  if (!(error instanceof GitError)) return error;
+  return new Problem({
+    what: `git ${error.subcommand} failed, so the scan would be incomplete`,
+    where: folder,
+    why: error.stderr === '' ? `it ended with status ${error.status}` : error.stderr,
+    next: ['git fsck shows what is damaged; git fetch, or a fresh clone, repairs it.'],
+  });
+}

@@ -1,0 +1,52 @@
+/** What the next commit would hold: the index's blobs, not the work tree's files. */
+import type { GitObject } from '../../model/git-object.ts';
+import type { FailedInput } from '../../model/summary.ts';
+import { GitError, runGit } from './process.ts';
+import { isContent, RawDiffParser } from './raw-diff.ts';
+import { emptyTree, type GitRepository, gitProblem } from './repository.ts';
+
+export interface Staged {
+  readonly objects: readonly GitObject[];
+  /** Unmerged paths: what they will hold is not decided. */
+  readonly failed: readonly FailedInput[];
+}
+
+/** Index against HEAD (or nothing, before the first commit). Reads no file of the work tree and refreshes nothing. */
+export async function listStaged(repository: GitRepository): Promise<Staged> {
+  const objects = new Map<string, GitObject>();
+  const failed: FailedInput[] = [];
+  const parser = new RawDiffParser((change) => {
+    if (change.status === 'U') failed.push(unmerged(change.path));
+    else if (isContent(change) && !objects.has(change.id)) {
+      objects.set(change.id, { id: change.id, path: change.path, commit: '' });
+    }
+  });
+  const args = ['--cached', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv'];
+  try {
+    const base = (await hasHead(repository)) ? 'HEAD' : emptyTree[repository.objectFormat];
+    parser.push(await runGit(repository.context, 'diff-index', [...args, '--ignore-submodules=all', base, '--']));
+  } catch (error) {
+    throw gitProblem(error, repository.context.folder);
+  }
+  parser.end();
+  return { objects: [...objects.values()], failed };
+}
+
+async function hasHead(repository: GitRepository): Promise<boolean> {
+  try {
+    await runGit(repository.context, 'rev-parse', ['--verify', '--quiet', 'HEAD^{commit}']);
+    return true;
+  } catch (error) {
+    // Quiet, and status 1: there is no HEAD yet. Anything that git says is another matter.
+    if (error instanceof GitError && error.status === 1 && error.stderr === '') return false;
+    throw error;
+  }
+}
+
+function unmerged(path: Buffer): FailedInput {
+  return {
+    path: path.toString('utf8'),
+    code: 'UNMERGED',
+    message: 'the path is unmerged: resolve the conflict and git add it',
+  };
+}
