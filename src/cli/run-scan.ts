@@ -68,7 +68,7 @@ export async function runScan(request: ScanRequest, work: ScanWork, parts: ScanP
   checkRuleIds(request.settings, catalogue);
 
   const exceptions = await parts.openExceptions(request, now);
-  context.stderr.write(openingText(exceptions));
+  context.stderr.write(openingText(exceptions, request.registry.strict));
   const result = await scanWithProgress(request, work, parts.scan, catalogue);
   const findings = [
     ...maskFindings(

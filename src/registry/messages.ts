@@ -8,7 +8,7 @@ export const LOCKED_SYMPTOM = 'Registry is locked by another process';
 type Unusable = Extract<Exceptions, { kind: 'unavailable' | 'none' }>;
 
 /** For stderr before the scan, in both modes: the warning, or the loaded registry's remarks; empty or ends with a newline. */
-export function openingText(exceptions: Exceptions): string {
+export function openingText(exceptions: Exceptions, isStrict = false): string {
   switch (exceptions.kind) {
     case 'disabled':
     case 'none':
@@ -19,7 +19,9 @@ export function openingText(exceptions: Exceptions): string {
       return [
         `warning: ${describeError(exceptions.error)}`,
         ...placeLines(exceptions),
-        '  The scan goes on without exceptions; --strict-exceptions makes this an error.',
+        isStrict
+          ? '  The scan goes on without exceptions, and will exit 2 (--strict-exceptions).'
+          : '  The scan goes on without exceptions; --strict-exceptions makes this an error.',
         '',
       ].join('\n');
   }
@@ -35,7 +37,7 @@ export function strictErrorText(exceptions: Unusable, argv: readonly string[]): 
     '  The findings were reported without exceptions; --strict-exceptions makes this exit 2.',
     'Next:',
     ...nextSteps(error, exceptions.lockPath).map((step) => `  ${step}`),
-    '  # Run again',
+    '  # Re-run scan',
     `  ${shellCommand(['veil', ...argv])}`,
     '',
   ].join('\n');

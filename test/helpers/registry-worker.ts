@@ -68,7 +68,7 @@ function addMany(add: (id: string) => RegistryResult<unknown>): void {
       }
       busyCount += 1;
       // Random, so that dozens of processes do not come back together.
-      Atomics.wait(shared, 0, 0, 1 + Math.random() * 20);
+      Atomics.wait(shared, 0, 0, 5 + Math.random() * 150);
     }
     process.stdout.write(`${id}\n`);
   }
