@@ -98,15 +98,41 @@ async function scanWithProgress(
   try {
     return await (typeof work === 'function' ? work(catalogue, settings) : scan(catalogue, work, settings));
   } catch (error) {
-    if (deadline?.aborted !== true || context.signal.aborted) throw error;
-    throw new Problem({
-      what: `the scan did not end within ${timeoutSeconds} s`,
-      where: '--timeout',
-      next: ['Raise --timeout, or scan less: no report was written.'],
-    });
+    if (context.signal.aborted) throw error;
+    if (deadline?.aborted === true) throw tooSlow(timeoutSeconds);
+    throw scanProblem(error);
   } finally {
     line?.clear();
   }
+}
+
+function tooSlow(timeoutSeconds: number | undefined): Problem {
+  return new Problem({
+    what: `the scan did not end within ${timeoutSeconds} s`,
+    where: '--timeout',
+    next: ['Raise --timeout, or scan less: no report was written.'],
+  });
+}
+
+/** What to do about an error that ended a whole scan, by its code; any other is our bug and stays as it is. */
+const REMEDIES: ReadonlyMap<unknown, { readonly where: string; readonly next: string }> = new Map([
+  [
+    'BAD_GLOB',
+    { where: '--include or --exclude', next: 'Put the glob right; quote it, so that the shell leaves it alone.' },
+  ],
+  ['NO_MEMORY', { where: 'the scan', next: 'Give it more memory, or fewer threads: --threads 1' }],
+  [
+    'NO_THREAD',
+    { where: 'the scan', next: 'Raise the limit of processes (ulimit -u), or use fewer threads: --threads 1' },
+  ],
+  ['BAD_RULE', { where: 'the rule set', next: 'veil rules check FILE' }],
+  ['BAD_RULE_SET', { where: 'the rule set', next: 'Build it again: npm run build:rules' }],
+]);
+
+function scanProblem(error: unknown): unknown {
+  const remedy = error instanceof Error && 'code' in error ? REMEDIES.get(error.code) : undefined;
+  if (remedy === undefined) return error;
+  return new Problem({ what: (error as Error).message, where: remedy.where, next: [remedy.next] });
 }
 
 function showsProgress({ progress, quiet, context }: ScanRequest): boolean {
