@@ -25,6 +25,13 @@ export async function parseCommandLine(context: VeilContext, version: () => stri
   }
 }
 
+/** What every command is called and takes; for help and shell completion. */
+export async function describeCommands(): Promise<readonly CommandHelp[]> {
+  const cli = new VeilCli({ binaryName: 'veil' });
+  for (const commandClass of await commandsFor('')) cli.register(commandClass);
+  return cli.commands();
+}
+
 function asksForHelp(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
   const words = end === -1 ? argv : argv.slice(0, end);
@@ -58,7 +65,7 @@ class VeilCli extends Cli<VeilContext> {
   /** Of the command that `argv` begins with, of the group, or of all. */
   help(argv: readonly string[], version: string): string {
     const words = (argv[0] === 'help' ? argv.slice(1) : argv).filter((word) => !word.startsWith('-'));
-    const commands = this.#commands();
+    const commands = this.commands();
     const meant = commands.find(({ paths }) => paths.some((path) => beginsWith(words, path)));
     if (meant !== undefined) return commandHelp(meant);
     const group = commands.filter(({ paths }) => paths.some(([first]) => first === words[0]));
@@ -83,17 +90,17 @@ class VeilCli extends Cli<VeilContext> {
 
   /** Longer paths first. */
   #commandPaths(): string[][] {
-    return this.#commands()
+    return this.commands()
       .flatMap(({ paths }) => paths)
       .sort((left, right) => right.length - left.length);
   }
 
   #optionNames(): Set<string> {
-    const names = this.#commands().flatMap(({ options }) => options.flatMap((option) => option.names));
+    const names = this.commands().flatMap(({ options }) => options.flatMap((option) => option.names));
     return new Set([...names, '--help', '-h']);
   }
 
-  #commands(): CommandHelp[] {
+  commands(): CommandHelp[] {
     return [...this.registrations].map(([commandClass, { builder }]) => ({
       commandClass,
       paths: commandClass.paths ?? [],

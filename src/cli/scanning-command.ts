@@ -1,8 +1,10 @@
 /** The options that every command which reports findings has (scan, stdin, git), and what they mean together. */
 import { Option } from 'clipanion';
+import type { Config } from '../config/keys.ts';
 import { Problem } from '../errors/problem.ts';
 import { severities } from '../model/severity.ts';
 import type { Mask } from '../report/mask.ts';
+import { escapeControls } from '../report/text-safety.ts';
 import type { ScanRequest } from './run-scan.ts';
 import { oneOf, sizeBytes, wholeNumber } from './values.ts';
 import { VeilCommand } from './veil-command.ts';
@@ -33,6 +35,9 @@ export abstract class ScanningCommand extends VeilCommand {
     description: '[WHEN] Progress on stderr: auto (on a terminal), always, never',
   });
 
+  config = Option.String('-c,--config', {
+    description: '[FILE] Configuration (default: the nearest veil.toml upward)',
+  });
   exitCode = Option.String('--exit-code', { description: '[N] Exit status when there are findings (default 1)' });
   failOnSeverity = Option.String('--fail-on-severity', {
     description: '[LEVEL] Only findings of this severity or above fail: low, medium, high, critical',
@@ -65,9 +70,11 @@ export abstract class ScanningCommand extends VeilCommand {
   /** Accepted, so that the line written for another scanner keeps working: veil prints no banner. */
   noBanner = Option.Boolean('--no-banner', false, { hidden: true });
 
-  /** What the options ask for, checked; `Problem` for a value that is wrong. Reads no file. */
-  protected request(): Omit<ScanRequest, 'scannedPaths'> {
+  /** What the configuration and the options ask for, checked; `Problem` for what is wrong. Options come last. */
+  protected async request(): Promise<Omit<ScanRequest, 'scannedPaths'>> {
     const { context } = this;
+    const config = await this.loadConfig();
+    const registryPath = this.systemRegistry ?? (config['exceptions.registry'] || undefined);
     return {
       context,
       formatName: this.format ?? 'text',
@@ -80,24 +87,40 @@ export abstract class ScanningCommand extends VeilCommand {
       progress: oneOf('--progress', this.progress ?? 'auto', PROGRESS_MODES),
       ...(this.exitCode === undefined ? {} : { findingsExitCode: wholeNumber('--exit-code', this.exitCode, 0, 255) }),
       gates: {
-        severity: oneOf('--fail-on-severity', this.failOnSeverity ?? 'low', severities),
-        findings: wholeNumber('--fail-on-findings', this.failOnFindings ?? '1', 1),
+        severity: oneOf('--fail-on-severity', this.failOnSeverity ?? config['gates.severity'], severities),
+        findings: wholeNumber('--fail-on-findings', this.failOnFindings ?? String(config['gates.findings']), 1),
       },
       ...(this.timeout === undefined ? {} : { timeoutSeconds: wholeNumber('--timeout', this.timeout, 0, 10_000_000) }),
       registry: {
-        ...(this.systemRegistry === undefined ? {} : { path: this.systemRegistry }),
-        strict: this.strictExceptions,
+        ...(registryPath === undefined ? {} : { path: registryPath }),
+        strict: this.strictExceptions || config['exceptions.strict'],
         disabled: this.noExceptions,
         lockRetryMs: wholeNumber('--lock-retry', this.lockRetry ?? '0', 0),
       },
       settings: {
-        enableRules: listed(this.enableRule),
-        disableRules: listed(this.disableRule),
-        minConfidence: this.showLowConfidence ? 'low' : 'medium',
+        enableRules: [...config['rules.enable'], ...listed(this.enableRule)],
+        disableRules: [...config['rules.disable'], ...listed(this.disableRule)],
+        minConfidence: this.showLowConfidence || config['rules.show-low-confidence'] ? 'low' : 'medium',
+        include: config['scan.include'],
+        exclude: config['scan.exclude'],
+        gitignore: config['scan.gitignore'],
+        followSymlinks: config['scan.follow-symlinks'],
         ...(this.threads === undefined ? {} : { threads: wholeNumber('--threads', this.threads, 1, MOST_THREADS) }),
         listSkipped: this.verbose,
       },
     };
+  }
+
+  protected async loadConfig(): Promise<Config> {
+    const { loadConfig } = await import('../config/load-config.ts');
+    const { cwd, env, stderr } = this.context;
+    const { values, notices } = loadConfig({
+      startFolder: cwd,
+      ...(this.config === undefined ? {} : { named: this.config }),
+      ...(env.VEIL_ORG_CONFIG === undefined ? {} : { organisation: env.VEIL_ORG_CONFIG }),
+    });
+    if (!this.quiet) for (const notice of notices) stderr.write(`note: ${escapeControls(notice)}\n`);
+    return values;
   }
 
   #mask(): Mask {
@@ -127,13 +150,15 @@ export abstract class FileScanningCommand extends ScanningCommand {
   /** The other scanner's name for it, in megabytes. */
   maxTargetMegabytes = Option.String('--max-target-megabytes', { hidden: true });
 
-  protected fileSettings(): ScanRequest['settings'] {
+  /** `settings` with the options of files added. */
+  protected withFileOptions(settings: ScanRequest['settings']): ScanRequest['settings'] {
     const maxFileBytes = this.#maxFileBytes();
     return {
-      include: this.include ?? [],
-      exclude: this.exclude ?? [],
-      gitignore: !this.noGitignore,
-      followSymlinks: this.followSymlinks,
+      ...settings,
+      include: [...(settings.include ?? []), ...(this.include ?? [])],
+      exclude: [...(settings.exclude ?? []), ...(this.exclude ?? [])],
+      gitignore: !this.noGitignore && settings.gitignore !== false,
+      followSymlinks: this.followSymlinks || settings.followSymlinks === true,
       ...(maxFileBytes === undefined ? {} : { maxFileBytes }),
     };
   }

@@ -1,5 +1,9 @@
 /** Errors for people: one screen, no stack trace, nothing that could forge a line or steer the terminal. */
 import { Problem, type ProblemParts } from '../errors/problem.ts';
+import { wrap } from './wrap.ts';
+
+const WIDTH = 80;
+const INDENT = 9;
 
 /** Ends with a newline. An error that is our bug says how to report it; its stack is shown only when `VEIL_DEBUG` is set. */
 export function showError(error: unknown, env: Readonly<Record<string, string | undefined>>): string {
@@ -13,14 +17,21 @@ export function showError(error: unknown, env: Readonly<Record<string, string | 
 }
 
 function problemText({ what, where, why, next = [] }: ProblemParts): string {
-  const lines = [`error: ${escapeLine(what)}`];
-  if (where !== undefined) lines.push(`  where: ${escapeLine(where)}`);
-  if (why !== undefined) lines.push(`  why:   ${escapeLine(why).replaceAll('\n', '\n         ')}`);
-  for (const [index, step] of next.entries()) lines.push(`  ${index === 0 ? 'next: ' : '      '} ${escapeLine(step)}`);
+  const lines = [`error: ${escapeLines(what)}`];
+  if (where !== undefined) lines.push(...labelled('where:', where));
+  if (why !== undefined) lines.push(...labelled('why:', why));
+  for (const [index, step] of next.entries()) lines.push(...labelled(index === 0 ? 'next:' : '', step));
   return `${lines.join('\n')}\n`;
 }
 
+function labelled(label: string, text: string): string[] {
+  const lines = escapeLines(text)
+    .split('\n')
+    .flatMap((line) => wrap(line, WIDTH - INDENT));
+  return lines.map((line, index) => `  ${(index === 0 ? label : '').padEnd(INDENT - 2)}${line}`);
+}
+
 /** Control and direction-changing characters as \u{…}; a newline stays. */
-function escapeLine(text: string): string {
+function escapeLines(text: string): string {
   return text.replace(/[^\P{C}\n]|[\p{Zl}\p{Zp}]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }

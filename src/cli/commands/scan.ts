@@ -35,7 +35,7 @@ export class ScanCommand extends FileScanningCommand {
   pr = Option.String('--pr', { description: '[BASE] Scan what HEAD has and BASE has not' });
 
   async execute(): Promise<number> {
-    const request = this.request();
+    const request = await this.request();
     const paths = this.targets.length === 0 ? ['.'] : this.targets;
     if (this.staged || this.commit !== undefined || this.since !== undefined || this.pr !== undefined) {
       return this.#scanGit(paths);
@@ -46,7 +46,7 @@ export class ScanCommand extends FileScanningCommand {
       {
         ...request,
         scannedPaths: paths.map((path) => resolve(this.context.cwd, path)),
-        settings: { ...request.settings, ...this.fileSettings() },
+        settings: this.withFileOptions(request.settings),
       },
       { kind: 'paths', paths },
       scanParts,

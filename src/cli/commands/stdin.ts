@@ -17,7 +17,7 @@ export class StdinCommand extends ScanningCommand {
   });
 
   async execute(): Promise<number> {
-    const request = this.request();
+    const request = await this.request();
     const [{ runScan }, { scanParts }] = await Promise.all([import('../run-scan.ts'), import('../scan-parts.ts')]);
     const data = await buffer(this.context.stdin);
     const text = { name: this.stdinFilename, data };

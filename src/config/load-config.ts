@@ -1,0 +1,105 @@
+/**
+ * The configuration of a scan, from its layers: built-in values, an organisation's file (VEIL_ORG_CONFIG), a repository's
+ * (veil.toml, the nearest upward, or the one that was named). The command line comes after all of them.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { Problem } from '../errors/problem.ts';
+import { type Config, type ConfigKey, configKeyNames, configKeys } from './keys.ts';
+import { parseConfig } from './parse-config.ts';
+
+export const CONFIG_FILE_NAME = 'veil.toml';
+
+export interface ConfigPlaces {
+  /** Absolute. */
+  readonly startFolder: string;
+  /** `--config`, as typed. */
+  readonly named?: string;
+  /** The value of VEIL_ORG_CONFIG. */
+  readonly organisation?: string;
+}
+
+export interface LoadedConfig {
+  readonly values: Config;
+  /** Which file set a key; absent = built in. */
+  readonly origins: Readonly<Partial<Record<ConfigKey, string>>>;
+  /** For stderr: what the repository's file switches off, and what the organisation did not let it. */
+  readonly notices: readonly string[];
+}
+
+/** Throws a `Problem` for a file that cannot be read or has anything unknown in it. */
+export function loadConfig(places: ConfigPlaces): LoadedConfig {
+  const floor = places.organisation ? readLayer(resolve(places.startFolder, places.organisation)) : undefined;
+  const repositoryPath =
+    places.named === undefined ? findUpward(places.startFolder) : resolve(places.startFolder, places.named);
+  const repository = repositoryPath === undefined ? undefined : readLayer(repositoryPath);
+
+  const values: Record<string, unknown> = {};
+  const origins: Partial<Record<ConfigKey, string>> = {};
+  const notices = repository === undefined ? [] : switchedOff(repository);
+  for (const key of configKeyNames) {
+    const { value, origin, refused } = resolveKey(key, floor, repository);
+    values[key] = value;
+    if (origin !== undefined) origins[key] = origin;
+    if (refused) notices.push(`${repository?.path}: ${key} is looser than the organisation's configuration: ignored`);
+  }
+  return { values: values as unknown as Config, origins, notices };
+}
+
+interface Layer {
+  readonly path: string;
+  readonly values: Partial<Config>;
+}
+
+function resolveKey<K extends ConfigKey>(
+  key: K,
+  floor: Layer | undefined,
+  repository: Layer | undefined,
+): { value: Config[K]; origin?: string; refused?: boolean } {
+  const { initial, tighten } = configKeys[key];
+  const wanted = repository?.values[key] as Config[K] | undefined;
+  const least = floor?.values[key] as Config[K] | undefined;
+  if (floor === undefined) {
+    if (repository === undefined || wanted === undefined) return { value: initial };
+    return { value: wanted, origin: repository.path };
+  }
+  // With an organisation's file, what it does not say counts as its word, too: a repository cannot loosen the built-in values.
+  const kept = { value: least ?? initial, ...(least === undefined ? {} : { origin: floor.path }) };
+  if (repository === undefined || wanted === undefined) return kept;
+  const value = tighten === undefined ? kept.value : tighten(kept.value, wanted);
+  if (JSON.stringify(value) === JSON.stringify(kept.value))
+    return { ...kept, refused: JSON.stringify(wanted) !== JSON.stringify(value) };
+  return { value, origin: repository.path };
+}
+
+/** A repository's file may come with a pull request: people shall see what it takes away. */
+function switchedOff({ path, values }: Layer): string[] {
+  const lists: readonly ConfigKey[] = ['rules.disable', 'scan.exclude', 'scan.include'];
+  return lists.flatMap((key) => {
+    const items = values[key] as readonly string[] | undefined;
+    return items === undefined || items.length === 0 ? [] : [`${path}: ${key} = ${items.join(', ')}`];
+  });
+}
+
+function readLayer(path: string): Layer {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new Problem({
+      what: 'the configuration cannot be read',
+      where: path,
+      why: error instanceof Error ? error.message : String(error),
+      next: ['Check the path after --config, or in VEIL_ORG_CONFIG.'],
+    });
+  }
+  return { path, values: parseConfig(path, text) };
+}
+
+function findUpward(folder: string): string | undefined {
+  for (let current = folder; ; current = dirname(current)) {
+    const path = join(current, CONFIG_FILE_NAME);
+    if (existsSync(path)) return path;
+    if (dirname(current) === current) return undefined;
+  }
+}

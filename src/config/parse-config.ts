@@ -1,0 +1,66 @@
+/** One configuration file, from text to checked values. */
+import { dirname, resolve } from 'node:path';
+import toml from 'toml';
+import { Problem } from '../errors/problem.ts';
+import { type Config, type ConfigKey, configKeyNames, configKeys } from './keys.ts';
+
+/** A larger one is a mistake or an attack; reading it would only cost memory. */
+export const MOST_CONFIG_BYTES = 1024 * 1024;
+
+/** Throws a `Problem` that names file, line and key for anything that veil does not know: a typo must not switch a check off. */
+export function parseConfig(path: string, text: string): Partial<Config> {
+  if (Buffer.byteLength(text) > MOST_CONFIG_BYTES)
+    throw wrong(path, 1, `the configuration is larger than ${MOST_CONFIG_BYTES} bytes`);
+  const values: Record<string, unknown> = {};
+  for (const [section, content] of Object.entries(parseToml(path, text))) {
+    if (typeof content !== 'object' || content === null || Array.isArray(content))
+      throw wrong(path, lineOf(text, section), `unknown key ${section}`, knownKeys());
+    for (const [name, value] of Object.entries(content)) {
+      const key = `${section}.${name}`;
+      const line = lineOf(text, name, section);
+      if (!isConfigKey(key)) throw wrong(path, line, `unknown key ${key}`, knownKeys());
+      if (!configKeys[key].accepts(value))
+        throw wrong(path, line, `a wrong value for ${key}`, `It takes ${configKeys[key].takes}.`);
+      values[key] = key === 'exceptions.registry' ? resolve(dirname(path), String(value)) : value;
+    }
+  }
+  return values as Partial<Config>;
+}
+
+function parseToml(path: string, text: string): Record<string, unknown> {
+  try {
+    return toml.parse(text) as Record<string, unknown>;
+  } catch (error) {
+    const { location, line, found, message } = error as TomlError;
+    const reason = found === undefined ? message : `unexpected ${found === null ? 'end of the file' : `"${found}"`}`;
+    throw wrong(path, location?.start?.line ?? line ?? 1, `not valid TOML: ${reason}`);
+  }
+}
+
+/** The grammar's errors and those of the package's second pass carry their place in different properties. */
+interface TomlError {
+  readonly location?: { readonly start?: { readonly line?: number } };
+  readonly line?: number;
+  readonly found?: string | null;
+  readonly message: string;
+}
+
+function isConfigKey(key: string): key is ConfigKey {
+  return Object.hasOwn(configKeys, key);
+}
+
+function knownKeys(): string {
+  return `The keys are ${configKeyNames.join(', ')}.`;
+}
+
+/** Where a key stands; the first line when it is written in a way that this simple look does not see. */
+function lineOf(text: string, name: string, section?: string): number {
+  const lines = text.split('\n');
+  const from = section === undefined ? 0 : lines.findIndex((line) => line.trim().startsWith(`[${section}]`));
+  const at = lines.findIndex((line, index) => index >= from && line.replace(/["'[\]\s]/g, '').startsWith(name));
+  return at === -1 ? 1 : at + 1;
+}
+
+function wrong(path: string, line: number, what: string, next?: string): Problem {
+  return new Problem({ what, where: `${path}:${line}`, ...(next === undefined ? {} : { next: [next] }) });
+}

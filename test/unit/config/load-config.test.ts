@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import type { Config } from '../../../src/config/keys.ts';
+import { loadConfig } from '../../../src/config/load-config.ts';
+import { MOST_CONFIG_BYTES, parseConfig } from '../../../src/config/parse-config.ts';
+import { Problem } from '../../../src/errors/problem.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'veil-config-'));
+after(() => rmSync(folder, { recursive: true }));
+
+let count = 0;
+/** A new folder with a veil.toml in it, and an organisation's file beside it where there is one. */
+function tree(repository: string | undefined, organisation?: string): { startFolder: string; organisation?: string } {
+  count += 1;
+  const startFolder = join(folder, String(count));
+  mkdirSync(join(startFolder, 'sub'), { recursive: true });
+  if (repository !== undefined) writeFileSync(join(startFolder, 'veil.toml'), repository);
+  if (organisation === undefined) return { startFolder };
+  const path = join(startFolder, 'org.toml');
+  writeFileSync(path, organisation);
+  return { startFolder, organisation: path };
+}
+
+test('without a file everything is built in', () => {
+  const { values, origins, notices } = loadConfig(tree(undefined));
+  assert.deepEqual([values['gates.severity'], values['scan.gitignore'], values['rules.disable']], ['low', true, []]);
+  assert.deepEqual([origins, notices], [{}, []]);
+});
+
+test('the nearest veil.toml upward holds, also from a sub-folder', () => {
+  const { startFolder } = tree('[gates]\nseverity = "high"\n');
+  const { values, origins } = loadConfig({ startFolder: join(startFolder, 'sub') });
+  assert.equal(values['gates.severity'], 'high');
+  assert.deepEqual(origins, { 'gates.severity': join(startFolder, 'veil.toml') });
+});
+
+test('a registry path is relative to the file that says it', () => {
+  const { startFolder } = tree('[exceptions]\nregistry = ".veil/own.toml"\n');
+  const { values } = loadConfig({ startFolder: join(startFolder, 'sub') });
+  assert.equal(values['exceptions.registry'], join(startFolder, '.veil/own.toml'));
+});
+
+test('what a repository takes away is said', () => {
+  const { notices } = loadConfig(tree('[rules]\ndisable = ["jwt"]\n[scan]\nexclude = ["*.env"]\n'));
+  assert.equal(notices.length, 2);
+  assert.match(notices.join('\n'), /rules\.disable = jwt[\s\S]*scan\.exclude = \*\.env/);
+});
+
+const floors: readonly [
+  name: string,
+  organisation: string,
+  repository: string,
+  key: keyof Config,
+  value: unknown,
+  refused: boolean,
+][] = [
+  [
+    'a looser gate stays',
+    '[gates]\nseverity="medium"',
+    '[gates]\nseverity="critical"',
+    'gates.severity',
+    'medium',
+    true,
+  ],
+  ['a tighter gate wins', '[gates]\nseverity="high"', '[gates]\nseverity="low"', 'gates.severity', 'low', false],
+  ['a built-in gate cannot be loosened', '', '[gates]\nseverity="critical"', 'gates.severity', 'low', true],
+  ['more findings allowed: no', '', '[gates]\nfindings=9', 'gates.findings', 1, true],
+  ['rules off: no', '', '[rules]\ndisable=["jwt"]', 'rules.disable', [], true],
+  ['rules on: both', '[rules]\nenable=["a"]', '[rules]\nenable=["b"]', 'rules.enable', ['a', 'b'], false],
+  ['paths out: no', '', '[scan]\nexclude=["*"]', 'scan.exclude', [], true],
+  ['strict off: no', '[exceptions]\nstrict=true', '[exceptions]\nstrict=false', 'exceptions.strict', true, true],
+  ['strict on: yes', '', '[exceptions]\nstrict=true', 'exceptions.strict', true, false],
+  ['ignored files scanned: yes', '', '[scan]\ngitignore=false', 'scan.gitignore', false, false],
+  ['another registry: no', '', '[exceptions]\nregistry="mine.toml"', 'exceptions.registry', '', true],
+];
+
+for (const [name, organisation, repository, key, value, refused] of floors) {
+  test(`the organisation's floor: ${name}`, () => {
+    const { values, notices } = loadConfig(tree(repository, organisation));
+    assert.deepEqual(values[key], value);
+    assert.equal(
+      notices.some((notice) => notice.includes('looser')),
+      refused,
+    );
+  });
+}
+
+const wrong: readonly [text: string, line: number, what: RegExp][] = [
+  ['[scan]\n\nexclud = []\n', 3, /unknown key scan\.exclud/],
+  ['[scn]\nexclude = []\n', 2, /unknown key scn\.exclude/],
+  ['top = 1\n', 1, /unknown key top/],
+  ['[gates]\nseverity = "grave"\n', 2, /wrong value for gates\.severity/],
+  ['[gates]\nfindings = 0\n', 2, /wrong value for gates\.findings/],
+  ['[scan]\nexclude = "*.log"\n', 2, /wrong value for scan\.exclude/],
+  ['[scan]\nunsafe = true\n', 2, /unknown key scan\.unsafe/],
+  ['[scan]\nexclude = [\n', 3, /not valid TOML/],
+  ['[scan]\ngitignore = true\ngitignore = false\n', 3, /not valid TOML/],
+  ['[scan]\n"__proto__" = 1\n', 2, /unknown key scan\.__proto__/],
+  [`# ${'x'.repeat(MOST_CONFIG_BYTES)}`, 1, /larger than/],
+];
+
+for (const [index, [text, line, what]] of wrong.entries()) {
+  test(`refused with file and line: ${what.source} (case ${index})`, () => {
+    assert.throws(
+      () => parseConfig('/r/veil.toml', text),
+      (error) => {
+        assert.ok(error instanceof Problem);
+        assert.match(error.message, what);
+        assert.equal(error.parts.where, `/r/veil.toml:${line}`);
+        return true;
+      },
+    );
+  });
+}
+
+test('a named file that is not there is a problem', () => {
+  const { startFolder } = tree(undefined);
+  assert.throws(() => loadConfig({ startFolder, named: 'no.toml' }), Problem);
+  assert.throws(() => loadConfig({ startFolder, organisation: 'no.toml' }), Problem);
+});
