@@ -105,7 +105,7 @@ Napi::Array Numbers(Napi::Env env, const std::vector<T>& values) {
 }
 
 // Carries batches from the scan's threads to JavaScript's.
-class JsSink final : public ScanSink {
+class JsSink final : public ScanSink, public std::enable_shared_from_this<JsSink> {
  public:
   JsSink(Napi::Env env, Napi::Function on_batch, Napi::Function on_end)
       : on_batch_(Napi::ThreadSafeFunction::New(env, on_batch, "veil scan: batch", kQueuedBatches, 1)),
@@ -131,16 +131,17 @@ class JsSink final : public ScanSink {
 
   void OnEnd(Result<ScanEnd> end) override {
     if (aborted_) return;
-    auto* carried = new Result<ScanEnd>(std::move(end));
+    auto* carried = new CarriedEnd{std::move(end), shared_from_this()};
     const napi_status status =
-        on_end_.BlockingCall(carried, [](Napi::Env env, Napi::Function callback, Result<ScanEnd>* arrived) {
-          const std::unique_ptr<Result<ScanEnd>> owned(arrived);
+        on_end_.BlockingCall(carried, [](Napi::Env env, Napi::Function callback, CarriedEnd* arrived) {
+          const std::unique_ptr<CarriedEnd> owned(arrived);
           if (env == nullptr) return;
-          if (!owned->ok()) {
-            callback.Call({ToJsError(env, owned->error()).Value(), env.Null()});
+          owned->sink->LetGo();
+          if (!owned->end.ok()) {
+            callback.Call({ToJsError(env, owned->end.error()).Value(), env.Null()});
             return;
           }
-          const ScanEnd& counts = owned->value();
+          const ScanEnd& counts = owned->end.value();
           Napi::Object js_end = Napi::Object::New(env);
           js_end.Set("files_scanned", Napi::Number::New(env, static_cast<double>(counts.files_scanned)));
           js_end.Set("bytes_scanned", Napi::Number::New(env, static_cast<double>(counts.bytes_scanned)));
@@ -158,6 +159,11 @@ class JsSink final : public ScanSink {
     released_ = true;
   }
 
+  // Keeps the scan's object alive until its end was told: a caller who drops it wants the answers all the same, and
+  // its finalizer would end the scan without a word. Both on JavaScript's thread.
+  void KeepAlive(const Napi::Value& scan) { scan_ = Napi::Persistent(scan.As<Napi::Object>()); }
+  void LetGo() { scan_.Reset(); }
+
   // The environment is going away: whoever blocks on a full queue comes free. On JavaScript's thread, which must join
   // the scan's threads before it returns to the event loop: that is what keeps the functions alive for them.
   void Abort() {
@@ -169,6 +175,12 @@ class JsSink final : public ScanSink {
   }
 
  private:
+  struct CarriedEnd {
+    Result<ScanEnd> end;
+    std::shared_ptr<JsSink> sink;
+  };
+
+  Napi::ObjectReference scan_;
   std::mutex mutex_;  // guards the two below; a blocked call must not hold it
   bool released_ = false;
   std::atomic<bool> aborted_{false};
@@ -188,6 +200,7 @@ void EndScan(void* pointer) {
   if (held->run == nullptr) return;
   held->run->Cancel();
   held->sink->Abort();
+  held->sink->LetGo();
   held->run->Join();
   held->run = nullptr;
 }
@@ -272,6 +285,7 @@ Napi::Value Scan(const Napi::CallbackInfo& info) {
     delete finished;
   });
   external.TypeTag(&kScanTag);
+  sink->KeepAlive(external);
   return external;
 }
 
