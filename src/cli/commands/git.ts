@@ -50,7 +50,7 @@ export class GitCommand extends ScanningCommand {
   preCommit = Option.Boolean('--pre-commit', false, { hidden: true });
 
   async execute(): Promise<number> {
-    const request = this.request();
+    const request = await this.request();
     const history = await this.#history();
     const { runGit } = await import('../git-work.ts');
     return runGit(request, { path: this.target ?? '.', history, staged: this.staged || this.preCommit });

@@ -2,6 +2,7 @@ import { lstat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Command, Option } from 'clipanion';
 import { Problem } from '../../errors/problem.ts';
+import type { ScanRequest } from '../run-scan.ts';
 import { FileScanningCommand } from '../scanning-command.ts';
 
 export class ScanCommand extends FileScanningCommand {
@@ -38,7 +39,7 @@ export class ScanCommand extends FileScanningCommand {
     const request = await this.request();
     const paths = this.targets.length === 0 ? ['.'] : this.targets;
     if (this.staged || this.commit !== undefined || this.since !== undefined || this.pr !== undefined) {
-      return this.#scanGit(paths);
+      return this.#scanGit(request, paths);
     }
     for (const path of paths) await checkExists(resolve(this.context.cwd, path), path);
     const [{ runScan }, { scanParts }] = await Promise.all([import('../run-scan.ts'), import('../scan-parts.ts')]);
@@ -53,7 +54,7 @@ export class ScanCommand extends FileScanningCommand {
     );
   }
 
-  async #scanGit(paths: readonly string[]): Promise<number> {
+  async #scanGit(request: Omit<ScanRequest, 'scannedPaths'>, paths: readonly string[]): Promise<number> {
     const [path = '.', ...others] = paths;
     const { staged, commit, since, pr } = this;
     if (
@@ -66,7 +67,7 @@ export class ScanCommand extends FileScanningCommand {
       });
     }
     const { runGit } = await import('../git-work.ts');
-    return runGit(this.request(), {
+    return runGit(request, {
       path,
       staged,
       history: {
