@@ -22,6 +22,8 @@ using namespace veil::assign;
 
 namespace {
 
+constexpr int kTimedRounds = 10;
+
 std::string ReadFile(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   std::ostringstream out;
@@ -106,14 +108,15 @@ int main(int argc, char** argv) {
     const std::vector<Hit> hits = FindHits(text);
     const PathTraits traits = ClassifyPath(path);
     std::set<size_t> seen;
-    hits_seen += hits.size();
+    hits_seen += hits.size() * (mode == "time" ? kTimedRounds : 1);
     const auto start = std::chrono::steady_clock::now();
     for (const Hit& hit : hits) {
       const Window window = Around(text, hit);
       const Hit local{hit.begin - window.base, hit.end - window.base};
       if (mode == "time") {
+        // Often enough that reading the file does not count.
         Assignment out;
-        answers += ReadAssignment(window.text, local, traits, options, &out);
+        for (int i = 0; i < kTimedRounds; ++i) answers += ReadAssignment(window.text, local, traits, options, &out);
         continue;
       }
       Key key;

@@ -82,6 +82,10 @@ bool FindCommandValue(std::string_view text, Hit hit, Key* key, Value* value) {
 }
 
 bool FindColumnValue(std::string_view text, const Key& key, const PathTraits& path, Value* value) {
+  // A column's name is followed by the next one, the list's end or the line's.
+  const char after = At(text, key.end);
+  if (!Is(after, kNewline | kQuote | kSpace) && std::string_view(",;|)\t").find(after) == std::string_view::npos)
+    return false;
   const size_t line_begin = LineBegin(text, key.begin);
   const size_t line_end = LineEnd(text, key.end);
   const bool is_insert = [&] {

@@ -45,10 +45,22 @@ constexpr std::string_view kPassWords[] = {
     "bypass",    "compass",    "encompass", "trespass",   "surpass", "allpass",  "lowpass",   "highpass", "bandpass",
     "multipass", "singlepass", "onepass",   "renderpass", "subpass", "nextpass", "firstpass", "overpass", "underpass"};
 
+// Every ending holds one of these: most words stop here.
+bool MayHoldTellingWord(std::string_view word) {
+  for (size_t i = 0; i + 3 <= word.size(); ++i) {
+    const char a = word[i], b = word[i + 1], c = word[i + 2];
+    if ((a == 'p' && b == 'a' && c == 's') || (a == 'k' && b == 'e' && c == 'y') ||
+        (a == 't' && b == 'o' && c == 'k') || (a == 's' && b == 'e' && c == 'c') || (b == 'w' && c == 'd') ||
+        (a == 'n' && b == 'h' && c == 'a') || (a == 'n' && b == 'n' && c == 'w')) {
+      return true;
+    }
+  }
+  return false;
+}
+
 uint32_t RolesOf(std::string_view word) {
   if (const uint32_t roles = KeyWordRoles(word); roles != 0) return roles;
-  if (FindProviderWord(word)) return kQualifies;
-  if (word.size() < 5) return 0;
+  if (word.size() < 5 || !MayHoldTellingWord(word)) return 0;
   for (const std::string_view no : kPassWords) {
     if (word == no) return kDenies;
   }

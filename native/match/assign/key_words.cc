@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "match/assign/providers.h"
+#include "match/assign/assign.h"
 #include "match/assign/words.h"
 
 namespace veil::assign {
@@ -142,6 +142,13 @@ std::array<Slot, kSlots> BuildTable() {
       table[at].roles |= list.roles;
     }
   }
+  for (uint32_t provider = 1; provider < ProviderCount(); ++provider) {
+    const std::string_view word = ProviderName(provider);
+    size_t at = HashWord(word) & (kSlots - 1);
+    while (!table[at].word.empty() && table[at].word != word) at = (at + 1) & (kSlots - 1);
+    // A provider that is an everyday word keeps what it says otherwise.
+    if (table[at].word.empty()) table[at] = {word, kQualifies};
+  }
   return table;
 }
 
@@ -156,7 +163,5 @@ uint32_t KeyWordRoles(std::string_view lower_word) {
   }
   return 0;
 }
-
-bool FindProviderWord(std::string_view lower_word) { return lower_word.size() >= 3 && FindProvider(lower_word) != 0; }
 
 }  // namespace veil::assign

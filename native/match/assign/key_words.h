@@ -26,9 +26,7 @@ enum KeyWordRole : uint32_t {
   kNamesName = 8192,   // <name>, "key":
 };
 
-// The roles of a word in lower case; 0 when it is not known.
+// The roles of a word in lower case; 0 when it is not known. Names of providers qualify.
 uint32_t KeyWordRoles(std::string_view lower_word);
-
-bool FindProviderWord(std::string_view lower_word);
 
 }  // namespace veil::assign
