@@ -133,7 +133,7 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
     value->in_long_line = path.syntax == Syntax::kCode && IsLongLine(text, key->begin);
     return true;
   }
-  return FindColumnValue(text, *key, path, value);
+  return false;
 }
 
 std::string_view TextToJudge(std::string_view text, const Value& value, std::array<char, kMaxValueBytes>* buffer) {
@@ -185,11 +185,15 @@ bool ReadAssignment(std::string_view text, Hit hit, const PathTraits& path, cons
   Key key;
   Value value;
   Verdict verdict;
-  bool found = FindCandidate(text, hit, path, &key, &value) && JudgeCandidate(text, key, value, path, &verdict);
+  const bool has_value = FindCandidate(text, hit, path, &key, &value);
+  bool found = has_value && JudgeCandidate(text, key, value, path, &verdict);
   if (!found) {
-    if (key.tell != Tell::kStrong || key.is_pass || key.is_pin || IsKnownNoSecret(verdict.why_not)) return false;
-    if (!FindNearValue(text, key, path, &value)) return false;
-    if (!JudgeCandidate(text, key, value, path, &verdict)) return false;
+    if (key.tell != Tell::kStrong || key.is_pin || (has_value && IsKnownNoSecret(verdict.why_not))) return false;
+    found = FindColumnValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
+    if (!found && !key.is_pass) {
+      found = FindNearValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
+    }
+    if (!found) return false;
   }
   if (verdict.confidence < options.least) return false;
   out->key_begin = key.begin;

@@ -190,9 +190,18 @@ bool IsFiller(std::string_view word) {
                         "str", "text", "set", "used",   "here", "the",  "este", "es",     "ist",   "est"});
 }
 
+// A line of settings that is a name, spaces and one value ("requirepass x").
+bool IsWholeLine(std::string_view text, const Key& key, size_t at, const Place& place) {
+  if (place.syntax == Syntax::kCode || place.syntax == Syntax::kProse || place.open_quote != 0) return false;
+  if (SkipSpaces(text, LineBegin(text, key.begin)) != key.begin) return false;
+  size_t end = SkipSpaces(text, at);
+  while (end < text.size() && !Is(text[end], kSpace | kNewline)) ++end;
+  return Is(At(text, SkipSpaces(text, end)), kNewline);
+}
+
 // "name value": conf files, commands, prose, declarations with a type behind the name.
 bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, Value* value) {
-  place.link = Link::kSpaced;
+  place.link = place.is_flag || IsWholeLine(text, key, at, place) ? Link::kAssigned : Link::kSpaced;
   size_t i = SkipSpaces(text, at);
   bool saw_filler = false;
   for (int words = 0; words < 3; ++words) {
@@ -205,7 +214,7 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
     }
     if (QuoteAt(text, i).mark != 0) {
       const bool ok = ReadQuoted(text, i, place.syntax, value);
-      value->link = words == 0 || saw_filler ? Link::kSpaced : Link::kNear;
+      value->link = saw_filler ? Link::kAssigned : words == 0 ? place.link : Link::kNear;
       return ok;
     }
     const size_t word_end = IdentifierEnd(text, i);
@@ -421,6 +430,15 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     if (!IsValueOfName(text, key->begin)) return false;
     return ReadElement(text, gap + 1, value) || FindPairedValue(text, gap + 1, place, value);
   }
+  if (c == '{' && !is_quoted && StartsWithNoCase(text, SkipSpaces(text, gap + 1), "get")) {
+    // public string ApiKey { get; set; } = "x";
+    size_t close = gap;
+    const size_t end = LineEnd(text, gap);
+    while (close < end && text[close] != '}') ++close;
+    const size_t op = SkipSpaces(text, close + 1);
+    if (close < end && At(text, op) == '=' && At(text, op + 1) != '>') return ReadValue(text, op + 1, place, value);
+    return false;
+  }
   if (is_quoted && !closed && c == '{') return FindPairedValue(text, gap + 1, place, value);
   if (is_quoted && !closed && IsValueOfName(text, key->begin)) return FindPairedValue(text, at, place, value);
   if (c == ',' && !closed) {
@@ -465,7 +483,8 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     return ReadValue(text, gap + 1, place, value);
   }
   if (is_quoted && QuoteAt(text, gap).mark == 0 && path.syntax != Syntax::kShell && gap == p) return false;
-  if (key->is_pass || key->kind == Kind::kKey) return false;
+  const bool takes_weak = place.is_flag || (key->is_pass && IsWholeLine(text, *key, p, place));
+  if ((key->is_pass || key->kind == Kind::kKey) && !takes_weak) return false;
   if (gap > p && !closed) return ReadSpaced(text, p, *key, place, value);
   return false;
 }

@@ -149,15 +149,18 @@ void ClassifyKey(std::string_view text, std::string_view before, Key* key) {
     if ((roles[i] & kHashes) != 0) hashed = true;
     if ((roles[i] & kDeniesAhead) != 0) {
       // "primary_key", "csrf_token" directly ahead; "is…", "forgot…", "public…" anywhere ahead of it.
-      if (i + 1 == telling || (roles[i] & kVerb) != 0) return;
+      const bool names_any = (tells & (kTellsKey | kTellsToken)) != 0;
+      if ((roles[i] & kVerb) != 0 || (names_any && i + 1 == telling)) return;
     }
     if ((roles[i] & kTellsSecret) != 0 && (tells & kTellsKey) != 0) tells = kTellsSecret;
-    if ((roles[i] & (kTellsPassword | kTellsToken)) != 0 && (tells & kTellsKey) != 0 && i + 1 == telling) {
+    if ((roles[i] & (kTellsPassword | kTellsToken)) != 0 && (roles[i] & kMakesSecret) == 0 &&
+        (tells & kTellsKey) != 0 && i + 1 == telling) {
       // "password_key", "token_key" name the name of a password more often than a key.
       tells = kTellsKey;
       unknown_tail = true;
     }
     if ((roles[i] & kTellsAuth) != 0 && (tells & kTellsKey) != 0) qualified = true;
+    if ((roles[i] & kMakesSecret) != 0 && (tells & kTellsKey) != 0) tells = kTellsSecret;
   }
   if (telling == 0 && !before.empty() && (tells & kTellsKey) != 0) {
     const uint32_t ahead = RolesOf(before);

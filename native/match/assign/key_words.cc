@@ -34,6 +34,8 @@ constexpr RoleList kRoleLists[] = {
     {kTellsKey, "key keys"},
     {kTellsKey | kQualifies, "apikey apikeys accesskey authkey appkey accountkey apikeyv"},
     {kTellsAuth, "auth authorization oauth"},
+    {kQualifies | kMakesSecret,
+     "jwt signing sign encryption encrypt crypt crypto cipher aes hmac session master private priv"},
     {kQualifies,
      "api access app application secret private priv master signing sign encryption encrypt crypt crypto cipher aes "
      "hmac "

@@ -401,7 +401,8 @@ bool ReadValue(std::string_view text, size_t at, const Place& place, Value* valu
         at = end;
         continue;
       }
-      if (At(text, end) == '(' && here.open_quote == 0) {
+      const bool has_calls = here.syntax != Syntax::kConfig && here.syntax != Syntax::kYaml;
+      if (At(text, end) == '(' && here.open_quote == 0 && has_calls) {
         return ReadCallArgument(text, end + 1, name, here.syntax, value);
       }
       if (here.syntax == Syntax::kCode && here.open_quote == 0 && !here.is_parameter && !here.is_flag &&

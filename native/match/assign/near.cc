@@ -3,6 +3,8 @@
 // of Link::kNear).
 #include "match/assign/near.h"
 
+#include <algorithm>
+
 #include "match/assign/scan.h"
 
 namespace veil::assign {
@@ -61,7 +63,7 @@ bool FindToken(std::string_view text, size_t from, size_t to, bool quoted_only, 
     size_t end = i;
     bool has_digit = false;
     bool has_letter = false;
-    while (end < to && IsTokenByte(text[end])) {
+    while (end < to && IsTokenByte(text[end]) && !(text[end] == '=' && IsAlnum(At(text, end + 1)))) {
       has_digit = has_digit || Is(text[end], kDigit);
       has_letter = has_letter || IsLetter(text[end]);
       ++end;
@@ -104,6 +106,42 @@ bool StandsAlone(std::string_view text, size_t line_begin, size_t line_end, cons
   return true;
 }
 
+// Git ids and SHA-256: below a word like "token" they are more often what a log says next.
+bool IsDigest(std::string_view token) {
+  return (token.size() == 40 || token.size() == 64) && std::all_of(token.begin(), token.end(), IsHexDigit);
+}
+
+// `connect("host", "bob", "x");  // password`: the last literal before a comment that names it.
+bool FindCommentedValue(std::string_view text, size_t line_begin, const Key& key, const PathTraits& path,
+                        Value* value) {
+  if (path.syntax != Syntax::kCode && path.syntax != Syntax::kShell) return false;
+  size_t comment = std::string_view::npos;
+  for (size_t i = line_begin; i + 1 < key.begin; ++i) {
+    const bool starts =
+        text[i] == '#' || (text[i] == '/' && text[i + 1] == '/') || (text[i] == '-' && text[i + 1] == '-');
+    if (starts && i > line_begin && Is(text[i - 1], kSpace)) comment = i;
+  }
+  if (comment == std::string_view::npos || key.begin - comment > 40) return false;
+  bool found = false;
+  for (size_t i = line_begin; i < comment;) {
+    Value literal;
+    if (!Is(text[i], kQuote) || !ReadQuoted(text, i, path.syntax, &literal) || literal.end > comment) {
+      ++i;
+      continue;
+    }
+    // A literal that an object or an option holds has a name of its own.
+    size_t before = i;
+    while (before > line_begin && Is(text[before - 1], kSpace)) --before;
+    if (before > line_begin && text[before - 1] != ':') {
+      *value = literal;
+      found = true;
+    }
+    i = literal.end + 1;
+  }
+  value->link = Link::kWrapped;
+  return found;
+}
+
 }  // namespace
 
 bool FindNearValue(std::string_view text, const Key& key, const PathTraits& path, Value* value) {
@@ -115,6 +153,9 @@ bool FindNearValue(std::string_view text, const Key& key, const PathTraits& path
   if (FindToken(text, key.end, line_end, quoted_only, value) ||
       FindToken(text, line_begin, key.begin, quoted_only, value)) {
     return !SaysHash(text.substr(line_begin, line_end - line_begin));
+  }
+  if (key.kind == Kind::kPassword || key.kind == Kind::kSecret) {
+    if (FindCommentedValue(text, line_begin, key, path, value)) return true;
   }
   // Below: the name must end its line, or stand in a comment.
   size_t rest = key.end;
@@ -131,7 +172,8 @@ bool FindNearValue(std::string_view text, const Key& key, const PathTraits& path
     const size_t end = LineEnd(text, begin);
     if (begin >= end || end - begin > kMaxNearLine) return false;
     if (FindToken(text, begin, end, quoted_only, value)) {
-      return StandsAlone(text, begin, end, *value) && !SaysHash(text.substr(begin, end - begin));
+      return !IsDigest(text.substr(value->begin, value->end - value->begin)) && StandsAlone(text, begin, end, *value) &&
+             !SaysHash(text.substr(begin, end - begin));
     }
     at = end;
   }

@@ -40,6 +40,18 @@ bool AllOf(std::string_view text, Predicate predicate) {
 
 bool IsWordChar(char c) { return IsAlnum(c) || c == '_'; }
 
+// "%s", "%d:%d": what printf and its relatives fill in. Long random text holds such a pair by chance, so one that is
+// not
+// "%s" counts in short values only.
+bool HasFormat(std::string_view value) {
+  static constexpr std::string_view kFormats[] = {"%s",  "%d",   "%v",  "%q", "%@", "%(",  "%1$", "%lu",
+                                                  "%x",  "%02x", "%hh", "%*", "%.", "%ld", "%ll", "%zu",
+                                                  "%08", "%016", "%c",  "%i", "%u", "%p",  "%f"};
+  size_t count = 0;
+  for (const std::string_view format : kFormats) count += Contains(value, format);
+  return count >= 2 || (count == 1 && (value.size() <= 12 || Contains(value, "%s") || Contains(value, "%hh")));
+}
+
 bool IsReference(std::string_view value, std::string_view low) {
   const char first = value.front();
   if (first == '$') {
@@ -62,11 +74,8 @@ bool IsReference(std::string_view value, std::string_view low) {
     return true;
   }
   if (ContainsAny(value, {"${", "{{", "}}", "<%", "%>", "#{", "$(", "@{", "<?", "[[", "{%", "$[["})) return true;
-  if (ContainsAny(value,
-                  {"%s",  "%d", "%v", "%q",  "%@",  "{0}", "{1}", "{}",   "%(", "\\(", "%1$", "%lu", "%x", "%02x",
-                   "%hh", "%*", "%.", "%ld", "%ll", "%zu", "%08", "%016", "%c", "%i",  "%u",  "%p",  "%f", "%02"})) {
-    return true;
-  }
+  if (ContainsAny(value, {"{0}", "{1}", "{}", "\\("})) return true;
+  if (HasFormat(value)) return true;
   if (value.size() > 3 && first == '{' && value.back() == '}') return true;
   if (value.size() > 3 && first == '[' && value.back() == ']') return true;
   // A field in the middle: "x{name}y".
@@ -247,6 +256,8 @@ bool IsStandInWords(std::string_view value) {
     const std::string_view word = words[i];
     if (Is(word.front(), kDigit)) continue;
     letters += word.size();
+    // Single letters are the parts of hex.
+    if (word.size() == 1 && words.count > 3) continue;
     const StandIn stand = StandInOf(word);
     if (stand == StandIn::kNone) continue;
     stands += word.size();

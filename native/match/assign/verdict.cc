@@ -4,7 +4,10 @@
 #include <array>
 
 #include "match/assign/chars.h"
+#include "match/assign/key_words.h"
 #include "match/assign/model.h"
+#include "match/assign/stand_in_words.h"
+#include "match/assign/words.h"
 
 namespace veil::assign {
 namespace {
@@ -17,11 +20,16 @@ constexpr float kStrongNameOdds = 0.5F;
 constexpr float kWeakNameOdds = 2.5F;
 constexpr float kShortTokenOdds = 2.0F;  // 8 to 15 bytes
 constexpr float kHumanOdds = 0.0F;
-constexpr float kHumanWeakOdds = 3.0F;    // a name that may say password
-constexpr float kHumanSecretOdds = 1.5F;  // "secret" and not "password"
+constexpr float kHumanWeakOdds = 3.0F;     // a name that may say password
+constexpr float kHumanLettersOdds = 2.0F;  // "secret" and letters only
+constexpr float kHumanSecretOdds = 0.5F;   // "secret" and not "password"
+constexpr float kPassphraseOdds = 0.8F;    // words that are no names
 constexpr float kMediumMargin = 0.0F;
 constexpr float kHighMargin = 2.5F;
 constexpr float kLowMargin = -1.0F;  // what is answered as low
+
+constexpr float kNoiseOdds = 4.0F;
+constexpr size_t kMinNoise = 14;
 
 constexpr size_t kMinPassword = 5;
 constexpr size_t kMinToken = 8;
@@ -55,6 +63,40 @@ Bytes Count(std::string_view text) {
 bool CanBeBareInCode(std::string_view text) {
   if (text.size() < kFullToken || !Is(text.front(), kDigit)) return false;
   return std::all_of(text.begin(), text.end(), [](char c) { return IsAlnum(c) || c == '_' || c == '-' || c == '='; });
+}
+
+// Two to six words of a language that say nothing about passwords or programs: "TunnelSpider", "lucky-wizard-marble".
+// A value like "password_input" or "newUserToken" is a name.
+bool IsPassphrase(std::string_view text) {
+  if (text.size() < 8 || text.size() > 40) return false;
+  const auto is_free = [](std::string_view word) {
+    return StandInOf(word) == StandIn::kNone && KeyWordRoles(word) == 0;
+  };
+  Words words;
+  SplitWords(text, &words);
+  size_t parts = 0;
+  for (size_t i = 0; i < words.count; ++i) {
+    const std::string_view word = words[i];
+    if (Is(word.front(), kDigit)) continue;
+    if (!is_free(word)) return false;
+    // Two words in one: "umbrellapotato".
+    bool is_pair = false;
+    for (size_t at = 3; at + 3 <= word.size() && word.size() >= 8; ++at) {
+      const std::string_view left = word.substr(0, at);
+      const std::string_view right = word.substr(at);
+      if (!IsDictionaryWord(left) || !IsDictionaryWord(right)) continue;
+      if (!is_free(left) || !is_free(right)) return false;
+      is_pair = true;
+    }
+    if (IsDictionaryWord(word)) {
+      ++parts;
+    } else if (is_pair) {
+      parts += 2;
+    } else {
+      return false;
+    }
+  }
+  return parts >= 2 && parts <= 6;
 }
 
 // What the place asks for on top of the name.
@@ -156,7 +198,11 @@ void JudgeHuman(std::string_view text, float odds, const Value& value, const Pat
       (value.link == Link::kSpaced || value.link == Link::kNear) && value.written == Written::kBare;
   // In running text only a mix of letters and digits or marks is no word.
   if (is_spaced_bare && (bytes.digits == 0 || text.size() < 6)) return;
-  const float margin = std::max(verdict->human, verdict->machine) - odds - ExtraOdds(value, path, true);
+  float score = std::max(verdict->human, verdict->machine);
+  if (value.link == Link::kAssigned && !value.is_partial && IsPassphrase(text)) {
+    score = std::max(score, odds + kPassphraseOdds);
+  }
+  const float margin = score - odds - ExtraOdds(value, path, true);
   if (margin < kLowMargin) return;
   verdict->is_secret = true;
   const bool is_mixed = bytes.letters > 0 && (bytes.digits > 0 || bytes.marks > 0);
@@ -236,22 +282,36 @@ Verdict Judge(std::string_view text, const Key& key, const Value& value, const P
     verdict.confidence = path.is_test || path.is_documentation ? Confidence::kLow : Confidence::kMedium;
     return verdict;
   }
-  if (verdict.why_not != NotSecret::kNo) return verdict;
+  const bool may_be_noise = verdict.why_not == NotSecret::kCode && key.tell == Tell::kStrong &&
+                            text.size() >= kMinNoise && value.link == Link::kAssigned &&
+                            value.written == Written::kQuoted;
+  if (verdict.why_not != NotSecret::kNo && !may_be_noise) return verdict;
   Features features;
   Measure(text, &features);
   verdict.machine = MachineScore(features);
   verdict.human = HumanScore(features);
+  if (may_be_noise) {
+    // Random text with marks holds "!=" or "->" by chance; only what could be nothing else passes.
+    if (verdict.machine < kNoiseOdds || features[kWordCover] > 0.2F || IsStandIn(text)) return verdict;
+    verdict.why_not = NotSecret::kNo;
+  }
   if (key.kind == Kind::kPassword && key.tell == Tell::kStrong) {
     JudgeHuman(text, kHumanOdds, value, path, &verdict);
     return verdict;
   }
   JudgeMachine(text, key, value, path, &verdict);
+  if (verdict.is_secret) return verdict;
   const bool takes_human = (key.kind == Kind::kSecret && key.tell == Tell::kStrong) || key.kind == Kind::kAuthHeader ||
                            key.kind == Kind::kPassword;
-  if (!verdict.is_secret && takes_human && value.written != Written::kBare) {
-    const Bytes bytes = Count(text);
-    const float odds = key.kind == Kind::kPassword ? kHumanWeakOdds : kHumanSecretOdds;
-    if (bytes.digits > 0 && bytes.letters > 0) JudgeHuman(text, odds, value, path, &verdict);
+  const bool is_literal = value.written != Written::kBare || path.syntax == Syntax::kConfig ||
+                          path.syntax == Syntax::kYaml || path.syntax == Syntax::kShell;
+  if (!takes_human || !is_literal) return verdict;
+  const Bytes bytes = Count(text);
+  const bool is_mixed = bytes.digits > 0 && bytes.letters > 0;
+  if (key.kind == Kind::kPassword) {
+    if (is_mixed) JudgeHuman(text, kHumanWeakOdds, value, path, &verdict);
+  } else {
+    JudgeHuman(text, is_mixed ? kHumanSecretOdds : kHumanLettersOdds, value, path, &verdict);
   }
   return verdict;
 }
