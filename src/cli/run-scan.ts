@@ -76,7 +76,7 @@ export async function runScan(request: ScanRequest, work: ScanWork, parts: ScanP
       request.mask,
     ),
   ];
-  await deliver(request, format.render(reportOf(request, findings, result, catalogue, now)));
+  await deliver(request, format.render(reportOf(request, exceptions, findings, result, catalogue, now)));
   return conclude(request, exceptions, findings, result);
 }
 
@@ -161,6 +161,7 @@ function withException(finding: Finding, exceptions: Exceptions): Finding {
 
 function reportOf(
   request: ScanRequest,
+  exceptions: Exceptions,
   findings: readonly ReportedFinding[],
   { summary }: ScanResult,
   catalogue: RuleCatalogue,
@@ -179,7 +180,7 @@ function reportOf(
       width: request.reportPath === undefined && columns !== undefined ? Math.max(columns, 40) : 80,
       showExcepted: request.verbose,
       ...(request.limit === undefined ? {} : { limit: request.limit }),
-      ...(request.registry.path === undefined ? {} : { registryPath: request.registry.path }),
+      ...('option' in exceptions && exceptions.option !== undefined ? { registryPath: exceptions.option } : {}),
       paint: pc.createColors(request.color && request.reportPath === undefined),
     },
   };

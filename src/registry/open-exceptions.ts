@@ -10,6 +10,7 @@ import type {
   ListedException,
   LoadedExceptions,
   OpenExceptionsOptions,
+  RegistryPlace,
 } from './scan-exceptions.ts';
 import { toUtc } from './timestamps.ts';
 
@@ -18,7 +19,13 @@ export async function openExceptions(options: OpenExceptionsOptions): Promise<Ex
   if (options.disabled) return { kind: 'disabled' };
   const { registryPath, named } = locateRegistry(options);
   const loaded = await retryWhileBusy(options.lockRetryMs, () => Registry.load(registryPath));
-  const place = { registryPath, lockPath: filesOf(registryPath).lockPath, named };
+  const option = registryOption(registryPath, options);
+  const place: RegistryPlace = {
+    registryPath,
+    lockPath: filesOf(registryPath).lockPath,
+    named,
+    ...(option === undefined ? {} : { option }),
+  };
   if (loaded.ok)
     return loadedExceptions(loaded.value, { ...place, coversRegistry: coversRegistry(place, options) }, options.now);
   if (loaded.error.kind === 'NotFound') return { kind: 'none', ...place };
@@ -27,7 +34,7 @@ export async function openExceptions(options: OpenExceptionsOptions): Promise<Ex
 
 function loadedExceptions(
   registry: Registry,
-  place: Pick<LoadedExceptions, 'registryPath' | 'lockPath' | 'named' | 'coversRegistry'>,
+  place: RegistryPlace & Pick<LoadedExceptions, 'coversRegistry'>,
   now: Date,
 ): LoadedExceptions {
   return {
@@ -46,10 +53,16 @@ function loadedExceptions(
   };
 }
 
-function coversRegistry(
-  { registryPath, named }: { registryPath: string; named: boolean },
-  { scannedPaths }: OpenExceptionsOptions,
-): boolean {
+/** A scan of a work tree elsewhere uses that tree's registry; a command in the current folder would not find it. */
+function registryOption(
+  registryPath: string,
+  { startFolder, systemRegistry }: OpenExceptionsOptions,
+): string | undefined {
+  if (systemRegistry !== undefined) return systemRegistry;
+  return locateRegistry({ startFolder }).registryPath === registryPath ? undefined : registryPath;
+}
+
+function coversRegistry({ registryPath, named }: RegistryPlace, { scannedPaths }: OpenExceptionsOptions): boolean {
   const root = dirname(dirname(registryPath));
   return named || scannedPaths.some((path) => path === root || root.startsWith(path.endsWith('/') ? path : `${path}/`));
 }

@@ -41,23 +41,23 @@ export interface ListedException {
 export type Exceptions =
   /** `--no-exceptions`. */
   | { readonly kind: 'disabled' }
-  /** No registry file. `named` says that `--system-registry` asked for it. */
-  | { readonly kind: 'none'; readonly registryPath: string; readonly lockPath: string; readonly named: boolean }
+  /** No registry file. */
+  | ({ readonly kind: 'none' } & RegistryPlace)
   /** It is there and could not be used: the scan goes on without it. */
-  | {
-      readonly kind: 'unavailable';
-      readonly registryPath: string;
-      readonly lockPath: string;
-      readonly named: boolean;
-      readonly error: RegistryError;
-    }
+  | ({ readonly kind: 'unavailable'; readonly error: RegistryError } & RegistryPlace)
   | LoadedExceptions;
 
-export interface LoadedExceptions {
-  readonly kind: 'registry';
+export interface RegistryPlace {
   readonly registryPath: string;
   readonly lockPath: string;
+  /** `--system-registry` named it. */
   readonly named: boolean;
+  /** What `veil exceptions` must be given as `--system-registry` to mean this registry; absent when it finds it by itself. */
+  readonly option?: string;
+}
+
+export interface LoadedExceptions extends RegistryPlace {
+  readonly kind: 'registry';
   readonly entryCount: number;
   /** The scan sees all that the registry is for: its root is scanned as a whole, or the registry was named for this scan. */
   readonly coversRegistry: boolean;

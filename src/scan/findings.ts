@@ -15,6 +15,7 @@ export function toFindings(catalogue: RuleCatalogue, paths: InputPaths, natives:
     (a, b) =>
       Buffer.compare(a.fileBytes, b.fileBytes) ||
       a.native.item - b.native.item ||
+      Buffer.compare(a.native.path, b.native.path) ||
       a.native.offset - b.native.offset ||
       a.native.rule - b.native.rule,
   );
@@ -22,10 +23,10 @@ export function toFindings(catalogue: RuleCatalogue, paths: InputPaths, natives:
   let item = -1;
   let occurrences = new OccurrenceCounter();
   return placed.map(({ native, fileBytes }) => {
-    // Each version of a file that git has counts for itself.
-    if (native.item !== item || file === undefined || Buffer.compare(file, fileBytes) !== 0) {
+    // Each version of a file that git has counts for itself, and so do files of two clones that are called the same there.
+    if (native.item !== item || file === undefined || Buffer.compare(file, native.path) !== 0) {
       item = native.item;
-      file = fileBytes;
+      file = native.path;
       occurrences = new OccurrenceCounter();
     }
     return toFinding(catalogue, paths, native, fileBytes, occurrences);

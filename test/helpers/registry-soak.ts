@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadNative } from '../../src/native/load.ts';
 import { Registry } from '../../src/registry/index.ts';
-import { ended, startUntilReady, tempFolder, workerPath } from './registry-process.ts';
+import { ended, startUntilReady, tempFolder, veilPath, workerPath } from './registry-process.ts';
+import { idOf, registryText } from './registry-text.ts';
 
 interface WritersOptions {
   readonly processCount: number;
@@ -120,4 +121,86 @@ async function twoVersions(path: string): Promise<Set<string>> {
     );
     if (!toggled.ok) throw new Error(JSON.stringify(toggled.error));
   }
+}
+
+const LOCKED = 'Registry is locked by another process';
+
+interface ScansResult {
+  readonly scans: number;
+  readonly busy: number;
+  readonly wrongStatus: number;
+}
+
+/** The founding document's "per-job registry": two strict scans at once, each with its own, `rounds` times. */
+export async function soakPerJobScans(rounds: number): Promise<ScansResult> {
+  const root = tempFolder();
+  mkdirSync(join(root, '.git'));
+  mkdirSync(join(root, '.veil'));
+  for (const side of ['frontend', 'backend']) {
+    mkdirSync(join(root, side));
+    writeFileSync(join(root, side, 'a.txt'), 'nothing to see\n');
+    writeFileSync(join(root, `.veil/${side}-registry.toml`), registryText([{ id: idOf(1) }]));
+  }
+  const result = { scans: 0, busy: 0, wrongStatus: 0 };
+  const scan = async (side: string) => {
+    const words = ['scan', `${side}/`, '--system-registry', `.veil/${side}-registry.toml`, '--strict-exceptions'];
+    const { status, stderr } = await startVeil(words, root);
+    result.scans += 1;
+    result.busy += stderr.includes(LOCKED) ? 1 : 0;
+    result.wrongStatus += status === 0 ? 0 : 1;
+  };
+  for (let i = 0; i < rounds; i += 1) await Promise.all([scan('frontend'), scan('backend')]);
+  return result;
+}
+
+interface ScansBesideAddsResult {
+  readonly scans: number;
+  readonly busyScans: number;
+  readonly adds: number;
+  readonly acknowledged: number;
+  readonly present: number;
+  /** Outcomes that no document has. */
+  readonly undocumented: readonly string[];
+}
+
+/** Scans of one root, by turns strict and not, while another process runs `veil exceptions add` on its registry in a loop. */
+export async function soakScansBesideAdds(scans: number): Promise<ScansBesideAddsResult> {
+  const root = tempFolder();
+  mkdirSync(join(root, '.git'));
+  writeFileSync(join(root, 'a.txt'), 'nothing to see\n');
+  const state = { isOver: false, adds: 0, busyScans: 0, undocumented: [] as string[], acknowledged: [] as string[] };
+  const adding = (async () => {
+    while (!state.isOver) {
+      const id = idOf(state.adds);
+      const { status, stderr } = await startVeil(['exceptions', 'add', id, '--reason', 'soak'], root);
+      state.adds += 1;
+      if (status === 0) state.acknowledged.push(id);
+      else if (status !== 2 || !stderr.includes(LOCKED)) state.undocumented.push(`add: ${status} ${stderr}`);
+    }
+  })();
+  for (let i = 0; i < scans; i += 1) {
+    const isStrict = i % 2 === 1;
+    const { status, stderr } = await startVeil(['scan', '.', ...(isStrict ? ['--strict-exceptions'] : [])], root);
+    const isBusy = stderr.includes(LOCKED);
+    state.busyScans += isBusy ? 1 : 0;
+    if (status !== (isBusy && isStrict ? 2 : 0)) state.undocumented.push(`scan: ${status} ${stderr}`);
+  }
+  state.isOver = true;
+  await adding;
+  const loaded = Registry.load(join(root, '.veil/exception_registry.toml'));
+  const present = loaded.ok ? state.acknowledged.filter((id) => loaded.value.get(id) !== undefined).length : -1;
+  const { adds, busyScans, undocumented } = state;
+  return { scans, busyScans, adds, acknowledged: state.acknowledged.length, present, undocumented };
+}
+
+async function startVeil(words: readonly string[], cwd: string): Promise<{ status: number | null; stderr: string }> {
+  const child = spawn(process.execPath, [veilPath, ...words], { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (part: string) => {
+    stderr += part;
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (status) => resolve({ status, stderr }));
+  });
 }
