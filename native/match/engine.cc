@@ -9,6 +9,7 @@
 #include "match/compiled_rule.h"
 #include "match/confirm.h"
 #include "match/confirm_assignment.h"
+#include "match/confirm_encoded.h"
 #include "match/file_context.h"
 #include "match/literal_table.h"
 #include "match/resolve.h"
@@ -84,9 +85,11 @@ class VectorscanEngine final : public Engine {
       if (!use.exact.empty() && text.Slice(begin, end) != use.exact) continue;
       if (!file.HoldsFor(rule)) continue;
       Match match;
-      if (ConfirmPattern(rule, text, begin, end, &match) && match.confidence >= file.least()) {
-        out.push_back(std::move(match));
-      }
+      const bool matched = use.layer_count == 0
+                               ? ConfirmPattern(rule, text, begin, end, &match)
+                               : ConfirmEncoded(rule, text, begin, std::span(use.layers).first(use.layer_count),
+                                                use.literal_bytes, &match);
+      if (matched && match.confidence >= file.least()) out.push_back(std::move(match));
     }
     if (telling) ConfirmAssignment(file, text, begin, end, out);
   }

@@ -1,8 +1,6 @@
 #include "match/literal_table.h"
 
 #include <algorithm>
-#include <map>
-#include <string>
 #include <utility>
 
 #include "match/ascii.h"
@@ -10,54 +8,75 @@
 namespace veil {
 namespace {
 
-struct Wish {
-  uint32_t rule;
-  std::string_view bytes;
-  bool caseless;
-};
+// Base64 in base64: shorter forms than this say too little to be looked for everywhere.
+constexpr size_t kMinTwiceEncodedBytes = 6;
 
-// The literals that are the same but for case, by that: a sorted map, so that the table is the same on every machine.
-std::map<std::string, std::vector<Wish>> CollectWishes(const RuleSet& rules) {
-  std::map<std::string, std::vector<Wish>> wishes;
+}  // namespace
+
+LiteralTable::Wishes LiteralTable::CollectWishes(const RuleSet& rules) {
+  Wishes wishes;
   for (uint32_t rule = 0; rule < rules.size(); ++rule) {
-    const bool caseless = (rules.get(rule, RuleField::flags) & kRule_literals_caseless) != 0;
+    const uint32_t flags = rules.get(rule, RuleField::flags);
+    const bool caseless = (flags & kRule_literals_caseless) != 0;
     const uint32_t first = rules.get(rule, RuleField::literals_first);
     for (uint32_t i = 0; i < rules.get(rule, RuleField::literals_count); ++i) {
       const std::string_view bytes = rules.string(first + i);
-      wishes[AsciiLower(bytes)].push_back({rule, bytes, caseless});
+      Use use;
+      use.rule = rule;
+      use.literal_bytes = static_cast<uint32_t>(bytes.size());
+      if ((flags & kRule_decode) != 0) AddEncodedWishes(bytes, use, &wishes);
+      if (!caseless) use.exact = bytes;
+      wishes[AsciiLower(bytes)].push_back({std::string(bytes), caseless, use});
     }
   }
   return wishes;
 }
 
-}  // namespace
+void LiteralTable::AddEncodedWishes(std::string_view literal, Use use, Wishes* wishes) {
+  for (const EncodedForm& form : EncodedForms(literal)) {
+    use.layer_count = 1;
+    use.layers[0] = form.layer;
+    (*wishes)[AsciiLower(form.bytes)].push_back({form.bytes, false, use});
+    if (form.layer.encoding != Encoding::kBase64) continue;
+    use.layer_count = 2;
+    use.layers[1] = form.layer;
+    for (const EncodedForm& outer : EncodedForms(form.bytes)) {
+      if (outer.layer.encoding != Encoding::kBase64 || outer.bytes.size() < kMinTwiceEncodedBytes) continue;
+      use.layers[0] = outer.layer;
+      (*wishes)[AsciiLower(outer.bytes)].push_back({outer.bytes, false, use});
+    }
+    use.layers[1] = Layer{};
+  }
+}
 
 LiteralTable::LiteralTable(const RuleSet& rules) {
-  const auto add_literal = [this](std::string bytes, bool caseless) {
-    literals_.push_back({std::move(bytes), caseless});
-    first_use_.push_back(static_cast<uint32_t>(uses_.size()));
-  };
-  // A rule may name the same literal twice; it is led to once.
-  const auto add_use = [this](uint32_t rule, std::string_view exact) {
-    for (size_t i = first_use_.back(); i < uses_.size(); ++i) {
-      if (uses_[i].rule == rule && uses_[i].exact == exact) return;
-    }
-    uses_.push_back({rule, exact});
-  };
-
-  for (auto& [lower, wishes] : CollectWishes(rules)) {
+  Wishes all = CollectWishes(rules);
+  for (auto& [lower, wishes] : all) {
     if (std::any_of(wishes.begin(), wishes.end(), [](const Wish& wish) { return wish.caseless; })) {
-      add_literal(lower, true);
-      for (const Wish& wish : wishes) add_use(wish.rule, wish.caseless ? std::string_view() : wish.bytes);
+      AddLiteral(lower, true);
+      for (const Wish& wish : wishes) AddUse(wish.use);
       continue;
     }
     std::stable_sort(wishes.begin(), wishes.end(), [](const Wish& a, const Wish& b) { return a.bytes < b.bytes; });
     for (size_t i = 0; i < wishes.size(); ++i) {
-      if (i == 0 || wishes[i].bytes != wishes[i - 1].bytes) add_literal(std::string(wishes[i].bytes), false);
-      add_use(wishes[i].rule, {});
+      if (i == 0 || wishes[i].bytes != wishes[i - 1].bytes) AddLiteral(wishes[i].bytes, false);
+      // The prefilter asks for the very bytes already.
+      wishes[i].use.exact = {};
+      AddUse(wishes[i].use);
     }
   }
   first_use_.push_back(static_cast<uint32_t>(uses_.size()));
+}
+
+void LiteralTable::AddLiteral(std::string bytes, bool caseless) {
+  literals_.push_back({std::move(bytes), caseless});
+  first_use_.push_back(static_cast<uint32_t>(uses_.size()));
+}
+
+// A rule may name the same literal twice; it is led to once.
+void LiteralTable::AddUse(const Use& use) {
+  const auto first = uses_.begin() + first_use_.back();
+  if (std::find(first, uses_.end(), use) == uses_.end()) uses_.push_back(use);
 }
 
 }  // namespace veil

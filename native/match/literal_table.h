@@ -1,11 +1,16 @@
 // The distinct literals of a rule set, and which rules each of them leads to.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <map>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "match/confirm_encoded.h"
+#include "match/encoding.h"
 #include "match/prefilter.h"
 #include "match/rule_set.h"
 
@@ -15,9 +20,14 @@ class LiteralTable {
  public:
   // A rule that has the literal. Where another rule wants the same letters in any case, the prefilter looks for them in
   // any case; `exact` is then what this rule wants to stand there, else it is empty.
+  // A literal under layers of encoding leads to the rules that have kRule_decode.
   struct Use {
-    uint32_t rule;
+    uint32_t rule = 0;
     std::string_view exact;
+    std::array<Layer, kMaxLayers> layers;  // the outermost first
+    uint32_t layer_count = 0;              // 0: the literal itself
+    uint32_t literal_bytes = 0;            // of the rule's literal, decoded
+    bool operator==(const Use&) const = default;
   };
 
   explicit LiteralTable(const RuleSet& rules);
@@ -28,6 +38,20 @@ class LiteralTable {
   }
 
  private:
+  // A rule's wish that the prefilter look for these bytes.
+  struct Wish {
+    std::string bytes;
+    bool caseless = false;
+    Use use;
+  };
+  // Wishes that are the same but for case, by that: sorted, so that the table is the same on every machine.
+  using Wishes = std::map<std::string, std::vector<Wish>>;
+  static Wishes CollectWishes(const RuleSet& rules);
+  static void AddEncodedWishes(std::string_view literal, Use use, Wishes* wishes);
+
+  void AddLiteral(std::string bytes, bool caseless);
+  void AddUse(const Use& use);
+
   std::vector<Literal> literals_;
   std::vector<uint32_t> first_use_;  // one more than there are literals
   std::vector<Use> uses_;

@@ -9,6 +9,7 @@
 #include "match/checksums/crc32.h"
 #include "match/checksums/sha256.h"
 #include "match/json_field.h"
+#include "test/encode.h"
 #include "test/test.h"
 
 namespace veil {
@@ -34,19 +35,6 @@ std::string VerdictOf(std::string_view name, std::string_view secret) {
       return "invalid";
   }
   return "";
-}
-
-std::string Base64Of(std::string_view bytes) {
-  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  for (size_t at = 0; at < bytes.size(); at += 3) {
-    uint32_t bits = 0;
-    for (size_t i = 0; i < 3; ++i) bits = bits << 8 | (at + i < bytes.size() ? static_cast<uint8_t>(bytes[at + i]) : 0);
-    for (size_t i = 0; i < 4; ++i) {
-      text += at + i > bytes.size() ? '=' : kDigits[bits >> (18 - 6 * i) & 63];
-    }
-  }
-  return text;
 }
 
 }  // namespace
@@ -128,20 +116,20 @@ TEST(ChecksumsOfWorkedValues) {
       {"base58check", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb", "invalid"},
       {"base58check", "0OIl", "invalid"},
       {"base58check", std::string(200, '2'), "invalid"},
-      {"jfrog-reference", Base64Of("reftkn:01:0000000000:abcdefgh"), "valid"},
-      {"jfrog-reference", Base64Of("reftok:01:0000000000:abcdefgh"), "invalid"},
-      {"basic-auth", Base64Of("user:pass"), "valid"},
-      {"basic-auth", Base64Of("user:"), "invalid"},
-      {"basic-auth", Base64Of("user pass"), "invalid"},
-      {"basic-auth", Base64Of("us\x01r:pass"), "invalid"},
-      {"discord-bot", Base64Of("123456789012345678") + ".abc", "valid"},
-      {"discord-bot", Base64Of("12345678901234567x") + ".abc", "invalid"},
-      {"grafana-cloud", "glc_" + Base64Of(R"({"o":"1","n":"x","k":"y"})"), "valid"},
-      {"grafana-cloud", "glc_" + Base64Of(R"({"n":"x","k":"y"})"), "invalid"},
-      {"sentry-org", "sntrys_" + Base64Of(R"({"iat":1.5,"url":"https://x"})") + "_tail", "valid"},
-      {"sentry-org", "sntrys_" + Base64Of(R"({"iot":1.5})") + "_tail", "invalid"},
-      {"pypi", "pypi-" + Base64Of(std::string("\2\1\10pypi.org\2", 12)), "valid"},
-      {"pypi", "pypi-" + Base64Of(std::string("\2\1\10pypi.com\2", 12)), "invalid"},
+      {"jfrog-reference", test::Base64("reftkn:01:0000000000:abcdefgh"), "valid"},
+      {"jfrog-reference", test::Base64("reftok:01:0000000000:abcdefgh"), "invalid"},
+      {"basic-auth", test::Base64("user:pass"), "valid"},
+      {"basic-auth", test::Base64("user:"), "invalid"},
+      {"basic-auth", test::Base64("user pass"), "invalid"},
+      {"basic-auth", test::Base64("us\x01r:pass"), "invalid"},
+      {"discord-bot", test::Base64("123456789012345678") + ".abc", "valid"},
+      {"discord-bot", test::Base64("12345678901234567x") + ".abc", "invalid"},
+      {"grafana-cloud", "glc_" + test::Base64(R"({"o":"1","n":"x","k":"y"})"), "valid"},
+      {"grafana-cloud", "glc_" + test::Base64(R"({"n":"x","k":"y"})"), "invalid"},
+      {"sentry-org", "sntrys_" + test::Base64(R"({"iat":1.5,"url":"https://x"})") + "_tail", "valid"},
+      {"sentry-org", "sntrys_" + test::Base64(R"({"iot":1.5})") + "_tail", "invalid"},
+      {"pypi", "pypi-" + test::Base64(std::string("\2\1\10pypi.org\2", 12)), "valid"},
+      {"pypi", "pypi-" + test::Base64(std::string("\2\1\10pypi.com\2", 12)), "invalid"},
   };
   for (const auto& c : cases) {
     if (VerdictOf(c.name, c.secret) != c.verdict)
@@ -165,7 +153,7 @@ TEST(ChecksumsTakeAnyBytes) {
 
 TEST(JwtIsReadAndNoted) {
   const auto token = [](std::string_view header, std::string_view payload) {
-    return Base64Of(header) + "." + Base64Of(payload) + ".c2ln";
+    return test::Base64(header) + "." + test::Base64(payload) + ".c2ln";
   };
   const struct {
     std::string token;
@@ -190,10 +178,11 @@ TEST(JwtIsReadAndNoted) {
 }
 
 TEST(PemKeysNeedABodyThatLooksLikeOne) {
-  const std::string der = Base64Of(std::string("\x30\x82\x01\x0a") + std::string(60, '\x17'));
-  const std::string noise = Base64Of(std::string(60, '\x55'));
-  const std::string ssh = Base64Of(std::string("openssh-key-v1\0\0\0\0\4none", 23) + std::string(40, 'x'));
-  const std::string locked = Base64Of(std::string("openssh-key-v1\0\0\0\0\12aes256-ctr", 29) + std::string(40, 'x'));
+  const std::string der = test::Base64(std::string("\x30\x82\x01\x0a") + std::string(60, '\x17'));
+  const std::string noise = test::Base64(std::string(60, '\x55'));
+  const std::string ssh = test::Base64(std::string("openssh-key-v1\0\0\0\0\4none", 23) + std::string(40, 'x'));
+  const std::string locked =
+      test::Base64(std::string("openssh-key-v1\0\0\0\0\12aes256-ctr", 29) + std::string(40, 'x'));
   const auto pem = [](std::string_view label, const std::string& body) {
     return "-----BEGIN " + std::string(label) + "-----" + body + "-----END " + std::string(label) + "-----";
   };
