@@ -1,5 +1,6 @@
 {
-  # Everything native. `veil` is the addon; `veil_native_tests` is the C++ core's test program, without Node.
+  # Everything native. `veil_core` is the C++ core, compiled once; `veil` is the addon over it; `veil_native_tests` is its
+  # test program and `veil_engine_bench` its benchmark, both without Node.
   # The sanitizer configurations are built by scripts/native-tests.mjs (make BUILDTYPE=Asan|Tsan).
   "variables": {
     "core_sources": ["<!@(node scripts/list-sources.mjs native support lock io match scan git)"],
@@ -32,8 +33,15 @@
   },
   "targets": [
     {
+      "target_name": "veil_core",
+      "type": "static_library",
+      "sources": ["<@(core_sources)"],
+      "cflags_cc": ["-fPIC"],
+    },
+    {
       "target_name": "veil",
-      "sources": ["native/addon.cc", "<!@(node scripts/list-sources.mjs native napi)", "<@(core_sources)"],
+      "dependencies": ["veil_core"],
+      "sources": ["native/addon.cc", "<!@(node scripts/list-sources.mjs native napi)"],
       # napi.h is not ours to make warning-free.
       "cflags_cc": ["-isystem", "<!(node -p \"require('path').resolve(require('node-addon-api').include_dir)\")"],
       "defines": ["NAPI_VERSION=8", "NAPI_DISABLE_CPP_EXCEPTIONS", "NODE_ADDON_API_DISABLE_DEPRECATED"],
@@ -43,7 +51,16 @@
     {
       "target_name": "veil_native_tests",
       "type": "executable",
-      "sources": ["<@(test_sources)", "<@(core_sources)"],
+      "dependencies": ["veil_core"],
+      "sources": ["<@(test_sources)"],
+      "libraries": ["<@(native_libs)"],
+      "ldflags": ["-pthread"],
+    },
+    {
+      "target_name": "veil_engine_bench",
+      "type": "executable",
+      "dependencies": ["veil_core"],
+      "sources": ["native/bench/engine_bench.cc"],
       "libraries": ["<@(native_libs)"],
       "ldflags": ["-pthread"],
     },

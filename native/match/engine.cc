@@ -42,6 +42,7 @@ class VectorscanEngine final : public Engine {
   }
 
   const RuleSet& rules() const override { return *rules_; }
+  std::string_view literal(uint32_t index) const override { return table_.literals()[index].bytes; }
   Result<std::string> Serialize() const override { return prefilter_->Serialize(); }
   size_t max_literal_bytes() const override { return prefilter_->max_literal_bytes(); }
   size_t max_context_bytes() const override { return max_context_bytes_; }

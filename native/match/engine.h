@@ -54,6 +54,9 @@ class Engine {
 
   virtual const RuleSet& rules() const = 0;
 
+  // The bytes of a distinct literal, in lower case when it is found in any case: for statistics.
+  virtual std::string_view literal(uint32_t index) const = 0;
+
   // The compiled literal prefilter, for the prebuilt file.
   virtual Result<std::string> Serialize() const = 0;
 
