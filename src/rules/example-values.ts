@@ -1,8 +1,10 @@
 /** Whole made-up values with a structure of their own, for examples. */
+import { createHash } from 'node:crypto';
 import type { Random } from './example-random.ts';
 
 const HEX = '0123456789abcdef';
 const ALNUM = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 const BECH32 = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 
 const values: Readonly<Record<string, (argument: string, random: Random) => string>> = {
@@ -23,6 +25,7 @@ const values: Readonly<Record<string, (argument: string, random: Random) => stri
   pemescaped: (argument, random) => pemLines(derOf(Number(argument || '600'), random)).join('\\n'),
   /** The body of an OpenSSH key; the argument is its cipher ("none" = not encrypted). */
   opensshbody: (argument, random) => pemLines(openSshKey(argument || 'none', random)).join('\n'),
+  wif: (_, random) => makeWif(random),
   randombytes: (argument, random) => bytes(Number(argument || '32'), random).toString('base64'),
 };
 
@@ -107,4 +110,15 @@ function makeIban(country: string, random: Random): string {
   const digits = [...`${account}${country}00`].map((char) => String(Number.parseInt(char, 36))).join('');
   const check = 98n - (BigInt(digits) % 97n);
   return `${country}${String(check).padStart(2, '0')}${account}`;
+}
+
+/** A Bitcoin key in the wallet import format, for a compressed public key. */
+function makeWif(random: Random): string {
+  const key = Buffer.concat([Buffer.from([0x80]), bytes(32, random), Buffer.from([1])]);
+  const hash = (data: Buffer) => createHash('sha256').update(data).digest();
+  const whole = Buffer.concat([key, hash(hash(key)).subarray(0, 4)]);
+  let rest = BigInt(`0x${whole.toString('hex')}`);
+  let text = '';
+  for (; rest > 0n; rest /= 58n) text = BASE58[Number(rest % 58n)] + text;
+  return text;
 }

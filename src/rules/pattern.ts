@@ -146,6 +146,9 @@ class PatternReader {
         this.#fail(`${match[0]}: RE2 counts to ${MAX_REPEAT} at most; write {m,} and give max_length`);
       }
       node = { kind: 'repeat', part: node, min, max };
+      if (countedRepeats(node) > MAX_REPEAT) {
+        this.#fail(`${match[0]} and the repetitions inside it count to more than ${MAX_REPEAT}, which RE2 refuses`);
+      }
     }
   }
 
@@ -227,6 +230,20 @@ class PatternReader {
 
   #fail(what: string): never {
     throw new PatternError(`${what}, at character ${this.#at + 1} of the pattern`);
+  }
+}
+
+/** The counts of nested repetitions, multiplied: RE2's measure of a pattern's size. */
+function countedRepeats(node: PatternNode): number {
+  switch (node.kind) {
+    case 'empty':
+    case 'byte':
+      return 1;
+    case 'concat':
+    case 'alternate':
+      return Math.max(1, ...node.parts.map(countedRepeats));
+    case 'repeat':
+      return Math.max(1, Number.isFinite(node.max) ? node.max : node.min) * countedRepeats(node.part);
   }
 }
 

@@ -66,10 +66,9 @@ function keyLines(text: string): KeyLines {
   let keys = found.head;
   let open: string | undefined;
   text.split('\n').forEach((line, i) => {
-    if (open !== undefined) {
-      if (line.includes(open)) open = undefined;
-      return;
-    }
+    const inside = open !== undefined;
+    open = openMultiline(line, open);
+    if (inside) return;
     if (/^\s*\[\[\s*rule\s*\]\]/.test(line)) {
       keys = {};
       found.rules.push({ line: i + 1, keys });
@@ -78,15 +77,23 @@ function keyLines(text: string): KeyLines {
     const key = /^\s*(?:"([^"]+)"|([A-Za-z0-9_-]+))\s*=/.exec(line);
     const name = key?.[1] ?? key?.[2];
     if (name !== undefined && keys[name] === undefined) keys[name] = i + 1;
-    open = openMultiline(line);
   });
   return found;
 }
 
-/** The delimiter of a multi-line string that begins in the line and does not end there. */
-function openMultiline(line: string): string | undefined {
-  for (const quote of ["'''", '"""']) {
-    if (line.split(quote).length % 2 === 0) return quote;
+/** The delimiter of the multi-line string that is open at the line's end; `open` is the one at its beginning. */
+function openMultiline(line: string, open: string | undefined): string | undefined {
+  let delimiter = open;
+  for (let at = 0; ; ) {
+    if (delimiter !== undefined) {
+      const end = line.indexOf(delimiter, at);
+      if (end < 0) return delimiter;
+      at = end + delimiter.length;
+      delimiter = undefined;
+    }
+    const next = /"""|'''/.exec(line.slice(at));
+    if (next === null) return undefined;
+    delimiter = next[0];
+    at += next.index + delimiter.length;
   }
-  return undefined;
 }
