@@ -94,38 +94,27 @@ function standInCases(template: Template): LabelledCase[] {
   });
 }
 
-function providerCases({ name, format }: TokenFormat): LabelledCase[] {
+function providerCases({ name, format, freeLength }: TokenFormat): LabelledCase[] {
   const random = seededRandom(`provider ${name}`);
-  const make = (
-    carrier: string,
-    fileName: string,
-    body: string,
-    kind: LabelledCase['kind'],
-    place: Place,
-  ): LabelledCase => {
-    const { text, secrets } = placeSecrets(body, () => fillFormat(random, format));
-    const shape = kind === 'provider' ? 'own prefix' : '';
-    const id = `provider/${name}/${carrier}`;
-    return { id, template: id, part: 'tune', kind, shape, place, fileName, text, secrets };
-  };
-  const short = fillFormat(random, format);
   const vendor = name.replace(/-.*/, '');
-  return [
-    make('bare', 'src/start.js', `run("{{V}}", 3);\n`, 'provider', 'none'),
-    make('named', 'config/services.py', `${vendor.toUpperCase()}_TOKEN = "{{V}}"\n`, 'provider', 'same'),
-    // Too short by a third, with no word beside it: nobody's credential.
-    {
-      ...make(
-        'short',
-        'src/start.js',
-        `run("${short.slice(0, Math.floor(short.length * 0.66))}", 3);\n`,
-        'near miss',
-        'none',
-      ),
-      shape: '',
-      secrets: [],
-    },
+  const label = (carrier: string, place: Place | '') => {
+    const id = `provider/${name}/${carrier}`;
+    return { id, template: id, part: 'tune' as const, place };
+  };
+  const positive = (carrier: string, fileName: string, body: string, place: Place): LabelledCase => {
+    const placed = placeSecrets(body, () => fillFormat(random, format));
+    return { ...label(carrier, place), kind: 'provider', shape: 'own prefix', fileName, ...placed };
+  };
+  const cases = [
+    positive('bare', 'src/start.js', `run("{{V}}", 3);\n`, 'none'),
+    positive('named', 'config/services.py', `${vendor.toUpperCase()}_TOKEN = "{{V}}"\n`, 'same'),
   ];
+  if (freeLength) return cases;
+  // Too short by a third, with no word beside it: nobody's credential.
+  const whole = fillFormat(random, format);
+  const text = `run("${whole.slice(0, Math.floor(whole.length * 0.66))}", 3);\n`;
+  cases.push({ ...label('short', ''), kind: 'near miss', shape: '', fileName: 'src/start.js', text, secrets: [] });
+  return cases;
 }
 
 function base(template: Template, variant: number) {

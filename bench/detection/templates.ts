@@ -22,6 +22,8 @@ export interface Template {
 export interface TokenFormat {
   name: string;
   format: string;
+  /** A value cut short is still of this format. */
+  freeLength: boolean;
 }
 
 const folder = (): string => benchSource('detection/templates');
@@ -71,6 +73,7 @@ export function readTokenFormats(): TokenFormat[] {
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => {
       const space = line.indexOf(' ');
-      return { name: line.slice(0, space), format: line.slice(space + 1) };
+      const freeLength = line.startsWith('~');
+      return { name: line.slice(freeLength ? 1 : 0, space), format: line.slice(space + 1), freeLength };
     });
 }
