@@ -65,7 +65,8 @@ bool IsCommandWord(std::string_view text, Hit hit) {
   const char last = At(text, hit.begin > 2 ? hit.begin - 3 : 0);
   return StartsWithNoCase(word, 0, "curl ") || StartsWithNoCase(word, 0, "mysql") ||
          StartsWithNoCase(word, 0, "redis-cli") || StartsWithNoCase(word, 0, "login -") ||
-         StartsWithNoCase(word, 0, "smbclient") ||
+         StartsWithNoCase(word, 0, "smbclient") || StartsWithNoCase(word, 0, "psexec") ||
+         StartsWithNoCase(word, 0, "sqlcmd") || StartsWithNoCase(word, 0, "rootpw") ||
          (ToLower(last) == 's' && StartsWithNoCase(text, hit.begin - 3, "sshpass"));
 }
 

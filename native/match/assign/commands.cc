@@ -1,4 +1,6 @@
 // Credentials in the arguments of well-known commands, and in tables.
+#include <algorithm>
+
 #include "match/assign/forms.h"
 #include "match/assign/scan.h"
 
@@ -26,7 +28,9 @@ constexpr Command kCommands[] = {
     {"mysql", "-p", "", false, true},           {"mysqldump", "-p", "", false, true},
     {"mysqladmin", "-p", "", false, true},      {"redis-cli", "-a", "", false, false},
     {"sshpass", "-p", "", false, false},        {"login", "-p", "", false, false},
-    {"smbclient", "-U", "--user", true, false},
+    {"smbclient", "-U", "--user", true, false}, {"psexec", "-p", "", false, false},
+    {"sqlcmd", "-P", "", false, false},         {"rootpw", "--plaintext", "", false, false},
+    {"htpasswd", "-b", "", false, false},
 };
 
 bool EndsWord(char c) { return !IsAlnum(c) && c != '_'; }
@@ -137,7 +141,12 @@ bool FindColumnValue(std::string_view text, const Key& key, const PathTraits& pa
     ++at;
   } else {
     at = SkipBlank(text, line_end);
-    if (separator == '|' && StartsWithNoCase(text, at, "|-")) at = SkipBlank(text, LineEnd(text, at));
+    const size_t rule_end = LineEnd(text, at);
+    if (text.substr(at, rule_end - at).find_first_not_of("|-+:= \t") == std::string_view::npos) {
+      at = SkipBlank(text, rule_end);  // the line under a head
+    }
+    const std::string_view row = text.substr(at, LineEnd(text, at) - at);
+    if (static_cast<size_t>(std::count(row.begin(), row.end(), separator)) + 1 != head_columns) return false;
   }
   const size_t row_end = is_insert ? std::min(text.size(), at + kMaxLineBytes) : LineEnd(text, at);
   if (row_end == text.size() && !is_insert && at >= text.size()) return false;
@@ -152,7 +161,7 @@ bool FindColumnValue(std::string_view text, const Key& key, const PathTraits& pa
       if (end >= row_end) return false;
       literal.begin = at + quote.size;
       literal.end = end;
-      literal.link = Link::kBelow;
+      literal.link = Link::kAssigned;
       if (cell == column) {
         *value = literal;
         return literal.end > literal.begin;
@@ -167,7 +176,7 @@ bool FindColumnValue(std::string_view text, const Key& key, const PathTraits& pa
       value->begin = at;
       value->end = trimmed;
       value->written = Written::kBare;
-      value->link = Link::kBelow;
+      value->link = Link::kAssigned;
       return true;
     }
     if (end >= row_end || text[end] != separator) return false;

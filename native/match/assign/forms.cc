@@ -8,6 +8,9 @@ namespace {
 
 // How far a type annotation may reach before the operator ("password: Optional[str] = …").
 constexpr size_t kMaxTypeBytes = 60;
+// How far below a telling parent its children are read, and how long their values are at least.
+constexpr size_t kMaxChildBytes = 400;
+constexpr size_t kMinChildBytes = 16;
 
 // True when the line is a comment of a program, so that bare words after the name are text.
 bool IsCommentLine(std::string_view text, size_t line_begin, size_t at) {
@@ -184,6 +187,15 @@ bool ReadCall(std::string_view text, size_t at, Key* key, const Place& place, Va
   return true;
 }
 
+// True when a string and a comma stand in front: one of several names in a list.
+bool IsInList(std::string_view text, size_t at) {
+  while (at > 0 && Is(text[at - 1], kSpace | kNewline)) --at;
+  if (at == 0 || text[at - 1] != ',') return false;
+  --at;
+  while (at > 0 && Is(text[at - 1], kSpace | kNewline)) --at;
+  return at > 0 && Is(text[at - 1], kQuote);
+}
+
 // Words between a name and its value in prose and in statements.
 bool IsFiller(std::string_view word) {
   return IsOneOf(word, {"is",  "was",  "to",  "equals", "as",   "with", "be",   "values", "value", "default", "string",
@@ -193,7 +205,8 @@ bool IsFiller(std::string_view word) {
 // A line of settings that is a name, spaces and one value ("requirepass x").
 bool IsWholeLine(std::string_view text, const Key& key, size_t at, const Place& place) {
   if (place.syntax == Syntax::kCode || place.syntax == Syntax::kProse || place.open_quote != 0) return false;
-  if (SkipSpaces(text, LineBegin(text, key.begin)) != key.begin) return false;
+  // Files of settings have statements of several words ("enable password x").
+  if (place.syntax != Syntax::kConfig && SkipSpaces(text, LineBegin(text, key.begin)) != key.begin) return false;
   size_t end = SkipSpaces(text, at);
   while (end < text.size() && !Is(text[end], kSpace | kNewline)) ++end;
   return Is(At(text, SkipSpaces(text, end)), kNewline);
@@ -203,6 +216,11 @@ bool IsWholeLine(std::string_view text, const Key& key, size_t at, const Place& 
 bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, Value* value) {
   place.link = place.is_flag || IsWholeLine(text, key, at, place) ? Link::kAssigned : Link::kSpaced;
   size_t i = SkipSpaces(text, at);
+  // "password 0 x", "secret 5 x": how it is encrypted.
+  if (place.syntax == Syntax::kConfig && Is(At(text, i), kDigit) && Is(At(text, i + 1), kSpace)) {
+    i = SkipSpaces(text, i + 1);
+    place.link = Link::kAssigned;
+  }
   bool saw_filler = false;
   for (int words = 0; words < 3; ++words) {
     const char c = At(text, i);
@@ -214,7 +232,11 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
     }
     if (QuoteAt(text, i).mark != 0) {
       const bool ok = ReadQuoted(text, i, place.syntax, value);
-      value->link = saw_filler ? Link::kAssigned : words == 0 ? place.link : Link::kNear;
+      const bool is_statement =
+          place.syntax == Syntax::kData || place.syntax == Syntax::kConfig || place.syntax == Syntax::kShell;
+      value->link = saw_filler || (is_statement && words == 0) ? Link::kAssigned
+                    : words == 0                               ? place.link
+                                                               : Link::kNear;
       return ok;
     }
     const size_t word_end = IdentifierEnd(text, i);
@@ -313,6 +335,34 @@ bool FindPairedValue(std::string_view text, size_t at, const Place& place, Value
   return false;
 }
 
+bool FindChildValue(std::string_view text, size_t at, Place place, Value* value) {
+  place.link = Link::kBelow;
+  const size_t last = std::min(text.size(), at + kMaxChildBytes);
+  while (at < last && text[at] != '}') {
+    const size_t line_end = LineEnd(text, at);
+    size_t name = SkipSpaces(text, at);
+    if (const Quote quote = QuoteAt(text, name); quote.mark != 0) name += quote.size;
+    size_t name_end = name;
+    while (name_end < line_end &&
+           (IsAlnum(text[name_end]) || text[name_end] == '_' || text[name_end] == '-' || text[name_end] == '.')) {
+      ++name_end;
+    }
+    size_t behind = name_end;
+    if (const Quote quote = QuoteAt(text, behind); quote.mark != 0) behind += quote.size;
+    behind = SkipSpaces(text, behind);
+    const size_t op = OperatorSize(text, behind);
+    const size_t value_at = SkipSpaces(text, behind + op);
+    if (name_end > name && op != 0 && !Is(At(text, value_at), kNewline) && At(text, value_at) != '{' &&
+        !IsPlainName(text.substr(name, name_end - name)) && ReadValue(text, value_at, place, value) &&
+        value->end - value->begin >= kMinChildBytes && value->end <= line_end) {
+      return true;
+    }
+    at = SkipBlank(text, line_end);
+    if (at <= line_end) return false;
+  }
+  return false;
+}
+
 bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* value) {
   const size_t line_begin = LineBegin(text, key->begin);
   Place place;
@@ -325,7 +375,8 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
   bool is_quoted = false;
   if (closing.mark != 0) {
     const bool opens_before = QuoteBefore(text, key->begin).mark == closing.mark;
-    is_quoted = opens_before || (Is(before, kSpace) && OpenQuote(text, line_begin, key->begin) == closing.mark);
+    is_quoted = opens_before || ((Is(before, kSpace) || before == '#' || before == '=') &&
+                                 OpenQuote(text, line_begin, key->begin) == closing.mark);
     if (is_quoted) at += closing.size;
   }
   size_t name_begin = key->begin;
@@ -402,7 +453,10 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
       const size_t item = At(text, child) == '-' && At(text, child + 1) == ' ' ? SkipSpaces(text, child + 1) : child;
       const size_t name_end = IdentifierEnd(text, item);
       if (name_end > item && At(text, name_end) == ':' && Is(At(text, name_end + 1), kSpace)) {
-        if (!IsValueName(text.substr(item, name_end - item))) return FindPairedValue(text, item, place, value);
+        if (!IsValueName(text.substr(item, name_end - item))) {
+          if (FindPairedValue(text, item, place, value)) return true;
+          return key->tell == Tell::kStrong && FindChildValue(text, item, place, value);
+        }
         return ReadValue(text, name_end + 1, place, value);
       }
       return ReadValue(text, item, place, value);
@@ -416,7 +470,8 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
       return ReadValue(text, block, place, value);
     }
     if (At(text, first) == '{' && At(text, first + 1) != '{' && path.syntax != Syntax::kShell) {
-      return FindPairedValue(text, first + 1, place, value);
+      if (FindPairedValue(text, first + 1, place, value)) return true;
+      return key->tell == Tell::kStrong && FindChildValue(text, first + 1, place, value);
     }
     return ReadValue(text, value_at, place, value);
   }
@@ -445,9 +500,13 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     // put("password", "x"), define('DB_PASSWORD', 'x'), set(API_KEY, "x")
     const size_t next = SkipBlank(text, gap + 1);
     const char ahead = name_begin > 0 ? text[name_begin - 1] : '\n';
+    if (is_quoted && IsInList(text, name_begin)) return false;
     if (is_quoted || ahead == '(') {
       if (QuoteAt(text, next).mark != 0) {
         if (!ReadQuoted(text, next, place.syntax, value)) return false;
+        // ['password', 'x' => …]: the next text is a name, too.
+        const size_t behind = SkipSpaces(text, value->end + QuoteAt(text, value->end).size);
+        if (OperatorSize(text, behind) != 0) return false;
         // A third string shows a list of names.
         const Quote close = QuoteAt(text, value->end);
         const size_t comma = SkipSpaces(text, value->end + close.size);

@@ -15,6 +15,9 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
 // where the name ends, quote and all.
 bool FindPairedValue(std::string_view text, size_t at, const Place& place, Value* value);
 
+// The first value of some length among the entries below a telling parent: secrets: { typeform: 'x' }.
+bool FindChildValue(std::string_view text, size_t at, Place place, Value* value);
+
 // `curl -u user:password`, `mysql -ppassword`, `redis-cli -a password`, …: the command's name stands at `hit`.
 bool FindCommandValue(std::string_view text, Hit hit, Key* key, Value* value);
 

@@ -97,6 +97,22 @@ void JoinPassWord(Words* words) {
 
 constexpr bool Joins(char c) { return c == '_' || c == '-' || c == '.'; }
 
+// "mixpanel", "datadog_prod": a provider's name and nothing that says what the value is.
+void ClassifyVendor(const uint32_t* roles, const Words& words, Key* key) {
+  bool has_provider = false;
+  for (size_t i = 0; i < words.count; ++i) {
+    if ((roles[i] & kNamesProvider) != 0) {
+      has_provider = true;
+    } else if ((roles[i] & (kNeutral | kQualifies)) == 0 || (roles[i] & (kDenies | kDeniesAhead)) != 0) {
+      return;
+    }
+  }
+  if (!has_provider) return;
+  key->kind = Kind::kToken;
+  key->tell = Tell::kWeak;
+  key->is_vendor = true;
+}
+
 }  // namespace
 
 void FindIdentifier(std::string_view text, Hit hit, Key* key) {
@@ -115,7 +131,7 @@ void FindIdentifier(std::string_view text, Hit hit, Key* key) {
 
 void ClassifyKey(std::string_view text, std::string_view before, Key* key) {
   key->tell = Tell::kNone;
-  key->is_getter = key->is_pin = key->is_pass = key->is_auth = false;
+  key->is_getter = key->is_pin = key->is_pass = key->is_auth = key->is_vendor = false;
   Words words;
   SplitWords(text.substr(key->begin, key->end - key->begin), &words);
   if (words.count == 0) return;
@@ -127,7 +143,10 @@ void ClassifyKey(std::string_view text, std::string_view before, Key* key) {
     roles[i] = RolesOf(words[i]);
     if ((roles[i] & kTells) != 0) telling = i;
   }
-  if (telling == Words::kMaxWords) return;
+  if (telling == Words::kMaxWords) {
+    ClassifyVendor(roles, words, key);
+    return;
+  }
 
   bool unknown_tail = false;
   bool hashed = false;
@@ -200,6 +219,14 @@ bool IsValueName(std::string_view name) {
   SplitWords(name, &words);
   if (words.count == 0) return false;
   return (KeyWordRoles(words[words.count - 1]) & kNamesValue) != 0;
+}
+
+bool IsPlainName(std::string_view name) {
+  Words words;
+  SplitWords(name, &words);
+  if (words.count == 0) return true;
+  const uint32_t roles = KeyWordRoles(words[words.count - 1]);
+  return (roles & kDenies) != 0 && (roles & (kNeutral | kTells)) == 0;
 }
 
 bool IsNameName(std::string_view name) {

@@ -20,6 +20,7 @@ struct Key {
   bool is_pin = false;     // only digits count
   bool is_pass = false;    // the bare word "pass", which is a verb too
   bool is_auth = false;    // "auth": of two literals the second is the password
+  bool is_vendor = false;  // only a provider's name: the value must be beyond doubt
   bool is_getter = false;  // "getToken": as a call it answers the secret, its argument is none
 };
 
@@ -32,6 +33,8 @@ void ClassifyKey(std::string_view text, std::string_view before, Key* key);
 
 // True for the names that hold a value for another name: "value", "default", "string", "secretString", …
 bool IsValueName(std::string_view name);
+// True for names of what is no secret whatever stands above them: "id", "url", "username".
+bool IsPlainName(std::string_view name);
 // True for the names that hold a name: "name", "key", "id", "field", …
 bool IsNameName(std::string_view name);
 

@@ -19,7 +19,7 @@ constexpr RoleList kRoleLists[] = {
      "password passwords passwd pwd pass passphrase passcode pw passwort kennwort senha contrasena contraseña clave "
      "mdp "
      "motdepasse passe wachtwoord haslo hasło heslo parol parola sifre şifre salasana losenord lösenord passw pswd "
-     "psk requirepass пароль パスワード 密码 密碼 비밀번호 userpass dbpass dbpw passwrd passord "
+     "storepass keypass psk requirepass пароль パスワード 密码 密碼 비밀번호 userpass dbpass dbpw passwrd passord "
      "adgangskode geslo jelszo lozinka palavrapasse"},
     {kTellsPassword | kWeakTell, "mdp psw"},
     {kTellsPassword | kTellsPin, "pin pincode"},
@@ -149,7 +149,7 @@ std::array<Slot, kSlots> BuildTable() {
     size_t at = HashWord(word) & (kSlots - 1);
     while (!table[at].word.empty() && table[at].word != word) at = (at + 1) & (kSlots - 1);
     // A provider that is an everyday word keeps what it says otherwise.
-    if (table[at].word.empty()) table[at] = {word, kQualifies};
+    if (table[at].word.empty()) table[at] = {word, kQualifies | kNamesProvider};
   }
   return table;
 }

@@ -24,7 +24,8 @@ enum KeyWordRole : uint32_t {
   kWeakTell = 16384,     // a telling word that is more often something else: "mdp", "psw"
   kTellsPin = 32768,     // "pin": only digits count
   kMakesSecret = 65536,  // with "key": people choose it like a password ("jwt key", "signing key")
-  kNamesName = 8192,     // <name>, "key":
+  kNamesProvider = 131072,
+  kNamesName = 8192,  // <name>, "key":
 };
 
 // The roles of a word in lower case; 0 when it is not known. Names of providers qualify.

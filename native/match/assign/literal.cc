@@ -360,12 +360,18 @@ bool ReadValue(std::string_view text, size_t at, const Place& place, Value* valu
     if (at >= text.size()) return false;
     const char c = text[at];
     const Link link = value->link;
-    if (QuoteAt(text, at).mark != 0) {
+    if (const Quote quote = QuoteAt(text, at); quote.mark != 0) {
+      // `"Password: " + x`: the quote ends the text that the name stands in.
+      if (quote.mark == here.open_quote && quote.escapes == 0 && !quote.is_entity) return false;
       const bool ok = ReadQuoted(text, at, here.syntax, value);
       value->link = link;
       return ok;
     }
     if (c == '$' && At(text, at + 1) == '{') return ReadDefaultOfExpansion(text, at, value);
+    if (c == '[' && At(text, at + 1) == ']') {  // Go: []byte("x")
+      at += 2;
+      continue;
+    }
     if (c == '[' || c == '(' || (c == '{' && here.syntax != Syntax::kShell && At(text, at + 1) != '{')) {
       ++at;
       continue;

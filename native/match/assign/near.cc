@@ -138,7 +138,7 @@ bool FindCommentedValue(std::string_view text, size_t line_begin, const Key& key
     }
     i = literal.end + 1;
   }
-  value->link = Link::kWrapped;
+  value->link = Link::kBelow;
   return found;
 }
 

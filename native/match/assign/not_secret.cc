@@ -378,7 +378,7 @@ bool IsNumberLike(std::string_view value, std::string_view low) {
 bool IsEscapedBytes(std::string_view low) {
   size_t escapes = 0;
   for (size_t i = 0; i + 1 < low.size(); ++i)
-    escapes += low[i] == '\\' && (low[i + 1] == 'x' || Is(low[i + 1], kDigit));
+    escapes += low[i] == '\\' && (low[i + 1] == 'x' || low[i + 1] == 'u' || Is(low[i + 1], kDigit));
   return escapes >= 2;
 }
 
@@ -391,6 +391,7 @@ bool IsCode(std::string_view value, std::string_view low) {
     return true;
   }
   if (value.front() == '<' && value.back() == '>') return true;
+  if (value.front() == '&' && Contains(value, ";")) return true;
   if (value.front() == '^' && value.back() == '$') return true;
   // f(x), a[b], x.y.z of words
   const size_t open = value.find('(');

@@ -14,7 +14,7 @@ constexpr std::string_view kTellingWords[] = {
     "senha", "contrase", "clave", "mdp", "kennwort", "wachtwoord", "haslo", "heslo", "parol", "sifre", "salasana",
     "losenord", "пароль", "パスワード", "密码", "密碼", "비밀번호",
     // Commands and statements whose argument is a credential.
-    "identified by", "curl ", "mysql", "redis-cli", "login -", "smbclient"};
+    "identified by", "curl ", "mysql", "redis-cli", "login -", "smbclient", "psexec", "sqlcmd", "rootpw", "sqlplus"};
 
 static_assert([] {
   for (const auto word : kTellingWords) {

@@ -31,6 +31,9 @@ constexpr float kLowMargin = -1.0F;  // what is answered as low
 constexpr float kNoiseOdds = 4.0F;
 constexpr size_t kMinNoise = 14;
 
+constexpr float kVendorOdds = 4.0F;
+constexpr size_t kVendorToken = 20;
+
 constexpr size_t kMinPassword = 5;
 constexpr size_t kMinToken = 8;
 constexpr size_t kFullToken = 16;
@@ -120,8 +123,8 @@ float ExtraOdds(const Value& value, const PathTraits& path, bool is_human) {
   }
   if (value.in_code) extra += is_human ? 4.0F : 2.5F;
   if (value.is_partial) extra += is_human ? 4.0F : 1.5F;
-  if (path.is_translation) extra += is_human ? 3.0F : 1.0F;
-  if (path.is_minified || value.in_long_line) extra += is_human ? 3.0F : 1.0F;
+  if (path.is_translation) extra += is_human ? 6.0F : 1.0F;
+  if (path.is_minified || value.in_long_line) extra += is_human ? 6.0F : 2.0F;
   if (path.is_lockfile) extra += 4.0F;
   if (is_human && value.written == Written::kBare) {
     if (path.syntax == Syntax::kUnknown || path.syntax == Syntax::kProse) extra += 0.7F;
@@ -181,7 +184,8 @@ Confidence Grade(float margin, bool can_be_high) {
 }
 
 // Passwords as people make them, and any other text that is given to a name that says password.
-void JudgeHuman(std::string_view text, float odds, const Value& value, const PathTraits& path, Verdict* verdict) {
+void JudgeHuman(std::string_view text, float odds, const Key& key, const Value& value, const PathTraits& path,
+                Verdict* verdict) {
   const Bytes bytes = Count(text);
   if (text.size() < kMinPassword - 1) return;
   if (value.in_code) return;
@@ -199,7 +203,9 @@ void JudgeHuman(std::string_view text, float odds, const Value& value, const Pat
   // In running text only a mix of letters and digits or marks is no word.
   if (is_spaced_bare && (bytes.digits == 0 || text.size() < 6)) return;
   float score = std::max(verdict->human, verdict->machine);
-  if (value.link == Link::kAssigned && !value.is_partial && IsPassphrase(text)) {
+  const bool takes_words = value.link == Link::kAssigned && !value.is_partial &&
+                           !(key.is_pass && value.written != Written::kElement && path.syntax == Syntax::kCode);
+  if (takes_words && IsPassphrase(text)) {
     score = std::max(score, odds + kPassphraseOdds);
   }
   const float margin = score - odds - ExtraOdds(value, path, true);
@@ -220,6 +226,11 @@ void JudgeMachine(std::string_view text, const Key& key, const Value& value, con
     odds = std::max(odds, kShortTokenOdds);
   }
   if (IsEncodedText(text)) return;
+  if (key.is_vendor) {
+    const bool is_tied = value.link == Link::kAssigned || value.link == Link::kSpaced;
+    if (!is_tied || value.in_code || text.size() < kVendorToken) return;
+    odds = kVendorOdds;
+  }
   const float margin = verdict->machine - odds - ExtraOdds(value, path, false);
   if (margin < kLowMargin) return;
   verdict->is_secret = true;
@@ -233,7 +244,7 @@ void JudgeMachine(std::string_view text, const Key& key, const Value& value, con
 }
 
 // `Basic dXNlcjpwYXNz`: the password inside is judged. False when it is no such pair.
-bool JudgeBasic(std::string_view text, const Value& value, const PathTraits& path, Verdict* verdict) {
+bool JudgeBasic(std::string_view text, const Key& key, const Value& value, const PathTraits& path, Verdict* verdict) {
   std::array<char, kMaxValueBytes> decoded;
   const int size = DecodeBase64(text, &decoded);
   if (size < 3) return false;
@@ -249,7 +260,7 @@ bool JudgeBasic(std::string_view text, const Value& value, const PathTraits& pat
   Measure(password, &features);
   verdict->machine = MachineScore(features);
   verdict->human = HumanScore(features);
-  JudgeHuman(password, kHumanOdds - 0.5F, value, path, verdict);
+  JudgeHuman(password, kHumanOdds - 0.5F, key, value, path, verdict);
   return true;
 }
 
@@ -264,6 +275,7 @@ float HumanScore(const Features& features) {
 
 Verdict Judge(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
   Verdict verdict;
+  if (text.starts_with("django-insecure-")) text.remove_prefix(16);
   if (text.size() < kMinPassword - 1 || text.size() > kMaxValueBytes) return verdict;
   if (key.is_pin && (text.size() > 8 || Count(text).digits != text.size())) return verdict;
   if (key.kind == Kind::kPassword || key.kind == Kind::kPasswordHash) {
@@ -274,16 +286,29 @@ Verdict Judge(std::string_view text, const Key& key, const Value& value, const P
     }
     if (key.kind == Kind::kPasswordHash) return verdict;
   }
-  if (key.kind == Kind::kAuthHeader && JudgeBasic(text, value, path, &verdict)) return verdict;
+  if (key.kind == Kind::kAuthHeader && JudgeBasic(text, key, value, path, &verdict)) return verdict;
+  if (key.kind == Kind::kSecret || key.is_auth) {
+    // credentials: root:x
+    const size_t colon = text.find(':');
+    if (colon != std::string_view::npos && colon > 1 && colon < 32 &&
+        text.find(':', colon + 1) == std::string_view::npos && text.size() - colon > kMinPassword &&
+        text.find('/') == std::string_view::npos) {
+      Key pair = key;
+      pair.kind = Kind::kPassword;
+      pair.tell = Tell::kStrong;
+      return Judge(text.substr(colon + 1), pair, value, path);
+    }
+  }
   verdict.why_not = WhyNotSecret(text);
   if (verdict.why_not == NotSecret::kUuid) {
-    if (key.tell != Tell::kStrong || value.link == Link::kNear || path.is_lockfile) return verdict;
+    const bool is_named = key.tell == Tell::kStrong || key.is_vendor;
+    if (!is_named || value.link == Link::kNear || path.is_lockfile) return verdict;
     verdict.is_secret = true;
     verdict.confidence = path.is_test || path.is_documentation ? Confidence::kLow : Confidence::kMedium;
     return verdict;
   }
   const bool may_be_noise = verdict.why_not == NotSecret::kCode && key.tell == Tell::kStrong &&
-                            text.size() >= kMinNoise && value.link == Link::kAssigned &&
+                            text.size() >= kMinNoise && !value.in_long_line && value.link == Link::kAssigned &&
                             value.written == Written::kQuoted;
   if (verdict.why_not != NotSecret::kNo && !may_be_noise) return verdict;
   Features features;
@@ -296,7 +321,7 @@ Verdict Judge(std::string_view text, const Key& key, const Value& value, const P
     verdict.why_not = NotSecret::kNo;
   }
   if (key.kind == Kind::kPassword && key.tell == Tell::kStrong) {
-    JudgeHuman(text, kHumanOdds, value, path, &verdict);
+    JudgeHuman(text, kHumanOdds, key, value, path, &verdict);
     return verdict;
   }
   JudgeMachine(text, key, value, path, &verdict);
@@ -309,9 +334,9 @@ Verdict Judge(std::string_view text, const Key& key, const Value& value, const P
   const Bytes bytes = Count(text);
   const bool is_mixed = bytes.digits > 0 && bytes.letters > 0;
   if (key.kind == Kind::kPassword) {
-    if (is_mixed) JudgeHuman(text, kHumanWeakOdds, value, path, &verdict);
+    if (is_mixed) JudgeHuman(text, kHumanWeakOdds, key, value, path, &verdict);
   } else {
-    JudgeHuman(text, is_mixed ? kHumanSecretOdds : kHumanLettersOdds, value, path, &verdict);
+    JudgeHuman(text, is_mixed ? kHumanSecretOdds : kHumanLettersOdds, key, value, path, &verdict);
   }
   return verdict;
 }
