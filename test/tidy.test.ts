@@ -45,6 +45,7 @@ const CC_ARROWS: Readonly<Record<string, readonly string[]>> = {
   napi: ['scan', 'match', 'io', 'git', 'lock', 'support'],
   test: ['scan', 'match', 'io', 'git', 'lock', 'support'],
   bench: ['scan', 'match', 'io', 'git', 'lock', 'support'],
+  fuzz: ['scan', 'match', 'io', 'git', 'lock', 'support'],
   // native/addon.cc
   '': ['napi'],
 };

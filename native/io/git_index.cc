@@ -92,6 +92,7 @@ Status GitIndex::ParseOne(std::string_view content, size_t hash_size_bytes, std:
 
   names_.reserve(names_.size() + count);
   std::string name;
+  std::string last_name;
   size_t at = kHeaderBytes;
   for (uint32_t i = 0; i < count; ++i) {
     const size_t start = at;
@@ -117,6 +118,9 @@ Status GitIndex::ParseOne(std::string_view content, size_t hash_size_bytes, std:
     if (at > content.size()) return Damaged("it is cut off");
     // In a split index, a name that is empty stands for one of the shared half whose details changed.
     if (name.empty()) continue;
+    // git writes names in order (one name may come three times, in a conflict): what a flipped bit seldom keeps.
+    if (name < last_name) return Damaged("its names are not in order");
+    last_name = name;
     if (slab_.size() + name.size() > UINT32_MAX) return Damaged("it is too large");
     if (name.back() == '/') has_folders_ = true;
     names_.push_back({static_cast<uint32_t>(slab_.size()), static_cast<uint32_t>(name.size())});

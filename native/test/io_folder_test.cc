@@ -3,7 +3,11 @@
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 #include <unistd.h>
+
+#include <mutex>
+#include <thread>
 
 #include "io/folder.h"
 #include "test/io_tree.h"
@@ -11,6 +15,7 @@
 
 namespace veil::io {
 
+using test::RunCommand;
 using test::TempTree;
 using test::WalkAll;
 using test::Walked;
@@ -127,43 +132,101 @@ TEST(RootIsFollowedAndShownAsGiven) {
   EXPECT_EQ(here.value().folder->Path(), ".");
 }
 
+// Root reads everything, so a child process gives its rights up.
 TEST(WalkReportsAFolderThatCannotBeRead) {
-  if (geteuid() == 0) {
-    // Root reads everything; a folder that vanished does as well.
-    const TempTree tree;
-    tree.Write("gone/file", "x");
-    tree.Write("stays/file", "x");
-    auto root = OpenRoot(Walk::Create({}), tree.path());
-    Lister lister;
-    Listing listing;
-    lister.List(root.value().folder, &listing);
-    EXPECT_EQ(listing.folders.size(), 2u);
-    unlink(tree.At("gone/file").c_str());
-    rmdir(tree.At("gone").c_str());
-    size_t failures = 0;
-    size_t files = 0;
-    for (const auto& folder : std::vector(listing.folders)) {
-      Listing inner;
-      lister.List(folder, &inner);
-      files += inner.files.size();
-      for (const Error& error : inner.failures) {
-        ++failures;
-        EXPECT_EQ(error.code, "ENOENT");
-        EXPECT_EQ(error.syscall, "openat");
-        EXPECT_EQ(error.path, tree.At("gone"));
-      }
-    }
-    EXPECT_EQ(failures, 1u);
-    EXPECT_EQ(files, 1u);
-    return;
-  }
   const TempTree tree;
   tree.Write("closed/file", "x");
+  tree.Write("open/file", "x");
+  chmod(tree.path().c_str(), 0755);
   chmod(tree.At("closed").c_str(), 0);
-  const Walked walked = WalkAll(tree.path());
-  EXPECT_EQ(walked.failures.size(), 1u);
-  EXPECT_EQ(walked.failures[0].code, "EACCES");
-  EXPECT_EQ(walked.failures[0].path, "closed");
+  const pid_t child = fork();
+  if (child == 0) {
+    constexpr uid_t kNobody = 65534;
+    if (geteuid() == 0 && setuid(kNobody) != 0) _exit(1);
+    const Walked walked = WalkAll(tree.path());
+    if (Joined(walked.files) != "open/file" || walked.failures.size() != 1) _exit(2);
+    const Error& error = walked.failures[0];
+    _exit(error.code == "EACCES" && error.syscall == "openat" && error.path == "closed" ? 0 : 3);
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  EXPECT_EQ(status, 0);
+  chmod(tree.At("closed").c_str(), 0755);
+}
+
+TEST(WalkReportsAFolderThatVanished) {
+  const TempTree tree;
+  tree.Write("gone/file", "x");
+  auto root = OpenRoot(Walk::Create({}), tree.path());
+  Lister lister;
+  Listing listing;
+  lister.List(root.value().folder, &listing);
+  EXPECT_EQ(listing.folders.size(), 1u);
+  unlink(tree.At("gone/file").c_str());
+  rmdir(tree.At("gone").c_str());
+  const std::shared_ptr<Folder> gone = listing.folders.at(0);
+  lister.List(gone, &listing);
+  EXPECT_EQ(listing.failures.size(), 1u);
+  EXPECT_EQ(listing.failures.at(0).code, "ENOENT");
+  EXPECT_EQ(listing.failures.at(0).path, tree.At("gone"));
+}
+
+// Folders are opened, dropped and found again by several threads at once.
+TEST(WalkByManyThreadsListsTheSame) {
+  const TempTree tree;
+  tree.Write(".gitignore", "*.o\n");
+  RunCommand({"git", "init", "-q", "--template="}, tree.path());
+  for (const char* top : {"a", "b", "c"}) {
+    for (const char* middle : {"d", "e/f", "g/h/i/j"}) {
+      for (const char* file : {"k.c", "l.o", "m/n.c", "o/p/q.c"}) {
+        tree.Write(std::string(top) + "/" + middle + "/" + file, "x");
+      }
+    }
+  }
+  const std::set<std::string> expected = WalkAll(tree.path()).files;
+  EXPECT_EQ(expected.size(), 28u);
+  for (int round = 0; round < 20; ++round) {
+    WalkOptions options;
+    options.max_open_folders = 1 + round % 4;
+    auto root = OpenRoot(Walk::Create(options), tree.path());
+    std::mutex mutex;
+    std::vector<std::shared_ptr<Folder>> stack = {std::move(root.value().folder)};
+    int busy = 0;
+    std::set<std::string> files;
+    size_t failures = 0;
+    const auto work = [&] {
+      Lister lister;
+      Listing listing;
+      std::unique_lock lock(mutex);
+      while (!stack.empty() || busy > 0) {
+        if (stack.empty()) {
+          lock.unlock();
+          std::this_thread::yield();
+          lock.lock();
+          continue;
+        }
+        std::shared_ptr<Folder> folder = std::move(stack.back());
+        stack.pop_back();
+        ++busy;
+        lock.unlock();
+        lister.List(folder, &listing);
+        std::vector<std::string> paths;
+        for (const FileEntry& file : listing.files) paths.push_back(folder->PathFromRoot(listing.NameOf(file)));
+        folder.reset();
+        lock.lock();
+        failures += listing.failures.size();
+        for (auto& found : listing.folders) stack.push_back(std::move(found));
+        files.insert(paths.begin(), paths.end());
+        --busy;
+      }
+    };
+    {
+      std::vector<std::jthread> threads;
+      for (int i = 0; i < 4; ++i) threads.emplace_back(work);
+    }
+    EXPECT(files == expected);
+    EXPECT_EQ(failures, 0u);
+  }
 }
 
 // 300 levels of 200 bytes: many times PATH_MAX. With few descriptors allowed, folders are found again from above.
