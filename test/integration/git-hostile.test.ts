@@ -1,0 +1,124 @@
+/** A repository whose configuration runs commands: veil runs none of them. The control shows that the traps are live. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { githubToken, gitTestEnvironment, runVeil, TestRepository } from '../helpers/git-repository.ts';
+import { temporaryFolder } from '../helpers/scan-with.ts';
+
+interface Trapped {
+  readonly repository: TestRepository;
+  /** Which traps went off since the last call. */
+  readonly sprung: () => string[];
+}
+
+const HOOKS = ['pre-commit', 'post-checkout', 'post-index-change', 'reference-transaction', 'fsmonitor-watchman'];
+
+function trap(t: TestContext): Trapped {
+  const folder = temporaryFolder(t);
+  const marks = join(folder, 'marks');
+  mkdirSync(marks);
+  const command = (name: string): string => {
+    const path = join(folder, `trap-${name}`);
+    writeFileSync(path, `#!/bin/sh\ntouch '${join(marks, name)}'\ncat 2>/dev/null\nexit 0\n`);
+    chmodSync(path, 0o755);
+    return path;
+  };
+  const repository = new TestRepository(join(folder, 'repository'));
+  repository.commit('one', { 'a.txt': 'a\n', '.gitattributes': '*.txt filter=evil diff=evil\n' });
+  repository.commit('two', { 'a.txt': `key = "${githubToken(1)}"\n` });
+  repository.write('a.txt', `key = "${githubToken(2)}"\n`);
+  repository.git('add', '-A');
+  repository.write('a.txt', 'changed again\n');
+
+  for (const hook of HOOKS) {
+    const path = join(repository.path, '.git/hooks', hook);
+    mkdirSync(join(repository.path, '.git/hooks'), { recursive: true });
+    writeFileSync(path, `#!/bin/sh\ntouch '${join(marks, `hook-${hook}`)}'\n`, { mode: 0o755 });
+  }
+  const settings: Record<string, string> = {
+    'core.fsmonitor': command('fsmonitor'),
+    'core.pager': command('pager'),
+    'core.editor': command('editor'),
+    'core.sshCommand': command('ssh'),
+    'core.askPass': command('askpass'),
+    'core.gitProxy': command('proxy'),
+    'core.alternateRefsCommand': command('alternate-refs'),
+    'diff.external': command('external-diff'),
+    'diff.evil.command': command('diff-command'),
+    'diff.evil.textconv': command('textconv'),
+    'filter.evil.clean': command('clean'),
+    'filter.evil.smudge': command('smudge'),
+    'filter.evil.process': command('process'),
+    'filter.evil.required': 'true',
+    'gpg.program': command('gpg'),
+    'log.showSignature': 'true',
+    'credential.helper': `!${command('credential')}`,
+    'remote.origin.url': `ext::${command('ext')}`,
+    'remote.origin.promisor': 'true',
+    'remote.origin.partialclonefilter': 'blob:none',
+    'protocol.ext.allow': 'always',
+    'uploadpack.packObjectsHook': command('pack-objects'),
+    'trace2.eventTarget': join(marks, 'trace2'),
+    'extensions.partialClone': 'origin',
+  };
+  for (const [name, value] of Object.entries(settings)) repository.git('config', name, value);
+  return {
+    repository,
+    sprung: () => {
+      const names = readdirSync(marks).sort();
+      for (const name of names) rmSync(join(marks, name));
+      return names;
+    },
+  };
+}
+
+test('the control: git itself steps into the traps', (t) => {
+  const { repository, sprung } = trap(t);
+  sprung();
+  const run = (...args: readonly string[]): void => {
+    spawnSync('git', args, { cwd: repository.path, env: gitTestEnvironment(), input: '' });
+  };
+  run('status');
+  run('diff');
+  run('log', '-p', '-1');
+  run('fetch', 'origin');
+  const names = sprung();
+  for (const name of ['fsmonitor', 'diff-command', 'ext']) assert.ok(names.includes(name), `${name} of ${names}`);
+  assert.ok(names.includes('clean') || names.includes('process'), String(names));
+});
+
+test('veil steps into none, and finds what is there', (t) => {
+  const { repository, sprung } = trap(t);
+  sprung();
+  const commands: readonly (readonly [string, ...string[]])[] = [
+    ['git'],
+    ['git', '--staged'],
+    ['git', '--commit', 'HEAD'],
+    ['git', '--pr', 'HEAD~1'],
+    ['git', '--since-commit', 'HEAD~1'],
+    ['git', '--refs-unreachable'],
+    ['git', '--log-opts=--all'],
+    ['scan', '--since', '2020-01-01'],
+  ];
+  for (const args of commands) {
+    const run = runVeil(repository.path, args);
+    assert.equal(run.status, 1, `${args}: ${run.stderr}`);
+    assert.deepEqual(sprung(), [], args.join(' '));
+  }
+  assert.equal(runVeil(repository.path, ['scan', '.']).status, 0, 'the work tree is clean');
+  assert.deepEqual(sprung(), []);
+});
+
+test('a missing object of a promisor is not fetched', (t) => {
+  const { repository, sprung } = trap(t);
+  const id = repository.git('rev-parse', 'HEAD~1:a.txt');
+  rmSync(join(repository.path, '.git/objects', id.slice(0, 2), id.slice(2)));
+  sprung();
+  const run = runVeil(repository.path, ['git']);
+  assert.equal(run.status, 2, run.stderr);
+  assert.match(run.stderr, new RegExp(id));
+  assert.deepEqual(sprung(), []);
+  assert.ok(!existsSync(join(repository.path, '.git/FETCH_HEAD')));
+});
