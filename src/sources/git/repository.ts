@@ -1,4 +1,5 @@
 /** Finds the repository, and turns git's refusals into words that say what to do. */
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { delimiter, resolve } from 'node:path';
 import { Problem } from '../../errors/problem.ts';
@@ -41,6 +42,9 @@ export async function openRepository(request: RepositoryRequest): Promise<GitRep
     env: gitEnvironment(request.env, folder === request.cwd),
     ...(request.signal === undefined ? {} : { signal: request.signal }),
   };
+  if (!existsSync(folder)) {
+    throw new Problem({ what: 'there is no such folder', where: folder, next: ['Check the path.'] });
+  }
   try {
     return await describe(context);
   } catch (error) {
@@ -88,9 +92,6 @@ async function readShallow(path: string): Promise<Set<string>> {
 
 /** Says what git refused and how to mend it; an error that is not git's stays as it is. */
 export function repositoryProblem(error: unknown, folder: string): unknown {
-  if (error instanceof Error && 'syscall' in error && (error as NodeJS.ErrnoException).code === 'ENOENT') {
-    return new Problem({ what: 'there is no such folder', where: folder, next: ['Check the path.'] });
-  }
   if (!(error instanceof GitError)) return error;
   const { stderr } = error;
   if (/not a git repository/i.test(stderr)) {
@@ -119,6 +120,10 @@ export function gitProblem(error: unknown, folder: string): unknown {
     what: `git ${error.subcommand} failed, so the scan would be incomplete`,
     where: folder,
     why: error.stderr === '' ? `it ended with status ${error.status}` : error.stderr,
-    next: ['git fsck shows what is damaged; git fetch, or a fresh clone, repairs it.'],
+    next: [
+      /promisor/.test(error.stderr)
+        ? 'The clone is partial. Fetch the rest: git fetch --refetch --no-filter'
+        : 'git fsck shows what is damaged; git fetch, or a fresh clone, repairs it.',
+    ],
   });
 }

@@ -174,7 +174,10 @@ export function checkSelection(
 
 /** rev-list's own refusal of a revision. */
 export function selectionProblem(error: unknown, selection: Selection, folder: string): unknown {
-  if (error instanceof GitError && /bad revision|unknown revision|ambiguous argument|bad object/i.test(error.stderr)) {
+  if (
+    error instanceof GitError &&
+    /bad revision|unknown revision|ambiguous argument|fatal: bad object /.test(error.stderr)
+  ) {
     return new Problem({
       what: 'git does not know a revision that was asked for',
       where: selection.described,
