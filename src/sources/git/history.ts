@@ -83,8 +83,7 @@ async function addUnreachable(
   known: ReadonlyMap<string, GitObject>,
   add: (object: GitObject) => void,
 ): Promise<void> {
-  const args = ['--batch-all-objects', '--batch-check=%(objectname) %(objecttype)', '--unordered', '--buffer'];
-  const all = parseTypes(await runGit(repository.context, 'cat-file', args))
+  const all = (await listObjects(repository))
     .filter(({ id, type }) => type !== 'tree' && !known.has(id))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   const commits = all.filter(({ type }) => type === 'commit').map(({ id }) => id);
@@ -96,4 +95,13 @@ async function addUnreachable(
     add,
   );
   for (const { id, type } of all) if (type === 'blob') add({ id, path: unreachableName, commit: '' });
+}
+
+async function listObjects(repository: GitRepository): Promise<ReturnType<typeof parseTypes>> {
+  const args = ['--batch-all-objects', '--batch-check=%(objectname) %(objecttype)', '--unordered', '--buffer'];
+  try {
+    return parseTypes(await runGit(repository.context, 'cat-file', args));
+  } catch (error) {
+    throw gitProblem(error, repository.context.folder);
+  }
 }

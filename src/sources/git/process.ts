@@ -15,6 +15,8 @@ export interface GitContext {
   readonly folder: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal?: AbortSignal;
+  /** What the configuration says of hooks is wanted, for a question that runs none. */
+  readonly keepHooksPath?: boolean;
 }
 
 /** Git ended with an error, or said something on stderr. */
@@ -37,12 +39,12 @@ const STDERR_LIMIT_BYTES = 64 * 1024;
 /** Overrides what a repository's own configuration could use to run a program, reach the network or hide history. */
 const SAFE_CONFIGURATION = [
   'core.fsmonitor=false',
-  'core.hooksPath=/dev/null',
   'core.commitGraph=false',
   'core.useReplaceRefs=false',
   'core.pager=cat',
   'protocol.allow=never',
 ] as const;
+const NO_HOOKS = 'core.hooksPath=/dev/null';
 
 const SAFE_ENVIRONMENT = {
   GIT_OPTIONAL_LOCKS: '0',
@@ -114,7 +116,8 @@ export async function streamGit(
   onChunk: (chunk: Buffer) => void,
 ): Promise<void> {
   context.signal?.throwIfAborted();
-  const configuration = SAFE_CONFIGURATION.flatMap((setting) => ['-c', setting]);
+  const settings = [...SAFE_CONFIGURATION, ...(context.keepHooksPath === true ? [] : [NO_HOOKS])];
+  const configuration = settings.flatMap((setting) => ['-c', setting]);
   const child = spawn('git', [...configuration, subcommand, ...args], {
     cwd: context.folder,
     env: context.env,
