@@ -51,8 +51,8 @@ export function taskMarkdown(result: TaskResult, targets: readonly TargetResult[
     '',
     `${result.corpus}: ${result.files} files, ${(result.bytes / 1e6).toFixed(1)} MB${result.planted > 0 ? `, ${result.planted} planted secrets` : ''}`,
     '',
-    `| program | wall, minimum | wall, median | CPU, median | peak RSS | findings | planted found | ${first?.name ?? 'veil'} takes |`,
-    '| --- | --- | --- | --- | --- | --- | --- | --- |',
+    `| program | wall, minimum | wall, median | CPU, median | peak RSS | findings | planted found | ${first?.name ?? 'veil'} takes, wall | … CPU |`,
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
     ...result.contenders.map((contender) => contenderRow(contender, first, result.planted)),
     '',
   ];
@@ -70,17 +70,18 @@ export function taskMarkdown(result: TaskResult, targets: readonly TargetResult[
 function contenderRow(contender: ContenderResult, first: ContenderResult | undefined, planted: number): string {
   const { name, version, measurements, note } = contender;
   const title = version === '' || version === name ? name : `${name} (${version})`;
-  if (measurements.length === 0) return `| ${title} | ${note} | | | | | | |`;
+  if (measurements.length === 0) return `| ${title} | ${note} | | | | | | | |`;
   const walls = measurements.map((m) => m.wallSeconds);
   const cpu = median(measurements.map((m) => m.userSeconds + m.systemSeconds));
   const rss = Math.max(...measurements.map((m) => m.maxRssKib)) / 1024;
-  const ratio =
-    first === undefined || first === contender
-      ? 1
-      : pairedRatio(
-          first.measurements.map((m) => m.wallSeconds),
-          walls,
-        );
+  const ratio = (metric: Target['metric']): string => {
+    if (first === undefined) return '';
+    const value = pairedRatio(
+      first.measurements.map((m) => cost(m, metric)),
+      measurements.map((m) => cost(m, metric)),
+    );
+    return Number.isNaN(value) ? '' : `${value.toFixed(3)} ×`;
+  };
   const mark = note === '' ? '' : ` (${note})`;
   const seconds = (value: number): string => `${value.toFixed(value < 1 ? 3 : 2)} s`;
   const cells = [
@@ -91,7 +92,8 @@ function contenderRow(contender: ContenderResult, first: ContenderResult | undef
     `${rss.toFixed(0)} MiB`,
     note === '' ? String(contender.findings) : '–',
     planted === 0 ? '' : `${contender.plantedFound}/${planted}`,
-    Number.isNaN(ratio) ? '' : `${ratio.toFixed(3)} ×`,
+    ratio('wall'),
+    ratio('cpu'),
   ];
   return `| ${cells.join(' | ')} |`;
 }

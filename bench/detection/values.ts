@@ -9,7 +9,7 @@ import {
   upperLetters,
 } from '../random.ts';
 import { crc32, crcBase62, crcHex, crcHexReversed, withBech32Check } from './checksums.ts';
-import { plainWords } from './words.ts';
+import { plainWords, userNames } from './words.ts';
 
 /** The shapes under which recall is told, as the field's own studies tell them. */
 export type Shape =
@@ -149,6 +149,15 @@ function ageBody(random: Random): string {
 }
 
 const specialValues: Record<string, (random: Random) => Value> = {
+  basic: (random) => ({
+    text: base64Of(`${random.pick(userNames)}:${password(random, { inUrl: false }).text}`),
+    shape: 'base64-like',
+  }),
+  b64text: (random) => ({ text: base64Of(password(random, { inUrl: false }).text), shape: 'base64-like' }),
+  dockerconfig: (random) => {
+    const auth = base64Of(`${random.pick(userNames)}:${filler(random, 'alnum', 24)}`);
+    return { text: base64Of(JSON.stringify({ auths: { 'registry.acme.io': { auth } } })), shape: 'base64-like' };
+  },
   jwt: (random) => ({ text: jwt(random), shape: 'JWT or PEM' }),
   pem: (random) => ({ text: pem(random).join('\n'), shape: 'JWT or PEM' }),
   pemesc: (random) => ({ text: pem(random).join('\\n'), shape: 'JWT or PEM' }),
@@ -177,6 +186,10 @@ const specialValues: Record<string, (random: Random) => Value> = {
     shape: 'hash',
   }),
 };
+
+function base64Of(text: string): string {
+  return Buffer.from(text).toString('base64');
+}
 
 function jwt(random: Random): string {
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
