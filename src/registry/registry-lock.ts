@@ -66,10 +66,12 @@ const MAY_NOT_WRITE: ReadonlySet<string> = new Set(['EROFS', 'EACCES', 'EPERM'])
 const NO_LOCK: ReadLock = { isLocked: false, unlock: () => {} };
 
 /**
- * A second lock, on the data file itself. People delete lock files; between a writer's last check of its lock and its
+ * A second lock, on the data file itself, and with it the last word on whether a writer is alone. People delete lock files; between a writer's last check of its lock and its
  * rename another could then lock a new lock file, read the old registry and lose the first one's change. That one
  * cannot also lock the data file, which the first one holds until its rename is done. Only writers take it. A registry
  * that does not exist yet needs none: it is published without replacing (replace-file.ts).
+ * As long as the data file's name leads to the locked file, a writer may go on even if its lock file is gone: else a
+ * process that deletes lock files in a loop could keep everybody from ever saving.
  */
 function lockDataFile(dataPath: string): NativeLock | undefined {
   try {
@@ -86,7 +88,7 @@ function readLock(lock: NativeLock): ReadLock {
 
 function writeLock(lock: NativeLock, guard: NativeLock | undefined): WriteLock {
   return {
-    stillValid: () => lock.stillValid() && (guard === undefined || guard.stillValid()),
+    stillValid: () => (guard ?? lock).stillValid(),
     unlock: () => {
       guard?.unlock();
       lock.unlock();

@@ -53,7 +53,7 @@ export async function soakWriters({
 }
 
 function startDeleter(lockPath: string): ChildProcess {
-  return spawn('sh', ['-c', `while :; do rm -f "${lockPath}"; sleep 0.01; done`], { stdio: 'ignore' });
+  return spawn('sh', ['-c', `while :; do rm -f "${lockPath}"; done`], { stdio: 'ignore' });
 }
 
 async function outputOf(words: string[]): Promise<string> {
