@@ -15,6 +15,7 @@ export async function parseCommandLine(context: VeilContext, version: () => stri
   const wantsOverview = argv.length === 0 || argv[0] === 'help' || argv[0]?.startsWith('-') === true;
   const cli = new VeilCli({ binaryName: 'veil' });
   for (const commandClass of await commandsFor(wantsOverview ? '' : argv[0])) cli.register(commandClass);
+  if (argv.length === 0) return refuse(context, cli.help(argv, version()));
   if (asksForHelp(argv)) return print(context, cli.help(argv, version()));
   try {
     const command = cli.process([...argv], context);
@@ -36,6 +37,14 @@ function asksForHelp(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
   const words = end === -1 ? argv : argv.slice(0, end);
   return argv[0] === 'help' || words.includes('--help') || words.includes('-h');
+}
+
+/** In a pipeline that lost its arguments, nothing was scanned: that is no success. */
+function refuse(context: VeilContext, text: string): () => Promise<number> {
+  return async () => {
+    context.stderr.write(text);
+    return exitCodes.error;
+  };
 }
 
 function print(context: VeilContext, text: string): () => Promise<number> {

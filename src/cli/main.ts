@@ -8,6 +8,9 @@ import { veilVersion } from './version.ts';
 /** After a signal, commands have this long to clean up. */
 const SIGNAL_GRACE_MS = 900;
 
+/** What node exits with when the program still waits for a promise that nothing will settle. */
+const UNSETTLED_EXIT_CODE = 13;
+
 const interruption = new AbortController();
 let outputFailure: Error | undefined;
 
@@ -20,6 +23,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 process.stderr.on('error', () => undefined);
 
+// Until a command has answered, nothing was found out: whatever ends the process now must not look like "clean".
+process.exitCode = exitCodes.error;
+process.on('exit', (code) => {
+  // Node's own answer when nothing is left to wait for.
+  if (code === UNSETTLED_EXIT_CODE) process.exitCode = exitCodes.error;
+});
 process.exitCode = await main();
 // Threads or timers that a failed command left behind must not keep the process alive.
 process.stdout.write('', () => process.exit());

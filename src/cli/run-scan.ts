@@ -226,11 +226,18 @@ function conclude(
   }
   context.stderr.write(trouble(summary));
   if (!request.quiet) {
+    if (findings.length > 0 && isOneTerminal(request)) context.stderr.write('\n');
     context.stderr.write(summaryText(findings, summary));
     context.stderr.write(closingText(exceptions, new Set(findings.map(({ id }) => id))));
   }
   context.stderr.write(effect.errorText);
   return exitStatus(summary.failed.length > 0 ? 'error' : effect.outcome, request.findingsExitCode);
+}
+
+/** The report and the summary are read one below the other. */
+function isOneTerminal({ context, reportPath }: ScanRequest): boolean {
+  const isTerminal = (stream: object): boolean => (stream as { isTTY?: boolean }).isTTY === true;
+  return reportPath === undefined && isTerminal(context.stdout) && isTerminal(context.stderr);
 }
 
 function isAtLeast(severity: Severity, least: Severity): boolean {

@@ -53,8 +53,10 @@ function findingsText(findings: readonly ReportedFinding[]): string {
   return [found, ...remarks].join(', ');
 }
 
-function skippedText({ skipped }: ScanSummary): string {
-  const reasons = Object.entries(skipped).filter(([, count]) => count > 0);
+function skippedText({ skipped, skippedOther }: ScanSummary): string {
+  const totals = new Map(Object.entries(skipped));
+  for (const [reason, count] of Object.entries(skippedOther)) totals.set(reason, (totals.get(reason) ?? 0) + count);
+  const reasons = [...totals].filter(([, count]) => count > 0);
   if (reasons.length === 0) return '';
   return `; skipped: ${reasons.map(([reason, count]) => `${grouped(count)} ${reason}`).join(', ')}`;
 }

@@ -41,6 +41,8 @@ export function jsonSummary(summary: ScanSummary): Record<string, unknown> {
     filesScanned: summary.filesScanned,
     bytesScanned: summary.bytesScanned,
     skipped: summary.skipped,
+    skippedOther: summary.skippedOther,
+    filesFailed: summary.filesFailed,
     failed: summary.failed.map(({ path, code, errno, syscall, message }) =>
       withoutAbsent({ path, code, errno, syscall, message }),
     ),
