@@ -166,7 +166,10 @@ for (const [name, setting, status] of statuses) {
 test('stderr: summary, failed files with errno; -q leaves only what is wrong', async () => {
   const loud = await run({ findings: [high, low], summary: sampleSummary });
   assert.match(loud.stderr, /^2 findings in 2 files$/m);
-  assert.match(loud.stderr, /^1,234 files \(56\.8 MB\) scanned in 1\.23 s; skipped: 12 gitignored, 3 binary, 2 symlink$/m);
+  assert.match(
+    loud.stderr,
+    /^1,234 files \(56\.8 MB\) scanned in 1\.23 s; skipped: 12 gitignored, 3 binary, 2 symlink$/m,
+  );
   assert.match(loud.stderr, /locked\/.*EACCES, errno 13, openat/);
   assert.match(loud.stderr, /app\.log changed during the scan/);
   assert.match(loud.stderr, /big\.txt has 17 findings more/);
