@@ -4,6 +4,9 @@
 #include <array>
 
 #include "match/ascii.h"
+#include "match/assign/features.h"
+#include "match/assign/not_secret.h"
+#include "match/assign/verdict.h"
 #include "match/entropy.h"
 
 namespace veil {
@@ -27,15 +30,35 @@ bool IsRepetitive(std::string_view value) {
   return 2 * *std::max_element(counts.begin(), counts.end()) >= value.size();
 }
 
-bool IsPlaceholder(std::string_view value) { return IsRepetitive(value) || HoldsStandInWord(value); }
+// Beyond this a value is a key or a blob: short words turn up in it by chance, and nobody makes up so long a stand-in.
+constexpr size_t kMaxJudgedBytes = 256;
 
-// Letters of one case alone are rather words than a random string; digits or both cases are the sign of one.
+bool IsPlaceholder(std::string_view value) {
+  if (IsRepetitive(value) || HoldsStandInWord(value)) return true;
+  return value.size() <= kMaxJudgedBytes && assign::IsStandIn(value);
+}
+
+// Log odds that the models must answer, as those of an assignment whose name says enough.
+constexpr float kRandomOdds = 0.5F;
+constexpr float kPasswordOdds = 0.0F;
+
 bool LooksRandom(std::string_view value) {
-  const bool digit = std::any_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
-  const bool lower = std::any_of(value.begin(), value.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  const bool upper = std::any_of(value.begin(), value.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-  constexpr uint32_t kMinEntropyMilli = 3000;
-  return digit + lower + upper >= 2 && EntropyMilli(value) >= kMinEntropyMilli;
+  if (value.size() > kMaxJudgedBytes) return EntropyMilli(value) >= 3500;
+  if (assign::IsUuid(value)) return true;
+  const assign::NotSecret why_not = assign::WhyNotSecret(value);
+  // A rule's shape says more than these: base64 may look like a path, and decimal digits like a number.
+  if (why_not != assign::NotSecret::kNo && why_not != assign::NotSecret::kPath) return false;
+  assign::Features features;
+  assign::Measure(value, &features);
+  return assign::MachineScore(features) >= kRandomOdds;
+}
+
+bool LooksLikePassword(std::string_view value) {
+  if (value.size() > kMaxJudgedBytes) return EntropyMilli(value) >= 3500;
+  if (assign::WhyNotSecret(value) != assign::NotSecret::kNo) return assign::IsUuid(value) && !assign::IsStandIn(value);
+  assign::Features features;
+  assign::Measure(value, &features);
+  return std::max(assign::HumanScore(features), assign::MachineScore(features)) >= kPasswordOdds;
 }
 
 }  // namespace
@@ -48,6 +71,8 @@ bool PassesValueFilter(ValueFilter filter, std::string_view value) {
       return !IsPlaceholder(value);
     case ValueFilter::random:
       return !IsPlaceholder(value) && LooksRandom(value);
+    case ValueFilter::password:
+      return !IsPlaceholder(value) && LooksLikePassword(value);
   }
   return true;
 }

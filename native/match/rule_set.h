@@ -67,7 +67,8 @@ inline constexpr uint32_t kRuleFieldCount = 0 VEIL_RULE_FIELDS(X);
 #define VEIL_VALUE_FILTERS(X)                                                                   \
   X(none)        /* fixed prefix or checksum: the shape says enough */                          \
   X(placeholder) /* drop stand-ins, templates, sequences, documentation values, by the value */ \
-  X(random)      /* placeholder, and the value must look random, not like words */
+  X(random)      /* placeholder, and the value must look random, not like words */              \
+  X(password)    /* no stand-in, reference or word: something that a person would choose */
 #define VEIL_ON_CHECKSUM_FAILURE(X) X(keep) X(lower) X(suppress)
 #define VEIL_PAIR_MISSING(X) X(lower) X(drop)
 
