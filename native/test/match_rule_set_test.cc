@@ -50,7 +50,7 @@ TEST(RuleSetRefusesWhatItCannotTrust) {
       {after_bytes, kMaxAfterBytes + 1, "after_bytes is too large"},
       {checksum, 1000, "checksum is no checksum"},
       {checksum_failure, 3, "checksum_failure is unknown"},
-      {value_filter, 3, "value_filter is no value filter"},
+      {value_filter, 99, "value_filter is no value filter"},
       {keyword_distance_bytes, kMaxKeywordDistanceBytes + 1, "keyword_distance_bytes is too large"},
       {pair_distance_bytes, kMaxPairDistanceBytes + 1, "pair_distance_bytes is too large"},
       {pair_missing, 2, "pair_missing is unknown"},
