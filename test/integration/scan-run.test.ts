@@ -1,6 +1,7 @@
 // A scan as a whole: cancelling, threads of JavaScript, files that change, the summary's accounts.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -116,17 +117,22 @@ test('a file that another process truncates and rewrites never crashes a scan', 
      while (Date.now() < end) { fs.truncateSync(process.argv[1], 100); fs.writeFileSync(process.argv[1], content); }`,
     path,
   ]);
-  t.after(() => spoiler.kill('SIGKILL'));
   await new Promise((resolve) => spoiler.stdout.once('data', resolve));
   let changed = 0;
-  for (let round = 0; round < 1000; round += 1) {
-    const { summary } = await scan(
-      catalogue,
-      { kind: 'paths', paths: [path] },
-      { mapThresholdBytes: 65_536, windowBytes: 131_072 },
-    );
-    assert.equal(summary.filesScanned + summary.filesFailed, 1);
-    changed += summary.changedDuringScan.length;
+  try {
+    for (let round = 0; round < 1000; round += 1) {
+      const { summary } = await scan(
+        catalogue,
+        { kind: 'paths', paths: [path] },
+        { mapThresholdBytes: 65_536, windowBytes: 131_072 },
+      );
+      assert.equal(summary.filesScanned + summary.filesFailed, 1);
+      changed += summary.changedDuringScan.length;
+    }
+  } finally {
+    // Gone before the folder is: it would write the file anew.
+    spoiler.kill('SIGKILL');
+    await once(spoiler, 'exit');
   }
   assert.ok(changed > 0, 'no scan met a change: the test proves nothing');
 });
