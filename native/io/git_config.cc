@@ -11,6 +11,8 @@ namespace {
 constexpr size_t kConfigMaxBytes = 4 * 1024 * 1024;
 // As git itself has it.
 constexpr int kIncludeDepth = 10;
+// Depth alone does not bound it: a file may include itself a hundred times at each level.
+constexpr int kIncludesMost = 100;
 
 std::string Lower(std::string_view text) {
   std::string lower(text);
@@ -147,23 +149,26 @@ void TakeEntry(const std::string& key, const std::optional<std::string>& value, 
   if (key == "extensions.worktreeconfig") config->worktree_config = IsTrue(value);
 }
 
-void ReadWithIncludes(int folder_fd, const std::string& path, const std::string& home, int depth, GitConfig* config) {
+void ReadWithIncludes(int folder_fd, const std::string& path, const std::string& home, int depth, int* includes_left,
+                      GitConfig* config) {
   auto text = ReadSmallFile(folder_fd, path, kConfigMaxBytes);
   if (!text) return;
   ConfigText(text.value()).Read([&](const std::string& key, const std::optional<std::string>& value) {
     TakeEntry(key, value, home, config);
-    if (key != "include.path" || !value || depth >= kIncludeDepth) return;
+    if (key != "include.path" || !value || depth >= kIncludeDepth || *includes_left == 0) return;
+    --*includes_left;
     std::string included = ExpandHome(*value, home);
     // Relative to the file that includes it.
     if (!included.starts_with('/')) included.insert(0, path.substr(0, path.rfind('/') + 1));
-    ReadWithIncludes(folder_fd, included, home, depth + 1, config);
+    ReadWithIncludes(folder_fd, included, home, depth + 1, includes_left, config);
   });
 }
 
 }  // namespace
 
 void ReadGitConfig(int folder_fd, const std::string& path, const std::string& home, GitConfig* config) {
-  ReadWithIncludes(folder_fd, path, home, 0, config);
+  int includes_left = kIncludesMost;
+  ReadWithIncludes(folder_fd, path, home, 0, &includes_left, config);
 }
 
 void ParseGitConfig(std::string_view text, const std::string& home, GitConfig* config) {

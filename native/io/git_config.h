@@ -18,7 +18,7 @@ struct GitConfig {
 };
 
 // Reads a configuration file, later values over earlier ones, into `config`, with those that it includes (include.path,
-// ten deep; includeIf is not asked). What cannot be read or understood is passed over: git's own commands complain of
+// ten deep, a hundred in all; includeIf is not asked). What cannot be read or understood is passed over: git's own commands complain of
 // it. `path` may be absolute, or relative to `folder_fd`; `home` stands for `~`.
 void ReadGitConfig(int folder_fd, const std::string& path, const std::string& home, GitConfig* config);
 

@@ -16,8 +16,9 @@
 
 namespace veil::io {
 
-// A larger ignore file is not read; that is reported, and nothing is ignored for it.
-inline constexpr size_t kIgnoreFileMaxBytes = 16 * 1024 * 1024;
+// A larger ignore file is not read; that is reported, and nothing is ignored for it. Each file's name may have to be
+// tried on each pattern, so this bounds the time that a hostile one costs.
+inline constexpr size_t kIgnoreFileMaxBytes = 1024 * 1024;
 
 // One git work tree: its rules that are not in .gitignore files, and its index. Thread-safe.
 class WorkTree {

@@ -19,7 +19,7 @@ namespace veil::io {
 // Files larger than this are mapped. Chosen by scripts/bench-io.mjs; the two ways tie from here on.
 inline constexpr size_t kMapThresholdBytes = 512 * 1024;
 // What is read at most of a file of the kernel's (/proc, /sys), whose size is not known before its end.
-inline constexpr size_t kPseudoFileMaxBytes = 64 * 1024 * 1024;
+inline constexpr size_t kPseudoFileMaxBytes = 16 * 1024 * 1024;
 
 // A half-open range of a file.
 struct Extent {

@@ -260,6 +260,16 @@ TEST(GitConfigIsReadAsGitReadsIt) {
   }
 }
 
+TEST(GitConfigThatIncludesItselfIsReadToAnEnd) {
+  const TempTree tree;
+  std::string config;
+  for (int i = 0; i < 50; ++i) config += "[include]\npath = config\n";
+  tree.Write("config", config + "[core]\nignorecase = true\n");
+  GitConfig read;
+  ReadGitConfig(AT_FDCWD, tree.At("config"), "", &read);
+  EXPECT(read.ignore_case);
+}
+
 TEST(GitIndexRefusesEveryCutAndNoise) {
   const TempTree tree;
   InitRepository(tree);
