@@ -79,6 +79,11 @@ bool ConfirmPattern(const CompiledRule& rule, Text& text, uint64_t literal_begin
   // A file that is cut short while it is read answers less than it was asked for.
   if (literal_end - window_begin > window.size()) return false;
 
+  // Where the secret is the match and begins at the literal, what precedes it tells before the pattern is asked.
+  if (rule.before_bytes == 0 && rule.secret_group == 0 && literal_begin > window_begin &&
+      rule.not_before.Has(window[literal_begin - window_begin - 1])) {
+    return false;
+  }
   const size_t search_end = std::min<uint64_t>(window.size(), literal_begin + rule.after_bytes - window_begin);
   std::array<Range, kMaxSecretGroup + 1> groups;
   if (!FindCovering(rule, window, search_begin - window_begin, literal_begin - window_begin, literal_end - window_begin,

@@ -167,7 +167,7 @@ class VectorscanEngine final : public Engine {
   std::vector<uint32_t> specificity_;  // by rule index
   std::vector<uint32_t> path_rules_;
   std::array<std::vector<uint32_t>, assign::kKindCount> assignment_rules_;
-  std::vector<Reach> reaches_;         // by literal
+  std::vector<Reach> reaches_;  // by literal
   size_t max_context_bytes_ = 0;
 };
 

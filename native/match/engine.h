@@ -67,8 +67,8 @@ class Engine {
   // larger one needs on both sides.
   virtual size_t max_context_bytes() const = 0;
 
-  // How far Confirm may look around one candidate of a literal (an index as Candidate::literal has it): before its first
-  // byte and after its last one. Never more than max_context_bytes, and for most literals far less.
+  // How far Confirm may look around one candidate of a literal (an index as Candidate::literal has it): before its
+  // first byte and after its last one. Never more than max_context_bytes, and for most literals far less.
   struct Reach {
     uint64_t before_bytes = 0;
     uint64_t after_bytes = 0;

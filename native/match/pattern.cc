@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "match/prefix_sets.h"
 #include "match/rule_set.h"
 
 namespace veil {
@@ -29,8 +30,19 @@ size_t Pattern::group_count() const {
   return compiled().ok() ? static_cast<size_t>(compiled().NumberOfCapturingGroups()) : 0;
 }
 
+// Whether a match can begin at the text's begin: false is certain, true is not.
+bool Pattern::CanBegin(std::string_view text) const {
+  std::call_once(prefix_once_, [this] { prefix_ = PrefixSets(source_); });
+  if (text.size() < prefix_.size()) return false;
+  for (size_t i = 0; i < prefix_.size(); ++i) {
+    if (!prefix_[i].Has(text[i])) return false;
+  }
+  return true;
+}
+
 bool Pattern::MatchAt(std::string_view text, size_t begin, size_t end, std::span<Range> groups) const {
-  return Match(text, begin, end, true, groups);
+  return begin <= end && end <= text.size() && CanBegin(text.substr(begin, end - begin)) &&
+         Match(text, begin, end, true, groups);
 }
 
 bool Pattern::Search(std::string_view text, size_t begin, size_t end, std::span<Range> groups) const {

@@ -8,6 +8,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "match/byte_set.h"
 
 namespace re2 {
 class RE2;
@@ -46,9 +49,13 @@ class Pattern {
 
  private:
   const re2::RE2& compiled() const;
+  bool CanBegin(std::string_view text) const;
   bool Match(std::string_view text, size_t begin, size_t end, bool anchored, std::span<Range> groups) const;
 
   const std::string source_;
+  // Most candidates fail here, so that most patterns are never compiled.
+  mutable std::once_flag prefix_once_;
+  mutable std::vector<ByteSet> prefix_;
   mutable std::once_flag once_;
   mutable std::unique_ptr<re2::RE2> compiled_;
 };
