@@ -38,6 +38,8 @@ export interface ScanRequest {
   /** What fails: so many findings of this severity or above. */
   readonly gates: { readonly severity: Severity; readonly findings: number };
   readonly timeoutSeconds?: number;
+  /** Rule files beside the built-in rules; relative to the current folder. */
+  readonly ruleFiles?: readonly string[];
   readonly registry: {
     readonly path?: string;
     readonly strict: boolean;
@@ -52,7 +54,7 @@ export type ScanWork = ScanInput | ((catalogue: RuleCatalogue, settings: ScanSet
 
 /** The parts below, so that a test can stand in for them. */
 export interface ScanParts {
-  readonly loadCatalogue: () => Promise<RuleCatalogue>;
+  readonly loadCatalogue: (request: ScanRequest) => Promise<RuleCatalogue>;
   readonly scan: Scan;
   readonly openExceptions: (request: ScanRequest, now: Date) => Promise<Exceptions>;
 }
@@ -64,7 +66,7 @@ export async function runScan(request: ScanRequest, work: ScanWork, parts: ScanP
   const format = await loadFormat(oneOf('--format', request.formatName, formatNames));
   if (format === undefined) throw new Error(`no format ${request.formatName}`);
   if (request.reportPath !== undefined) await checkReportPath(resolve(context.cwd, request.reportPath));
-  const catalogue = await parts.loadCatalogue();
+  const catalogue = await parts.loadCatalogue(request);
   checkRuleIds(request.settings, catalogue);
 
   const exceptions = await parts.openExceptions(request, now);

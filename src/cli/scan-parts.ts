@@ -1,11 +1,14 @@
 /** The real parts of a scan: the built rule set, the native scan, the exception registry. */
+import { resolve } from 'node:path';
 import { openExceptions } from '../registry/index.ts';
+import { escapeControls } from '../report/text-safety.ts';
 import { loadBuiltInRules } from '../rules/built-in.ts';
+import type { RuleCatalogue } from '../rules/catalogue.ts';
 import { scan } from '../scan/scan.ts';
-import type { ScanParts } from './run-scan.ts';
+import type { ScanParts, ScanRequest } from './run-scan.ts';
 
 export const scanParts: ScanParts = {
-  loadCatalogue: async () => loadBuiltInRules(),
+  loadCatalogue,
   scan,
   openExceptions: ({ context, scannedPaths, registry }, now) =>
     openExceptions({
@@ -17,3 +20,16 @@ export const scanParts: ScanParts = {
       now,
     }),
 };
+
+async function loadCatalogue({ ruleFiles = [], context, quiet }: ScanRequest): Promise<RuleCatalogue> {
+  const builtIn = loadBuiltInRules();
+  if (ruleFiles.length === 0) return builtIn;
+  const [{ withUserRules }, { loadNative }] = await Promise.all([
+    import('../rules/user-rules.ts'),
+    import('../native/load.ts'),
+  ]);
+  const paths = ruleFiles.map((path) => resolve(context.cwd, path));
+  return withUserRules(builtIn, paths, loadNative(), (line) => {
+    if (!quiet) context.stderr.write(`${escapeControls(line)}\n`);
+  });
+}

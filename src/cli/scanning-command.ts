@@ -50,6 +50,9 @@ export abstract class ScanningCommand extends VeilCommand {
     description: '[ID] Switch a rule on that is off by default (repeat, or a,b)',
   });
   disableRule = Option.Array('--disable-rule', { description: '[ID] Switch a rule off (repeat, or a,b)' });
+  rules = Option.Array('--rules', {
+    description: '[FILE] Rules of your own: a TOML file or a folder of them, beside the built-in ones (repeat)',
+  });
   showLowConfidence = Option.Boolean('--show-low-confidence', false, {
     description: 'Report findings of low confidence, too',
   });
@@ -97,6 +100,7 @@ export abstract class ScanningCommand extends VeilCommand {
         disabled: this.noExceptions,
         lockRetryMs: wholeNumber('--lock-retry', this.lockRetry ?? '0', 0),
       },
+      ruleFiles: [...config['rules.files'], ...(this.rules ?? [])],
       settings: {
         enableRules: [...config['rules.enable'], ...listed(this.enableRule)],
         disableRules: [...config['rules.disable'], ...listed(this.disableRule)],

@@ -8,6 +8,8 @@ export interface Config {
   readonly 'scan.follow-symlinks': boolean;
   readonly 'rules.enable': readonly string[];
   readonly 'rules.disable': readonly string[];
+  /** Rule files or folders, relative to the folder of the file that says it. */
+  readonly 'rules.files': readonly string[];
   readonly 'rules.show-low-confidence': boolean;
   readonly 'gates.severity': Severity;
   readonly 'gates.findings': number;
@@ -46,6 +48,7 @@ export const configKeys: { readonly [K in ConfigKey]: KeySpec<Config[K]> } = {
   'scan.follow-symlinks': { takes: 'true or false', initial: false, accepts: isBoolean, tighten: either },
   'rules.enable': { takes: 'rule ids', initial: [], accepts: isStrings, tighten: union },
   'rules.disable': { takes: 'rule ids', initial: [], accepts: isStrings },
+  'rules.files': { takes: 'paths of rule files', initial: [], accepts: isStrings, tighten: union },
   'rules.show-low-confidence': { takes: 'true or false', initial: false, accepts: isBoolean, tighten: either },
   'gates.severity': {
     takes: severities.join(', '),

@@ -36,7 +36,8 @@ export class ExampleChecker {
       { key: 'counter_examples', templates: rule.counterExamples, expected: false },
     ];
     for (const { key, templates, expected } of lists) {
-      if (templates.length < leastExamples) problems.push(problem(key, `fewer than ${leastExamples}`));
+      if (templates.length < leastExamples)
+        problems.push({ ...problem(key, `fewer than ${leastExamples}`), level: 'warning' });
       try {
         const found = await this.#found(rule, templates);
         templates.forEach((template, i) => {

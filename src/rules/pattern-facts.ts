@@ -42,6 +42,20 @@ export function matchLengths(node: PatternNode): Lengths {
   }
 }
 
+/** How many single-character steps the pattern has once its counted repetitions are written out: what RE2 compiles. */
+export function patternSize(node: PatternNode): number {
+  switch (node.kind) {
+    case 'empty':
+    case 'byte':
+      return 1;
+    case 'concat':
+    case 'alternate':
+      return node.parts.reduce((sum, part) => sum + patternSize(part), 1);
+    case 'repeat':
+      return 1 + patternSize(node.part) * Math.max(1, Number.isFinite(node.max) ? node.max : node.min);
+  }
+}
+
 /** More literals than this for one rule cost the prefilter more than a longer confirm does. */
 const MAX_LITERALS = 48;
 /** Beyond this a longer literal excludes nothing more. */

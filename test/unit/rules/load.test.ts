@@ -1,0 +1,208 @@
+/** What the loader of rule files refuses, and where it says so; what it works out from a pattern. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { loadNative } from '../../../src/native/load.ts';
+import { encodeRules, joinCatalogues } from '../../../src/rules/encode.ts';
+import { findDuplicateIds, loadRuleFile } from '../../../src/rules/load.ts';
+import { formatProblem, type Rule } from '../../../src/rules/rule.ts';
+import { scan } from '../../../src/scan/scan.ts';
+
+const { layout } = loadNative();
+
+/** A rule file with one rule; `lines` replace or add keys. */
+function fileWith(lines: Readonly<Record<string, string>>): string {
+  const keys = {
+    id: '"test-rule"',
+    description: '"a rule"',
+    severity: '"high"',
+    pattern: "'abcd[0-9]{8}'",
+    examples: "['abcd{digits:8}', 'x=abcd{digits:8}']",
+    counter_examples: "['abcd{digits:7}', 'abcd{x:8}']",
+    ...lines,
+  };
+  const body = Object.entries(keys).filter(([, value]) => value !== '');
+  return `provider = "Test"\n\n[[rule]]\n${body.map(([key, value]) => `${key} = ${value}\n`).join('')}`;
+}
+
+function ruleWith(lines: Readonly<Record<string, string>>): Rule {
+  const { rules, problems } = loadRuleFile('t.toml', fileWith(lines), layout);
+  assert.deepEqual(problems.map(formatProblem), []);
+  return rules[0] as Rule;
+}
+
+const refused: readonly { readonly name: string; readonly text: string; readonly problem: string }[] = [
+  {
+    name: 'unknown key',
+    text: fileWith({ patern: '"x"' }),
+    problem: 't.toml:10: error: patern: unknown key; is pattern meant?',
+  },
+  {
+    name: 'unknown key of the file',
+    text: `colour = "red"\n${fileWith({})}`,
+    problem: 't.toml:1: error: colour: unknown key',
+  },
+  { name: 'missing id', text: fileWith({ id: '' }), problem: 't.toml:3: error: id: is missing' },
+  {
+    name: 'id in capitals',
+    text: fileWith({ id: '"Test"' }),
+    problem: 't.toml:4: error: id: must be made of a-z, 0-9 and single hyphens, as in "github-pat"',
+  },
+  {
+    name: 'severity that is none',
+    text: fileWith({ severity: '"hihg"' }),
+    problem: 't.toml:6: error: severity: "hihg" is none of low, medium, high, critical; is high meant?',
+  },
+  {
+    name: 'checksum that is none',
+    text: fileWith({ checksum: '"md5"' }),
+    problem: 't.toml:10: error: checksum: "md5" is none of',
+  },
+  {
+    name: 'number for a text',
+    text: fileWith({ pattern: '7' }),
+    problem: 't.toml:7: error: pattern: must be a string',
+  },
+  {
+    name: 'short literal',
+    text: fileWith({ literals: '["ab"]' }),
+    problem: 't.toml:10: error: literals: each has 3 to 128 bytes',
+  },
+  {
+    name: 'no literal',
+    text: fileWith({ pattern: "'[a-z]{8}[0-9]{8}'" }),
+    problem: 't.toml:7: error: pattern: spells out no text of 3 bytes that stands in every match: give literals',
+  },
+  {
+    name: 'empty match',
+    text: fileWith({ pattern: "'(?:abcd)?'" }),
+    problem: 't.toml:7: error: pattern: matches the empty string',
+  },
+  {
+    name: 'no bound',
+    text: fileWith({ pattern: "'abcd[0-9]+'" }),
+    problem: 't.toml:7: error: pattern: has no bound: write {m,n} for * + {m,}, or give max_length',
+  },
+  {
+    name: 'look-ahead',
+    text: fileWith({ pattern: "'abcd(?=x)'" }),
+    problem: 't.toml:7: error: pattern: RE2 has no such group',
+  },
+  { name: 'open group', text: fileWith({ pattern: "'abcd(x'" }), problem: 't.toml:7: error: pattern: ' },
+  {
+    name: 'repetition that RE2 refuses',
+    text: fileWith({ pattern: "'abcd[a-z]{1001}'" }),
+    problem: 't.toml:7: error: pattern: {1001}: RE2 counts to 1000 at most',
+  },
+  {
+    name: 'nested repetition that RE2 refuses',
+    text: fileWith({ pattern: "'abcd(?:[a-z]{100}x){100}'" }),
+    problem: 't.toml:7: error: pattern: {100} and the repetitions inside it',
+  },
+  {
+    name: 'group that is not there',
+    text: fileWith({ secret_group: '2' }),
+    problem: 't.toml:10: error: secret_group: the pattern has 0 groups',
+  },
+  {
+    name: 'pair without a group',
+    text: fileWith({ pair: "'abc'" }),
+    problem: 't.toml:10: error: pair: needs a capture group around the other half',
+  },
+  {
+    name: 'boundary that is none',
+    text: fileWith({ boundary: '"word"' }),
+    problem: 't.toml:10: error: boundary: must be one of token, base64, end, none, or a table',
+  },
+  {
+    name: 'path rule without paths',
+    text: fileWith({ reader: '"path"', pattern: '' }),
+    problem: 't.toml:3: error: paths: is missing',
+  },
+  {
+    name: 'assignment without its kind',
+    text: fileWith({ reader: '"assignment"', pattern: '' }),
+    problem: 't.toml:3: error: assign_kind: is missing',
+  },
+  {
+    name: 'no provider',
+    text: fileWith({}).replace('provider = "Test"', ''),
+    problem: 't.toml:1: error: provider: is missing',
+  },
+  { name: 'no TOML', text: 'provider = \n', problem: 't.toml:1: error: not valid TOML' },
+  {
+    name: 'rule as a table',
+    text: 'provider = "T"\n[rule]\nid = "x"\n',
+    problem: 't.toml:1: error: write [[rule]], not [rule]',
+  },
+];
+
+describe('refused', () => {
+  for (const { name, text, problem } of refused) {
+    test(name, () => {
+      const { problems } = loadRuleFile('t.toml', text, layout);
+      const lines = problems.map(formatProblem);
+      assert.ok(
+        lines.some((line) => line.startsWith(problem)),
+        lines.join('\n') || 'nothing was refused',
+      );
+    });
+  }
+
+  test('the line of a key is right behind multi-line strings', () => {
+    const text = fileWith({ examples: '["""\nid = 1\n""", """\n[[rule]]\n"""]', colour: '1' });
+    const { problems } = loadRuleFile('t.toml', text, layout);
+    assert.deepEqual(problems.map(formatProblem), ['t.toml:14: error: colour: unknown key']);
+  });
+
+  test('an id that stands twice, or that a built-in rule has', () => {
+    const rule = ruleWith({});
+    assert.match(
+      formatProblem(findDuplicateIds([rule, rule])[0] as never),
+      /t\.toml:4: error: id: "test-rule" stands already at t\.toml:3/,
+    );
+    assert.match(
+      formatProblem(findDuplicateIds([rule], new Set(['test-rule']))[0] as never),
+      /a built-in rule has this id/,
+    );
+  });
+});
+
+const shapes: readonly { pattern: string; literals: string[]; before: number; after: number; caseless?: boolean }[] = [
+  { pattern: 'ghp_[a-z]{36}', literals: ['ghp_'], before: 0, after: 40 },
+  { pattern: '(?:sk|rk)_live_[a-z]{2,9}', literals: ['sk_live_', 'rk_live_'], before: 0, after: 17 },
+  { pattern: '[a-z]{14}\\.atlasv1\\.[a-z]{60}', literals: ['.atlasv1.'], before: 14, after: 83 },
+  { pattern: '(?i:datadog)[a-z]{0,9}[0-9a-f]{32}', literals: ['datadog'], before: 0, after: 48, caseless: true },
+  { pattern: 'a[bc]d_x?[0-9]{4}', literals: ['abd_', 'acd_'], before: 0, after: 9 },
+  { pattern: '[0-9]{1,3}(?:abcd|efgh[0-9])z', literals: ['abcd', 'efgh'], before: 3, after: 9 },
+  { pattern: '(?:"|\')tok[0-9]{4}', literals: ['"tok', "'tok"], before: 0, after: 8 },
+];
+
+describe('what follows from a pattern', () => {
+  for (const { pattern, literals, before, after, caseless = false } of shapes) {
+    test(pattern, () => {
+      const rule = ruleWith({ pattern: `'''${pattern}'''` });
+      assert.deepEqual([...rule.literals].sort(), [...literals].sort());
+      assert.deepEqual([rule.beforeBytes, rule.afterBytes, rule.caseless], [before, after, caseless]);
+    });
+  }
+
+  test('the group called secret is the secret', () => {
+    assert.equal(ruleWith({ pattern: "'abcd(x)(?P<secret>[0-9]{4})'" }).secretGroup, 2);
+  });
+});
+
+test('two rule sets joined find what both find', async () => {
+  const first = encodeRules([ruleWith({ pattern: "'qtok[0-9]{8}'" })], layout);
+  const second = encodeRules([ruleWith({ id: '"other"', pattern: "'wxyz[0-9]{8}'", keywords: '["near"]' })], layout);
+  const joined = joinCatalogues(first, second, layout);
+  assert.notEqual(joined.digest, first.digest);
+  const data = Buffer.from('near wxyz18273645\nqtok91827364\n');
+  const { findings } = await scan(joined, { kind: 'texts', texts: [{ name: 'a', data }] }, { threads: 1 });
+  assert.deepEqual(
+    findings.map(({ rule, line }) => [rule, line]),
+    [
+      ['other', 1],
+      ['test-rule', 2],
+    ],
+  );
+});
