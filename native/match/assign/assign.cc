@@ -13,6 +13,8 @@ namespace {
 
 // How far from a value the name of its provider may stand.
 constexpr size_t kProviderReachBytes = 240;
+// Shorter values are not made specific by a provider's name.
+constexpr size_t kMinProviderValue = 12;
 // Longer values do not repeat a name.
 constexpr size_t kMaxRepeatBytes = 48;
 
@@ -60,13 +62,25 @@ bool RepeatsKey(std::string_view key, std::string_view value) {
   return std::string_view(letters.data(), size).find({own.data(), own_size}) != std::string_view::npos;
 }
 
+// `… | passwd`, `… | chpasswd`
+bool IsPipedTo(std::string_view text, Hit hit) {
+  if (!StartsWithNoCase(text, hit.begin, "passwd")) return false;
+  size_t at = hit.begin;
+  if (at >= 2 && StartsWithNoCase(text, at - 2, "ch")) at -= 2;
+  while (at > 0 && (Is(text[at - 1], kSpace) || IsLetter(text[at - 1])) && hit.begin - at < 10)
+    --at;  // "| sudo passwd"
+  return at > 0 && text[at - 1] == '|';
+}
+
 bool IsCommandWord(std::string_view text, Hit hit) {
   const std::string_view word = text.substr(hit.begin, hit.end - hit.begin);
   const char last = At(text, hit.begin > 2 ? hit.begin - 3 : 0);
   return StartsWithNoCase(word, 0, "curl ") || StartsWithNoCase(word, 0, "mysql") ||
          StartsWithNoCase(word, 0, "redis-cli") || StartsWithNoCase(word, 0, "login -") ||
          StartsWithNoCase(word, 0, "smbclient") || StartsWithNoCase(word, 0, "psexec") ||
-         StartsWithNoCase(word, 0, "sqlcmd") || StartsWithNoCase(word, 0, "rootpw") ||
+         StartsWithNoCase(word, 0, "sqlcmd") || StartsWithNoCase(word, 0, "jdbc:") ||
+         StartsWithNoCase(word, 0, "login(") || StartsWithNoCase(word, 0, "getconnection(") || IsPipedTo(text, hit) ||
+         StartsWithNoCase(word, 0, "sqlplus") || StartsWithNoCase(word, 0, "rootpw") ||
          (ToLower(last) == 's' && StartsWithNoCase(text, hit.begin - 3, "sshpass"));
 }
 
@@ -170,11 +184,13 @@ bool IsKnownNoSecret(NotSecret why) {
   }
 }
 
-bool JudgeCandidate(std::string_view text, const Key& key, const Value& value, const PathTraits& path,
-                    Verdict* verdict) {
+bool JudgeCandidate(std::string_view text, Key key, const Value& value, const PathTraits& path, Verdict* verdict) {
   std::array<char, kMaxValueBytes> buffer;
   const std::string_view judged = TextToJudge(text, value, &buffer);
   if (RepeatsKey(text.substr(key.begin, key.end - key.begin), judged)) return false;
+  // Looking for a provider costs more than the rest: only for values that could pass with one.
+  if (key.tell == Tell::kWeak && judged.size() >= kMinProviderValue)
+    key.has_provider = NearProvider(text, key, value) != 0;
   *verdict = Judge(judged, key, value, path);
   return verdict->is_secret;
 }

@@ -1,5 +1,6 @@
 // Credentials in the arguments of well-known commands, and in tables.
 #include <algorithm>
+#include <array>
 
 #include "match/assign/forms.h"
 #include "match/assign/scan.h"
@@ -33,11 +34,108 @@ constexpr Command kCommands[] = {
     {"htpasswd", "-b", "", false, false},
 };
 
+constexpr size_t kMaxArguments = 6;
+
+// The literals among the arguments behind `at` (behind the opening parenthesis), by position; others are empty.
+size_t ReadArguments(std::string_view text, size_t at, std::array<Value, kMaxArguments>* arguments) {
+  const size_t end = std::min(text.size(), at + kMaxLineBytes);
+  size_t count = 0;
+  int depth = 0;
+  while (at < end && count < kMaxArguments) {
+    const char c = text[at];
+    Value literal;
+    if (Is(c, kQuote)) {
+      if (!ReadQuoted(text, at, Syntax::kUnknown, &literal)) {
+        // An empty literal is an argument, too.
+        if (At(text, at + 1) != c) return 0;
+        at += 2;
+        continue;
+      }
+      if (depth == 0) (*arguments)[count] = literal;
+      at = literal.end + 1;
+      continue;
+    }
+    if (c == '(' || c == '[' || c == '{') ++depth;
+    if (c == ')' || c == ']' || c == '}') {
+      if (depth-- == 0) return count + 1;
+    }
+    if (c == ',' && depth == 0) ++count;
+    if (c == ';') return 0;
+    ++at;
+  }
+  return 0;
+}
+
+// mysqli_connect("host", "user", "x"), new PDO("mysql:…", "user", "x"), getConnection("jdbc:…", "user", "x"),
+// login("user", "x").
+bool FindLoginArgument(std::string_view text, Hit hit, Key* key, Value* value) {
+  std::array<Value, kMaxArguments> arguments;
+  size_t open = hit.end;
+  size_t position = 2;
+  const char last = text[hit.end - 1];
+  if (last == '(') {
+    position = StartsWithNoCase(text, hit.begin, "login") ? 1 : 2;
+  } else if (OpenQuote(text, LineBegin(text, hit.begin), hit.begin) != 0) {
+    // The hit is the beginning of the first argument.
+    const size_t quote = hit.begin - 1;
+    size_t before = quote;
+    while (before > 0 && Is(text[before - 1], kSpace | kNewline)) --before;
+    if (hit.begin < 2 || !Is(text[quote], kQuote) || before == 0 || text[before - 1] != '(') return false;
+    open = before;
+  } else {
+    open = IdentifierEnd(text, hit.end);
+    const std::string_view name = text.substr(hit.begin, open - hit.begin);
+    if (At(text, open) != '(' || !(name.ends_with("connect") || name.ends_with("mysqli"))) return false;
+    ++open;
+  }
+  if (ReadArguments(text, open, &arguments) <= position || arguments[position].end == 0) return false;
+  *value = arguments[position];
+  key->begin = hit.begin;
+  key->end = hit.end;
+  key->kind = Kind::kPassword;
+  key->tell = Tell::kStrong;
+  return true;
+}
+
 bool EndsWord(char c) { return !IsAlnum(c) && c != '_'; }
+
+// `echo "bob:x" | chpasswd`, `echo x | passwd --stdin bob`
+bool FindPipedValue(std::string_view text, size_t command, bool is_pair, Value* value) {
+  const size_t line_begin = LineBegin(text, command);
+  size_t bar = command;
+  while (bar > line_begin && text[bar - 1] != '|') --bar;
+  if (bar == line_begin) return false;
+  for (size_t i = line_begin; i + 6 < bar; ++i) {
+    if (text.substr(i, 5) != "echo ") continue;
+    size_t at = SkipSpaces(text, i + 5);
+    while (At(text, at) == '-' && IsLetter(At(text, at + 1))) at = SkipSpaces(text, at + 2);
+    if (!ReadArgument(text, at, value) || value->end >= bar) return false;
+    if (is_pair) {
+      const size_t colon = text.find(':', value->begin);
+      if (colon == std::string_view::npos || colon + 1 >= value->end) return false;
+      value->begin = colon + 1;
+    }
+    value->link = Link::kAssigned;
+    value->written = Written::kQuoted;
+    return true;
+  }
+  return false;
+}
 
 }  // namespace
 
 bool FindCommandValue(std::string_view text, Hit hit, Key* key, Value* value) {
+  if (FindLoginArgument(text, hit, key, value)) return true;
+  if (StartsWithNoCase(text, hit.begin, "pass")) {
+    const bool is_pair = hit.begin >= 2 && StartsWithNoCase(text, hit.begin - 2, "ch");
+    if (FindPipedValue(text, hit.begin, is_pair, value)) {
+      key->begin = hit.begin;
+      key->end = hit.end;
+      key->kind = Kind::kPassword;
+      key->tell = Tell::kStrong;
+      return true;
+    }
+  }
   size_t begin = hit.begin;
   while (begin > 0 && hit.begin - begin < 4 && IsAlnum(text[begin - 1])) --begin;  // "sshpass"
   size_t name_end = IdentifierEnd(text, begin);

@@ -43,12 +43,17 @@ size_t OperatorSize(std::string_view text, size_t at) {
   }
   if (c == ':') {
     if (next == '=') return 2;
-    if (next == ':') return third == '=' ? 3 : 0;
+    if (next == ':') {
+      if (third == '=') return 3;
+      return third == ':' && At(text, at + 3) == '=' ? 4 : 0;
+    }
     return 1;
   }
   if (c == '!' && next == '=') return third == '=' ? 3 : 2;
   if ((c == '?' || c == '+' || c == '.') && next == '=') return 2;
   if ((c == '|' || c == '?') && next == c && third == '=') return 3;
+  // Scala: "key" -> "value"
+  if (c == '-' && next == '>') return Is(third == ' ' ? At(text, at + 3) : third, kQuote) ? 2 : 0;
   if (c == '<' && next == '-' && (third == ' ' || Is(third, kQuote))) return 2;  // R
   return 0;
 }
@@ -367,7 +372,7 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
   const size_t line_begin = LineBegin(text, key->begin);
   Place place;
   place.syntax = path.syntax;
-  size_t at = key->end;
+  size_t at = key->method_end != 0 ? key->method_end : key->end;
   const char before = key->begin > 0 ? text[key->begin - 1] : '\n';
 
   // The name's own quotes. A name may be one of several words in quotes ("API key").
@@ -494,6 +499,22 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     if (close < end && At(text, op) == '=' && At(text, op + 1) != '>') return ReadValue(text, op + 1, place, value);
     return false;
   }
+  if (is_quoted && c == '.' && closed) {
+    // find("password").type("x")
+    const size_t open = IdentifierEnd(text, gap + 1);
+    if (At(text, open) != '(' ||
+        !IsOneOf(text.substr(gap + 1, open - gap - 1), {"type", "sendkeys", "send_keys", "fill", "setvalue", "typetext",
+                                                        "val", "set", "setkeys", "clearandtype"})) {
+      return false;
+    }
+    return ReadQuoted(text, SkipSpaces(text, open + 1), place.syntax, value);
+  }
+  if (!is_quoted && place.open_quote != 0 && closed && text[at] == ']' && QuoteAt(text, p).mark == place.open_quote) {
+    // fill('input[name=password]', 'x')
+    const size_t comma = SkipSpaces(text, p + 1);
+    if (At(text, comma) != ',') return false;
+    return ReadQuoted(text, SkipSpaces(text, comma + 1), place.syntax, value);
+  }
   if (is_quoted && !closed && c == '{') return FindPairedValue(text, gap + 1, place, value);
   if (is_quoted && !closed && IsValueOfName(text, key->begin)) return FindPairedValue(text, at, place, value);
   if (c == ',' && !closed) {
@@ -501,7 +522,7 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     const size_t next = SkipBlank(text, gap + 1);
     const char ahead = name_begin > 0 ? text[name_begin - 1] : '\n';
     if (is_quoted && IsInList(text, name_begin)) return false;
-    if (is_quoted || ahead == '(') {
+    if (is_quoted || ahead == '(' || ahead == '{') {
       if (QuoteAt(text, next).mark != 0) {
         if (!ReadQuoted(text, next, place.syntax, value)) return false;
         // ['password', 'x' => …]: the next text is a name, too.
@@ -512,6 +533,13 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
         const size_t comma = SkipSpaces(text, value->end + close.size);
         if (At(text, comma) == ',' && QuoteAt(text, SkipBlank(text, comma + 1)).mark != 0) value->link = Link::kNear;
         return true;
+      }
+      if (is_quoted && IsLetter(At(text, next))) {
+        // fill_in "Password", with: "x"
+        const size_t name_end = IdentifierEnd(text, next);
+        if (At(text, name_end) == ':' && IsOneOf(text.substr(next, name_end - next), {"with", "value", "to"})) {
+          return ReadQuoted(text, SkipSpaces(text, name_end + 1), place.syntax, value);
+        }
       }
       if (is_quoted && IsLetter(At(text, next))) return ReadValue(text, next, place, value);
     }

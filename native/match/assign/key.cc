@@ -127,6 +127,18 @@ void FindIdentifier(std::string_view text, Hit hit, Key* key) {
   while (end > hit.end && (text[end - 1] == '-' || text[end - 1] == '.')) --end;
   key->begin = begin;
   key->end = end;
+  key->method_end = 0;
+  // "token.set(", "datadog.init(": the method takes what the name is about.
+  if (end < text.size() && text[end] == '(') {
+    static constexpr std::string_view kMethods[] = {".set",       ".init", ".put",  ".assign",
+                                                    ".configure", ".from", ".value"};
+    const std::string_view name = text.substr(begin, end - begin);
+    for (const std::string_view method : kMethods) {
+      if (!name.ends_with(method) || end - method.size() < hit.end) continue;
+      key->end = end - method.size();
+      key->method_end = end;
+    }
+  }
 }
 
 void ClassifyKey(std::string_view text, std::string_view before, Key* key) {
@@ -225,7 +237,10 @@ bool IsPlainName(std::string_view name) {
   Words words;
   SplitWords(name, &words);
   if (words.count == 0) return true;
-  const uint32_t roles = KeyWordRoles(words[words.count - 1]);
+  const std::string_view last = words[words.count - 1];
+  const uint32_t roles = KeyWordRoles(last);
+  // What CI services call encrypted is none either.
+  if ((roles & kHashes) != 0 || last == "secure") return true;
   return (roles & kDenies) != 0 && (roles & (kNeutral | kTells)) == 0;
 }
 

@@ -17,11 +17,13 @@ struct Key {
   size_t end = 0;
   Kind kind = Kind::kSecret;
   Tell tell = Tell::kNone;
-  bool is_pin = false;     // only digits count
-  bool is_pass = false;    // the bare word "pass", which is a verb too
-  bool is_auth = false;    // "auth": of two literals the second is the password
-  bool is_vendor = false;  // only a provider's name: the value must be beyond doubt
-  bool is_getter = false;  // "getToken": as a call it answers the secret, its argument is none
+  size_t method_end = 0;      // where a method's name ends that was cut off ("token.set"); 0: none
+  bool is_pin = false;        // only digits count
+  bool is_pass = false;       // the bare word "pass", which is a verb too
+  bool is_auth = false;       // "auth": of two literals the second is the password
+  bool has_provider = false;  // a provider's name stands in it or near its value
+  bool is_vendor = false;     // only a provider's name: the value must be beyond doubt
+  bool is_getter = false;     // "getToken": as a call it answers the secret, its argument is none
 };
 
 // The identifier around `hit`: letters, digits and the marks that join words.

@@ -411,6 +411,13 @@ bool ReadValue(std::string_view text, size_t at, const Place& place, Value* valu
       if (At(text, end) == '(' && here.open_quote == 0 && has_calls) {
         return ReadCallArgument(text, end + 1, name, here.syntax, value);
       }
+      // a = b = "x"
+      const size_t chained = SkipSpaces(text, end);
+      if (here.open_quote == 0 && At(text, chained) == '=' && At(text, chained + 1) != '=' &&
+          At(text, chained + 1) != '>' && QuoteAt(text, SkipSpaces(text, chained + 1)).mark != 0) {
+        at = chained + 1;
+        continue;
+      }
       if (here.syntax == Syntax::kCode && here.open_quote == 0 && !here.is_parameter && !here.is_flag &&
           !here.is_comment) {
         const size_t alternative = FindAlternative(text, end);

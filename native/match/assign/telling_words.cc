@@ -14,7 +14,32 @@ constexpr std::string_view kTellingWords[] = {
     "senha", "contrase", "clave", "mdp", "kennwort", "wachtwoord", "haslo", "heslo", "parol", "sifre", "salasana",
     "losenord", "пароль", "パスワード", "密码", "密碼", "비밀번호",
     // Commands and statements whose argument is a credential.
-    "identified by", "curl ", "mysql", "redis-cli", "login -", "smbclient", "psexec", "sqlcmd", "rootpw", "sqlplus"};
+    "identified by", "curl ", "mysql", "redis-cli", "login -", "smbclient", "psexec", "sqlcmd", "rootpw", "sqlplus",
+    "jdbc:", "login(", "getconnection(",
+    // Providers whose name is no everyday word: "mixpanel: <32 hex digits>" needs no other word.
+    "abstractapi", "abuseipdb", "accuweather", "activecampaign", "adafruit", "adyen", "ahrefs", "airbrake", "airtable",
+    "alchemy", "alienvault", "aliyun", "alphavantage", "amadeus", "amplitude", "anthropic", "apify", "appcenter",
+    "appdynamics", "appsflyer", "assemblyai", "authy", "aviationstack", "aylien", "backblaze", "bamboohr", "binance",
+    "bingmaps", "bitfinex", "bitly", "bitmex", "bittrex", "braintree", "branchio", "bugsnag", "buildkite", "buttercms",
+    "bybit", "calendly", "campaignmonitor", "chartmogul", "chatwork", "clarifai", "clearbit", "clickup", "cloudant",
+    "cloudconvert", "cloudinary", "cloudsmith", "codacy", "codeclimate", "cohere", "coinapi", "coinbase", "coinlayer",
+    "coinmarketcap", "contentful", "convertkit", "cryptocompare", "currencylayer", "customerio", "databricks",
+    "datadog", "datarobot", "deepgram", "deepl", "deepseek", "digitalocean", "dingtalk", "docusign", "droneci",
+    "dwolla", "dynatrace", "easypost", "elevenlabs", "etherscan", "eventbrite", "fastly", "fastspring", "feishu",
+    "filestack", "finicity", "finnhub", "flutterwave", "foursquare", "freshbooks", "freshdesk", "geocodio",
+    "getresponse", "giphy", "gocardless", "godaddy", "helpscout", "honeybadger", "honeycomb", "hubspot", "huggingface",
+    "infura", "intra42", "ipinfo", "ipstack", "jotform", "jumpcloud", "klaviyo", "kucoin", "launchdarkly",
+    "lemonsqueezy", "linode", "logdna", "loggly", "logzio", "mailchimp", "mailerlite", "mailgun", "mailjet", "mandrill",
+    "mapquest", "maxmind", "mercadopago", "messagebird", "mistral", "mixpanel", "moralis", "newrelic", "newsapi",
+    "nexmo", "ngrok", "nytimes", "onelogin", "onesignal", "openai", "openrouter", "openweather", "openweathermap",
+    "opsgenie", "optimizely", "pagerduty", "papertrail", "paystack", "perplexity", "pinecone", "pipedrive", "plaid",
+    "plivo", "posthog", "postman", "postmark", "pubnub", "pulumi", "pushbullet", "pusher", "qiniu", "quickbooks",
+    "rapidapi", "raygun", "razorpay", "recaptcha", "recurly", "rollbar", "scaleway", "scalingo", "scrapingbee",
+    "sendbird", "sendgrid", "sendinblue", "shippo", "shodan", "shutterstock", "signalfx", "smartsheet", "splunk",
+    "sslmate", "stackexchange", "statuspage", "stormglass", "storyblok", "strava", "sumologic", "supabase",
+    "surveymonkey", "tavily", "telnyx", "tiingo", "todoist", "twilio", "typeform", "unsplash", "uptimerobot",
+    "virustotal", "vultr", "wakatime", "weatherapi", "weatherbit", "weatherstack", "webex", "webflow", "weibo",
+    "wistia", "wrike", "zendesk", "zenserp", "zuora"};
 
 static_assert([] {
   for (const auto word : kTellingWords) {

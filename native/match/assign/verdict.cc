@@ -18,9 +18,11 @@ namespace {
 // (docs/detection-assignments.md).
 constexpr float kStrongNameOdds = 0.5F;
 constexpr float kWeakNameOdds = 2.5F;
+constexpr float kProviderOdds = 1.0F;    // "key" near the name of a provider
 constexpr float kShortTokenOdds = 2.0F;  // 8 to 15 bytes
 constexpr float kHumanOdds = 0.0F;
 constexpr float kHumanWeakOdds = 3.0F;     // a name that may say password
+constexpr float kHumanTokenOdds = 2.0F;    // "api_key", "token"
 constexpr float kHumanLettersOdds = 2.0F;  // "secret" and letters only
 constexpr float kHumanSecretOdds = 0.5F;   // "secret" and not "password"
 constexpr float kPassphraseOdds = 0.8F;    // words that are no names
@@ -220,14 +222,14 @@ void JudgeMachine(std::string_view text, const Key& key, const Value& value, con
   const Bytes bytes = Count(text);
   if (bytes.letters == 0) return;  // a number is no token
   if (value.in_code && !CanBeBareInCode(text)) return;
-  float odds = key.tell == Tell::kStrong ? kStrongNameOdds : kWeakNameOdds;
+  float odds = key.tell == Tell::kStrong ? kStrongNameOdds : key.has_provider ? kProviderOdds : kWeakNameOdds;
   if (text.size() < kFullToken) {
-    if (key.tell != Tell::kStrong || bytes.digits == 0) return;
+    if ((key.tell != Tell::kStrong && !key.has_provider) || bytes.digits == 0) return;
     odds = std::max(odds, kShortTokenOdds);
   }
   if (IsEncodedText(text)) return;
   if (key.is_vendor) {
-    const bool is_tied = value.link == Link::kAssigned || value.link == Link::kSpaced;
+    const bool is_tied = value.link != Link::kNear && value.link != Link::kBelow;
     if (!is_tied || value.in_code || text.size() < kVendorToken) return;
     odds = kVendorOdds;
   }
@@ -240,7 +242,13 @@ void JudgeMachine(std::string_view text, const Key& key, const Value& value, con
   }
   // Badges in a README carry short tokens that are public.
   if (path.is_documentation && text.size() < kFullToken) verdict->confidence = Confidence::kLow;
-  if (key.tell != Tell::kStrong && (path.is_test || path.is_documentation)) verdict->confidence = Confidence::kLow;
+  // "key: <40 hex digits>" in running text is a fingerprint more often than not.
+  const bool is_digest = (text.size() == 40 || text.size() == 64) && std::all_of(text.begin(), text.end(), IsHexDigit);
+  if (is_digest && path.syntax == Syntax::kProse && value.written == Written::kBare && key.end - key.begin <= 4) {
+    verdict->confidence = Confidence::kLow;
+  }
+  if (key.tell != Tell::kStrong && !key.has_provider && (path.is_test || path.is_documentation))
+    verdict->confidence = Confidence::kLow;
 }
 
 // `Basic dXNlcjpwYXNz`: the password inside is judged. False when it is no such pair.
@@ -330,9 +338,14 @@ Verdict Judge(std::string_view text, const Key& key, const Value& value, const P
                            key.kind == Kind::kPassword;
   const bool is_literal = value.written != Written::kBare || path.syntax == Syntax::kConfig ||
                           path.syntax == Syntax::kYaml || path.syntax == Syntax::kShell;
-  if (!takes_human || !is_literal) return verdict;
   const Bytes bytes = Count(text);
   const bool is_mixed = bytes.digits > 0 && bytes.letters > 0;
+  // An API key that somebody made up: "hardcoded9" in quotes.
+  const bool is_made_up = key.tell == Tell::kStrong && (key.kind == Kind::kApiKey || key.kind == Kind::kToken) &&
+                          is_mixed && value.written != Written::kBare && value.link == Link::kAssigned &&
+                          text.size() >= kMinToken;
+  if (is_made_up) JudgeHuman(text, kHumanTokenOdds, key, value, path, &verdict);
+  if (!takes_human || !is_literal || is_made_up) return verdict;
   if (key.kind == Kind::kPassword) {
     if (is_mixed) JudgeHuman(text, kHumanWeakOdds, key, value, path, &verdict);
   } else {
