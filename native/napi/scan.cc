@@ -149,6 +149,7 @@ class JsSink final : public ScanSink, public std::enable_shared_from_this<JsSink
           js_end.Set("files_skipped", Numbers(env, counts.files_skipped));
           js_end.Set("others_skipped", Numbers(env, counts.others_skipped));
           js_end.Set("cancelled", Napi::Boolean::New(env, counts.cancelled));
+          js_end.Set("clean", Napi::Buffer<uint8_t>::Copy(env, counts.clean.data(), counts.clean.size()));
           callback.Call({env.Null(), js_end});
         });
     if (status != napi_ok) delete carried;

@@ -27,8 +27,9 @@ std::string_view MessageOf(std::string_view bytes) {
 
 class Visitor final : public git::ObjectVisitor {
  public:
-  Visitor(const GitItems& items, const ScanOptions& options, std::span<const std::unique_ptr<Worker>> workers)
-      : items_(items), options_(options), workers_(workers) {}
+  Visitor(const GitItems& items, const ScanOptions& options, std::span<const std::unique_ptr<Worker>> workers,
+          std::vector<uint8_t>* clean)
+      : items_(items), options_(options), workers_(workers), clean_(*clean) {}
 
   std::shared_ptr<const git::ObjectNotes> Visit(unsigned thread, const git::VisitedObject& object) override {
     try {
@@ -57,18 +58,28 @@ class Visitor final : public git::ObjectVisitor {
     const std::string_view bytes(reinterpret_cast<const char*>(object.bytes.data()), object.bytes.size());
     const InputName name{object.wanted, PathOf(object.wanted)};
     if (object.type != git::ObjectType::kBlob) {
-      (void)worker.ScanText(name, MessageOf(bytes), true);
+      Finish(worker, name, [&] { (void)worker.ScanText(name, MessageOf(bytes), true); });
     } else if (options_.max_file_bytes != 0 && bytes.size() > options_.max_file_bytes) {
       worker.ReportSkipped(name.item, name.path, io::SkipReason::kTooLarge, io::EntryType::kFile);
     } else if (IsLfsPointer(bytes)) {
       worker.ReportSkipped(name.item, name.path, io::SkipReason::kLfsPointer, io::EntryType::kFile);
     } else if (const auto classified = io::Classify(bytes); classified.encoding == io::Encoding::kText) {
       const auto* base = static_cast<const TextNotes*>(object.base_notes);
-      return ScanVersion(worker, name, bytes, classified, base, object.copies);
+      std::shared_ptr<const TextNotes> notes;
+      Finish(worker, name, [&] { notes = ScanVersion(worker, name, bytes, classified, base, object.copies); });
+      return notes;
     } else {
-      (void)worker.ScanText(name, bytes, true);
+      Finish(worker, name, [&] { (void)worker.ScanText(name, bytes, true); });
     }
     return nullptr;
+  }
+
+  // Runs a scan of one object and notes whether it was clean.
+  template <typename Scanning>
+  void Finish(Worker& worker, const InputName& name, Scanning scanning) {
+    const uint64_t reports = worker.reports();
+    scanning();
+    clean_[name.item] = worker.reports() == reports && !worker.Cancelled();
   }
 
   std::string PathOf(uint32_t wanted) const {
@@ -79,6 +90,7 @@ class Visitor final : public git::ObjectVisitor {
   const GitItems& items_;
   const ScanOptions& options_;
   const std::span<const std::unique_ptr<Worker>> workers_;
+  std::vector<uint8_t>& clean_;  // each element is written by the one thread that has its object
   std::mutex mutex_;
   std::optional<Error> failure_;
 };
@@ -86,7 +98,8 @@ class Visitor final : public git::ObjectVisitor {
 }  // namespace
 
 std::optional<Error> ScanGit(const GitItems& items, const ScanOptions& options, const std::atomic<bool>& cancelled,
-                             std::span<const std::unique_ptr<Worker>> workers) {
+                             std::span<const std::unique_ptr<Worker>> workers, std::vector<uint8_t>* clean) {
+  clean->assign(items.ids.size(), 0);
   Worker& first = *workers.front();
   const auto store = git::ObjectStore::Open(items.object_folders, items.format);
   if (!store.ok()) {
@@ -94,7 +107,7 @@ std::optional<Error> ScanGit(const GitItems& items, const ScanOptions& options, 
     return std::nullopt;
   }
   for (const Error& problem : store.value()->problems()) first.ReportFailed(0, problem, false);
-  Visitor visitor(items, options, workers);
+  Visitor visitor(items, options, workers, clean);
   git::WalkObjects(*store.value(), items.ids,
                    {.threads = static_cast<unsigned>(workers.size()), .cancelled = &cancelled}, &visitor);
   return visitor.failure();

@@ -17,8 +17,9 @@ namespace veil {
 
 // Scans each object once, with as many threads as there are workers. What cannot be read is a failed row that names
 // the object; so is a pack or an alternate that cannot be opened, because something may be missing then.
-// Answers the error that ended the scan ("INTERNAL"), if one did.
+// `clean` gets a byte for each object, as ScanEnd has it. Answers the error that ended the scan ("INTERNAL"), if one
+// did.
 std::optional<Error> ScanGit(const GitItems& items, const ScanOptions& options, const std::atomic<bool>& cancelled,
-                             std::span<const std::unique_ptr<Worker>> workers);
+                             std::span<const std::unique_ptr<Worker>> workers, std::vector<uint8_t>* clean);
 
 }  // namespace veil

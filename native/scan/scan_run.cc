@@ -73,6 +73,8 @@ struct ScanRun::Shared {
   Result<std::unique_ptr<Worker>> NewWorker();
   void RunWorker();
   void RunGit();
+
+  std::vector<uint8_t> clean;  // of GitItems
   void RunThreads();
   ScanEnd End() const;
 };
@@ -230,7 +232,8 @@ void ScanRun::Shared::RunGit() {
       if (!worker.ok()) return Fail(worker.error());
       workers.push_back(std::move(worker).value());
     }
-    if (auto error = ScanGit(std::get<GitItems>(items), options, cancelled, workers)) return Fail(*std::move(error));
+    auto error = ScanGit(std::get<GitItems>(items), options, cancelled, workers, &clean);
+    if (error) return Fail(*std::move(error));
     for (const auto& worker : workers) worker->FlushAll();
   } catch (const std::bad_alloc&) {
     Fail(OutOfMemory());
@@ -290,6 +293,7 @@ ScanEnd ScanRun::Shared::End() const {
   end.files_skipped.assign(counters.files_skipped.begin(), counters.files_skipped.end());
   end.others_skipped.assign(counters.others_skipped.begin(), counters.others_skipped.end());
   end.cancelled = cancelled;
+  end.clean = clean;
   return end;
 }
 

@@ -67,6 +67,8 @@ struct ScanEnd {
   std::vector<uint64_t> files_skipped;         // by SkipReason: regular files
   std::vector<uint64_t> others_skipped;        // by SkipReason: folders, links, pipes, …
   bool cancelled = false;
+  // Of GitItems, a byte for each: 1 = scanned to its end, and no match of any kind was reported.
+  std::vector<uint8_t> clean;
 };
 
 // Where a scan's rows go. Called from the scan's threads: OnBatch by one at a time, OnEnd once and last.

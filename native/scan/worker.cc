@@ -232,6 +232,7 @@ void Worker::MatchPath(const InputName& name, PieceMatches* found) {
 
 void Worker::Report(const InputName& name, Text& original, io::Classification classified, WindowLines lines,
                     PieceMatches found) {
+  ++reports_;
   engine_.Resolve(found.matches);
   if (found.matches.size() > kMaxFindingsPerFile) {
     found.capped += found.matches.size() - kMaxFindingsPerFile;

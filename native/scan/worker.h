@@ -80,6 +80,8 @@ class Worker {
               PieceMatches found);
 
   void CountScanned(uint64_t bytes);
+  // How many inputs had something to report so far, findings that were left out included.
+  uint64_t reports() const { return reports_; }
   void ReportFailed(uint32_t item, const Error& error, bool is_file);
   void ReportSkipped(uint32_t item, std::string_view path, io::SkipReason reason, io::EntryType type);
 
@@ -110,6 +112,7 @@ class Worker {
   std::unique_ptr<EngineScratch> scratch_;
   io::Reader reader_;
   Batch batch_;
+  uint64_t reports_ = 0;
   std::string decoded_;  // UTF-16 as UTF-8
   std::string window_;   // a window that is read instead of mapped
 };

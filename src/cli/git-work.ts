@@ -8,6 +8,7 @@ import { listHistory } from '../sources/git/history.ts';
 import { type GitRepository, openRepository } from '../sources/git/repository.ts';
 import { type HistoryOptions, selectCommits } from '../sources/git/selection.ts';
 import { listStaged } from '../sources/git/staged.ts';
+import { cacheFolder, scanWithCache } from './git-cache.ts';
 import { runScan, type ScanRequest } from './run-scan.ts';
 import { scanParts } from './scan-parts.ts';
 import type { VeilContext } from './veil-command.ts';
@@ -18,19 +19,25 @@ export interface GitRequest {
   readonly history: HistoryOptions;
   /** The index against HEAD, instead of commits. */
   readonly staged: boolean;
+  /** `--cache`, as typed. */
+  readonly cache?: string;
 }
 
 /** Answers the exit status, as `runScan`. A Problem when there is no repository. */
 export async function runGit(request: Omit<ScanRequest, 'scannedPaths'>, git: GitRequest): Promise<number> {
   const { context } = request;
   const repository = await openRepository({ path: git.path, cwd: context.cwd, env: context.env });
+  const folder = cacheFolder(context, git.cache, git.staged || git.history.push !== undefined);
   const scannedPath = repository.workTree ?? resolve(context.cwd, git.path);
   return runScan(
     { ...request, scannedPaths: [scannedPath] },
     (catalogue, settings) =>
-      scanRepository(withSignal(repository, settings), context, git, settings, (objects) => {
+      scanRepository(withSignal(repository, settings), context, git, settings, async (objects) => {
         const { objectFolders, objectFormat } = repository;
-        return scanParts.scan(catalogue, { kind: 'git', objectFolders, objectFormat, objects }, settings);
+        const scanObjects = (some: readonly GitObject[]): Promise<ScanResult> =>
+          scanParts.scan(catalogue, { kind: 'git', objectFolders, objectFormat, objects: some }, settings);
+        if (folder === undefined) return scanObjects(objects);
+        return scanWithCache(context, folder, catalogue, settings, objects, scanObjects);
       }),
     scanParts,
   );

@@ -99,6 +99,8 @@ export interface NativeScanEnd {
   /** Regular files; folders that failed are rows only. */
   readonly files_failed: number;
   readonly cancelled: boolean;
+  /** Of git objects, a byte for each: 1 = scanned to its end, and nothing at all was found. */
+  readonly clean: Uint8Array;
 }
 
 export interface ScanBinding {

@@ -67,6 +67,8 @@ export interface ScanResult {
   readonly summary: ScanSummary;
   /** Only with `listSkipped`; ordered by path. */
   readonly skipped: readonly SkippedInput[];
+  /** Only of git objects, a byte for each: 1 = scanned to its end, and nothing at all was found. */
+  readonly clean?: Uint8Array;
 }
 
 /**
@@ -87,6 +89,7 @@ export async function scan(catalogue: RuleCatalogue, input: ScanInput, settings:
     findings: toFindings(catalogue, paths, rows.findings),
     summary: toSummary(native.layout, paths, rows, elapsedMs),
     skipped: rows.skipped.sort((a, b) => compareText(a.path, b.path)),
+    ...(input.kind === 'git' && { clean: rows.end.clean }),
   };
 }
 

@@ -44,6 +44,9 @@ export class GitCommand extends ScanningCommand {
     description: "[NAME] The remote that is pushed to: the hook's first argument",
   });
   allowShallow = Option.Boolean('--allow-shallow', false, { description: 'Scan what a shallow clone has' });
+  cache = Option.String('--cache', {
+    description: '[DIR] Remember there which objects are clean (for hooks: ~/.cache/veil, not in CI)',
+  });
   allowEmpty = Option.Boolean('--allow-empty', false, { description: 'Accept a range without commits' });
 
   /** The other scanner's names for what is the default here, or for `--staged`. */
@@ -53,7 +56,12 @@ export class GitCommand extends ScanningCommand {
     const request = await this.request();
     const history = await this.#history();
     const { runGit } = await import('../git-work.ts');
-    return runGit(request, { path: this.target ?? '.', history, staged: this.staged || this.preCommit });
+    return runGit(request, {
+      path: this.target ?? '.',
+      history,
+      staged: this.staged || this.preCommit,
+      ...(this.cache === undefined ? {} : { cache: this.cache }),
+    });
   }
 
   async #history(): Promise<HistoryOptions> {
