@@ -9,7 +9,7 @@ import {
   type VersionMismatch,
 } from '../errors/registry-error.ts';
 import { ENTRY_KEYS, type EntryKey, type ExceptionEntry, FORMAT_VERSION, isReadableId } from './entry.ts';
-import { type Pair, readPlainStatements, type Statement } from './statements.ts';
+import { type Pair, readPlainStatements, type Statement, type UsualEntry } from './statements.ts';
 import { parseTimestamp, type Timestamp } from './timestamps.ts';
 import { readAllStatements, type TomlFault } from './toml-statements.ts';
 
@@ -70,16 +70,18 @@ function decode(bytes: Uint8Array): { text: string; hasByteOrderMark: boolean } 
 
 /** With `faults`, goes on after a fault and collects them there. */
 function collect(
-  statements: Generator<Statement, 'end' | 'not plain' | TomlFault>,
+  statements: Generator<Statement | UsualEntry, 'end' | 'not plain' | TomlFault, boolean | undefined>,
   path: string,
   faults?: Fault[],
 ): Collector | Fault | 'not plain' {
   const collector = new Collector(path);
   let step = statements.next();
-  for (; step.done !== true; step = statements.next()) {
-    const fault = collector.take(step.value);
-    if (fault === undefined) continue;
-    if (faults === undefined || faults.push(fault) === MAX_FAULT_COUNT) return fault;
+  while (step.done !== true) {
+    const statement = step.value;
+    // A whole entry ends the one before it, as its header would.
+    const fault = statement.kind === 'usual entry' ? collector.finish() : collector.take(statement);
+    if (fault !== undefined && (faults === undefined || faults.push(fault) === MAX_FAULT_COUNT)) return fault;
+    step = statements.next(statement.kind === 'usual entry' ? collector.takeWhole(statement) : undefined);
   }
   if (step.value === 'end') {
     const fault = collector.finish();
@@ -122,6 +124,7 @@ class Collector {
   readonly entries = new Map<string, PlacedEntry>();
   hasVersion = false;
   readonly #path: string;
+  readonly #times = new Map<string, Timestamp>();
   #open: OpenEntry | undefined;
 
   constructor(path: string) {
@@ -151,6 +154,20 @@ class Collector {
         if (this.#open === undefined) return this.#takeVersion(statement);
         return this.#takePair(this.#open, statement);
     }
+  }
+
+  /** Takes an entry with which nothing is wrong; false when something is. The one before it must be finished. */
+  takeWhole(usual: UsualEntry): boolean {
+    const { id, reason, line, start, end } = usual;
+    if (!isReadableId(id) || reason.trim() === '' || this.entries.has(id)) return false;
+    const expiresAt = usual.expiresAt === undefined ? undefined : this.#timeOf(usual.expiresAt);
+    const createdAt = usual.createdAt === undefined ? undefined : this.#timeOf(usual.createdAt);
+    if (usual.expiresAt !== undefined && expiresAt === undefined) return false;
+    if (usual.createdAt !== undefined && createdAt === undefined) return false;
+    const { createdBy, owner, ticket, rule, path } = usual;
+    const entry: ExceptionEntry = { id, reason, expiresAt, createdAt, createdBy, owner, ticket, rule, path };
+    this.entries.set(id, { entry, line, start, end });
+    return true;
   }
 
   /** Closes the open entry. Call it after the last statement. */
@@ -236,7 +253,7 @@ class Collector {
     if (fields[name] !== undefined)
       return this.#fault(pair.line, `the key "${pair.key}" stands twice in this entry`, pair.key);
     const time: Timestamp | undefined =
-      pair.type === 'string' || pair.type === 'datetime' ? parseTimestamp(pair.text) : undefined;
+      pair.type === 'string' || pair.type === 'datetime' ? this.#timeOf(pair.text) : undefined;
     if (time === undefined) {
       return this.#fault(
         pair.line,
@@ -246,6 +263,15 @@ class Collector {
     }
     fields[name] = time;
     return undefined;
+  }
+
+  /** Equal texts share one time: in a large registry many entries were made or end on the same day. */
+  #timeOf(text: string): Timestamp | undefined {
+    const known = this.#times.get(text);
+    if (known !== undefined) return known;
+    const time = parseTimestamp(text);
+    if (time !== undefined) this.#times.set(text, time);
+    return time;
   }
 
   #fault(line: number, reason: string, key: string): ParseError {

@@ -26,7 +26,8 @@ export class Registry {
   /** False when it was read without a lock, because the lock file could not be made. */
   readonly wasLocked: boolean;
   readonly #files: RegistryFiles;
-  readonly #entries: Map<string, ExceptionEntry>;
+  /** A copy with the changes, made at the first of them: copying 20,000 entries for a scan that only asks would be waste. */
+  #changed: Map<string, ExceptionEntry> | undefined;
   #parsed: ParsedRegistry;
 
   private constructor(files: RegistryFiles, parsed: ParsedRegistry, wasLocked: boolean) {
@@ -35,8 +36,6 @@ export class Registry {
     this.wasLocked = wasLocked;
     this.#files = files;
     this.#parsed = parsed;
-    this.#entries = new Map();
-    for (const [id, { entry }] of parsed.entries) this.#entries.set(id, entry);
   }
 
   /**
@@ -98,31 +97,31 @@ export class Registry {
   }
 
   get size(): number {
-    return this.#entries.size;
+    return (this.#changed ?? this.#parsed.entries).size;
   }
 
   /** Sorted by id. */
   entries(): ExceptionEntry[] {
-    return [...this.#entries.values()].sort(compareIds);
+    return [...this.#current().values()].sort(compareIds);
   }
 
   get(id: string): ExceptionEntry | undefined {
-    return this.#entries.get(id);
+    return this.#changed === undefined ? this.#parsed.entries.get(id)?.entry : this.#changed.get(id);
   }
 
   status(id: string, now: Date): ExceptionStatus {
-    const entry = this.#entries.get(id);
+    const entry = this.get(id);
     return entry === undefined ? 'not excepted' : statusOf(entry, now);
   }
 
   /** Adds the entry, or replaces the one with its id. */
   put(entry: ExceptionEntry): void {
-    this.#entries.set(entry.id, entry);
+    this.#toChange().set(entry.id, entry);
   }
 
   /** Answers whether it was there. */
   remove(id: string): boolean {
-    return this.#entries.delete(id);
+    return this.#toChange().delete(id);
   }
 
   static #read(files: RegistryFiles, isLocked: boolean): RegistryResult<Registry> {
@@ -143,17 +142,19 @@ export class Registry {
     const replaced = publish(this.#files, rendered.value.bytes, lock);
     if (!replaced.ok) return replaced;
     this.#parsed = rendered.value.parsed;
+    this.#changed = undefined;
     return succeed('written');
   }
 
   /** The new bytes, read back and compared; nothing when they would be the same as those that were loaded. */
   #render(): RegistryResult<{ bytes: Buffer; parsed: ParsedRegistry } | undefined> {
-    const text = editRegistry(this.#parsed, this.#entries);
+    if (this.#changed === undefined) return succeed(undefined);
+    const text = editRegistry(this.#parsed, this.#changed);
     if (text === this.#parsed.text) return succeed(undefined);
     const bytes = Buffer.from((this.#parsed.hasByteOrderMark ? '\ufeff' : '') + text, 'utf8');
     const parsed = parseRegistry(bytes, this.path);
     if (!parsed.ok) return this.#unwritable(`it would not read back: ${describeFault(parsed.error)}`);
-    const difference = this.#difference(parsed.value);
+    const difference = differenceOf(this.#changed, parsed.value);
     return difference === undefined ? succeed({ bytes, parsed: parsed.value }) : this.#unwritable(difference);
   }
 
@@ -161,14 +162,30 @@ export class Registry {
     return fail({ kind: 'SerializationError', path: this.path, reason });
   }
 
-  #difference(parsed: ParsedRegistry): string | undefined {
-    if (parsed.entries.size !== this.#entries.size) return 'it would not have the same entries';
-    for (const [id, entry] of this.#entries) {
-      const written = parsed.entries.get(id)?.entry;
-      if (written === undefined || !isSameEntry(entry, written)) return `the entry ${id} would not read back the same`;
-    }
-    return undefined;
+  #current(): ReadonlyMap<string, ExceptionEntry> {
+    return this.#changed ?? entriesOf(this.#parsed);
   }
+
+  #toChange(): Map<string, ExceptionEntry> {
+    this.#changed ??= entriesOf(this.#parsed);
+    return this.#changed;
+  }
+}
+
+function entriesOf(parsed: ParsedRegistry): Map<string, ExceptionEntry> {
+  const entries = new Map<string, ExceptionEntry>();
+  for (const [id, { entry }] of parsed.entries) entries.set(id, entry);
+  return entries;
+}
+
+/** What would read back otherwise than it was put, if anything. */
+function differenceOf(put: ReadonlyMap<string, ExceptionEntry>, parsed: ParsedRegistry): string | undefined {
+  if (parsed.entries.size !== put.size) return 'it would not have the same entries';
+  for (const [id, entry] of put) {
+    const written = parsed.entries.get(id)?.entry;
+    if (written === undefined || !isSameEntry(entry, written)) return `the entry ${id} would not read back the same`;
+  }
+  return undefined;
 }
 
 /** Expired from the millisecond on that its `expires_at` names. */

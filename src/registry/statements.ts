@@ -44,16 +44,49 @@ const PLAIN_LINE =
   /[ \t]*(?:([A-Za-z0-9_-]+)[ \t]*=[ \t]*(?:"([^"\\\r\n]*(?:\\(?:["\\bfnrt]|u(?![dD][89a-fA-F])[0-9a-fA-F]{4})[^"\\\r\n]*)*)"|'([^'\r\n]*)'|(0|[1-9]\d{0,14}))|(\[\[[ \t]*exceptions[ \t]*\]\]))?[ \t]*(?:#[^\r\n]*)?(?:\r?\n|$)/y;
 const ESCAPED: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
 
+/** A whole entry as veil writes it, or as an older registry has it (its end last). */
+export interface UsualEntry extends Place {
+  readonly kind: 'usual entry';
+  readonly id: string;
+  readonly reason: string;
+  readonly expiresAt: string | undefined;
+  readonly createdAt: string | undefined;
+  readonly createdBy: string | undefined;
+  readonly owner: string | undefined;
+  readonly ticket: string | undefined;
+  readonly rule: string | undefined;
+  readonly path: string | undefined;
+}
+
+const VALUE = '"([^"\\\\\\r\\n]*)"\\n';
+const USUAL_ENTRY = new RegExp(
+  String.raw`\[\[exceptions\]\]\nid = ${VALUE}reason = ${VALUE}(?:expires_at = ${VALUE})?(?:created_at = ${VALUE})?` +
+    `(?:created_by = ${VALUE})?(?:expires_at = ${VALUE})?(?:owner = ${VALUE})?(?:ticket = ${VALUE})?` +
+    String.raw`(?:rule = ${VALUE})?(?:path = ${VALUE})?(?=\n|$)`,
+  'y',
+);
+
 /**
  * The statements of a text, as long as its lines are of the plain form: ends with 'not plain' at the first that is not.
  * What it accepts is TOML, but for keys that stand twice in a table, which the parser refuses. A generator, because a
  * list of 140,000 statements costs more than all the rest.
+ *
+ * It yields usual entries whole, which halves the time. Answer one with `next(true)` to have it; after any other answer
+ * its statements follow one by one, so that only they need to know what can be wrong, and on which line.
  */
-export function* readPlainStatements(text: string): Generator<Statement, 'end' | 'not plain'> {
+export function* readPlainStatements(
+  text: string,
+): Generator<Statement | UsualEntry, 'end' | 'not plain', boolean | undefined> {
   if (FORBIDDEN_CHARACTERS.test(text) || hasLoneCarriageReturn(text)) return 'not plain';
   let line = 0;
   for (let start = 0; start < text.length; ) {
     line += 1;
+    const entry = text.charAt(start) === '[' ? readUsualEntry(text, start, line) : undefined;
+    if (entry !== undefined && (yield entry.statement) === true) {
+      line += entry.lineCount - 1;
+      start = entry.statement.end;
+      continue;
+    }
     const newline = text.indexOf('\n', start);
     const end = newline === -1 ? text.length : newline + 1;
     const statement = readUsualLine(text, start, newline, line) ?? readPlainLine(text, start, end, line);
@@ -62,6 +95,37 @@ export function* readPlainStatements(text: string): Generator<Statement, 'end' |
     start = end;
   }
   return 'end';
+}
+
+function readUsualEntry(
+  text: string,
+  start: number,
+  line: number,
+): { statement: UsualEntry; lineCount: number } | undefined {
+  USUAL_ENTRY.lastIndex = start;
+  const match = USUAL_ENTRY.exec(text);
+  if (match === null) return undefined;
+  const [, id = '', reason = '', expiresFirst, createdAt, createdBy, expiresLast, owner, ticket, rule, path] = match;
+  if (expiresFirst !== undefined && expiresLast !== undefined) return undefined;
+  let lineCount = 0;
+  for (const part of match) lineCount += part === undefined ? 0 : 1;
+  const statement: UsualEntry = {
+    kind: 'usual entry',
+    id,
+    reason,
+    expiresAt: expiresFirst ?? expiresLast,
+    createdAt,
+    createdBy,
+    owner,
+    ticket,
+    rule,
+    path,
+    line,
+    start,
+    end: USUAL_ENTRY.lastIndex,
+  };
+  // The match itself stands for the header's line.
+  return { statement, lineCount };
 }
 
 /** TOML allows a carriage return before a line feed only. */

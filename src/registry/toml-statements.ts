@@ -9,7 +9,7 @@ export interface TomlFault {
 }
 
 /** The statements in order; ends with what is wrong and where, before the first of them. The text has no byte order mark. */
-export function* readAllStatements(text: string): Generator<Statement, 'end' | TomlFault> {
+export function* readAllStatements(text: string): Generator<Statement, 'end' | TomlFault, boolean | undefined> {
   try {
     toml.parse(text);
   } catch (error) {

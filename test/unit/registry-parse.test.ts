@@ -265,10 +265,16 @@ const document = fc
   .tuple(fc.array(line, { maxLength: 8 }), fc.constantFrom('\n', '\r\n'), fc.boolean())
   .map(([lines, newline, isEnded]) => lines.join(newline) + (isEnded ? newline : ''));
 
-function collect(statements: Generator<Statement, unknown>): { statements: Statement[]; end: unknown } {
+/** Line by line: usual entries are not taken whole. */
+function collect(statements: ReturnType<typeof readPlainStatements | typeof readAllStatements>): {
+  statements: Statement[];
+  end: unknown;
+} {
   const list: Statement[] = [];
   let step = statements.next();
-  for (; step.done !== true; step = statements.next()) list.push(step.value);
+  for (; step.done !== true; step = statements.next()) {
+    if (step.value.kind !== 'usual entry') list.push(step.value);
+  }
   return { statements: list, end: step.value };
 }
 
@@ -317,10 +323,66 @@ test('whatever the parser accepts, the toml package reads with the same values',
   assert.ok(compared > 50, `only ${compared} documents were compared`);
 });
 
-test('20,000 entries go through the plain reader', () => {
+const goodFields = [
+  'expires_at = "2027-01-31"',
+  'created_at = "2026-01-31T00:00:00Z"',
+  'created_by = "me"',
+  'owner = "o"',
+  'path = "p"',
+];
+const usualBlock = fc
+  .record({
+    id: fc.oneof({ weight: 9, arbitrary: fc.stringMatching(/^[a-j]{1,2}$/) }, fc.constantFrom('bad id', '')),
+    reason: fc.oneof({ weight: 9, arbitrary: fc.constantFrom('r', 'ä # x') }, fc.constantFrom('"x', ' ', '\\\\')),
+    fields: fc.oneof(
+      { weight: 9, arbitrary: fc.subarray(goodFields) },
+      fc.subarray([
+        ...goodFields,
+        'expires_at = "2027-02-30"',
+        'expires_at = "2028-01-31T00:00:00Z"',
+        'owner = "o" # comment',
+        'unknown = "u"',
+      ]),
+    ),
+    end: fc.constantFrom('', '\n', '\n\n', '# comment\n', '\n# comment\n'),
+  })
+  .map(({ id, reason, fields, end }) =>
+    [`[[exceptions]]`, `id = "${id}"`, `reason = "${reason.replaceAll('"', '\\"')}"`, ...fields, end].join('\n'),
+  );
+
+test('entries taken whole and entries read line by line are the same, mistakes and their lines too', () => {
+  let accepted = 0;
+  const shown = (text: string) => {
+    const parsed = parse(text);
+    if (!parsed.ok) return parsed.error;
+    accepted += parsed.value.entries.size;
+    return [...parsed.value.entries.values()].map(({ entry, line }) => [line, fieldsOf(entry)]);
+  };
+  fc.assert(
+    fc.property(fc.array(usualBlock, { maxLength: 4 }), (blocks) => {
+      const source = `version = 1\n\n${blocks.join('')}`;
+      // With carriage returns, no entry is of the usual form.
+      assert.deepEqual(shown(source), shown(source.replaceAll('\n', '\r\n')), source);
+    }),
+    { numRuns: 3000 },
+  );
+  assert.ok(accepted > 500, `only ${accepted} entries were compared`);
+});
+
+test('20,000 entries of the usual form are taken whole', () => {
   const source = largeRegistryText(20_000);
-  const { end } = collect(readPlainStatements(source));
-  assert.equal(end, 'end');
+  const kinds = new Map<string, number>();
+  const statements = readPlainStatements(source);
+  for (let step = statements.next(); step.done !== true; step = statements.next(true)) {
+    kinds.set(step.value.kind, (kinds.get(step.value.kind) ?? 0) + 1);
+  }
+  assert.deepEqual(
+    [...kinds],
+    [
+      ['pair', 1],
+      ['usual entry', 20_000],
+    ],
+  );
   const parsed = parse(source);
   assert.ok(parsed.ok && parsed.value.entries.size === 20_000);
 });
