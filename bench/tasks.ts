@@ -1,6 +1,7 @@
 import { corpora } from './corpora/all.ts';
 import type { Corpus } from './corpora/corpus.ts';
 import { scannerPeers, yardsticks } from './peers/all.ts';
+import { catFilePeer, gitleaksGitPeer, kingfisherGitPeer, veilGitPeer } from './peers/git.ts';
 import type { Peer } from './peers/peer.ts';
 
 /** A figure to reach: `of`'s cost divided by `against`'s (or as it is), at most `atMost`. */
@@ -79,6 +80,16 @@ export function makeTasks(veils: readonly Peer[], quick: boolean): Task[] {
       targets: [{ metric: 'wall', of: veil, against: 'node -e 0', atMost: 2 }],
     },
     { name: 'tree', corpus: quick ? corpora.smallTree : corpora.mediumTree, contenders: everything, targets: [] },
+    {
+      name: 'git',
+      corpus: corpora.git,
+      contenders: others([veilGitPeer, catFilePeer, kingfisherGitPeer, gitleaksGitPeer]),
+      targets: [
+        { metric: 'cpu', of: veilGitPeer.name, against: catFilePeer.name, atMost: 1 / 2 },
+        { metric: 'cpu', of: veilGitPeer.name, against: 'kingfisher', atMost: 1 / 6 },
+        { metric: 'rssMib', of: veilGitPeer.name, atMost: 400 },
+      ],
+    },
     {
       name: 'threads',
       corpus: corpora.linux,

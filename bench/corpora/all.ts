@@ -1,10 +1,12 @@
 import type { Corpus } from './corpus.ts';
+import { gitCorpus } from './git.ts';
 import { linuxCorpus } from './linux.ts';
 import { logCorpus } from './log.ts';
 import { nodeCorpus } from './node.ts';
 import { smallCorpus, treeCorpus } from './tree.ts';
 
 export const corpora = {
+  git: gitCorpus,
   linux: linuxCorpus,
   node: nodeCorpus,
   log: logCorpus(1_000_000_000),

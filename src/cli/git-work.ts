@@ -9,6 +9,7 @@ import { type GitRepository, openRepository } from '../sources/git/repository.ts
 import { type HistoryOptions, selectCommits } from '../sources/git/selection.ts';
 import { listStaged } from '../sources/git/staged.ts';
 import { cacheFolder, scanWithCache } from './git-cache.ts';
+import { type ScanOne, scanSubmodules } from './git-submodules.ts';
 import { runScan, type ScanRequest } from './run-scan.ts';
 import { scanParts } from './scan-parts.ts';
 import type { VeilContext } from './veil-command.ts';
@@ -19,6 +20,8 @@ export interface GitRequest {
   readonly history: HistoryOptions;
   /** The index against HEAD, instead of commits. */
   readonly staged: boolean;
+  /** Their histories, too. */
+  readonly submodules?: boolean;
   /** `--cache`, as typed. */
   readonly cache?: string;
 }
@@ -31,14 +34,17 @@ export async function runGit(request: Omit<ScanRequest, 'scannedPaths'>, git: Gi
   const scannedPath = repository.workTree ?? resolve(context.cwd, git.path);
   return runScan(
     { ...request, scannedPaths: [scannedPath] },
-    (catalogue, settings) =>
-      scanRepository(withSignal(repository, settings), context, git, settings, async (objects) => {
-        const { objectFolders, objectFormat } = repository;
-        const scanObjects = (some: readonly GitObject[]): Promise<ScanResult> =>
-          scanParts.scan(catalogue, { kind: 'git', objectFolders, objectFormat, objects: some }, settings);
-        if (folder === undefined) return scanObjects(objects);
-        return scanWithCache(context, folder, catalogue, settings, objects, scanObjects);
-      }),
+    (catalogue, settings) => {
+      const scanOne: ScanOne = (one) =>
+        scanRepository(withSignal(one, settings), context, git, settings, async (objects) => {
+          const { objectFolders, objectFormat } = one;
+          const scanObjects = (some: readonly GitObject[]): Promise<ScanResult> =>
+            scanParts.scan(catalogue, { kind: 'git', objectFolders, objectFormat, objects: some }, settings);
+          if (folder === undefined) return scanObjects(objects);
+          return scanWithCache(context, folder, catalogue, settings, objects, scanObjects);
+        });
+      return git.submodules === true ? scanSubmodules(repository, context, scanOne) : scanOne(repository);
+    },
     scanParts,
   );
 }

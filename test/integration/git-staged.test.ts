@@ -110,6 +110,23 @@ test('what no ref reaches is found on request', (t) => {
   assert.deepEqual(found(repository.path, 'git', '--refs-unreachable'), expected, 'without the reflog');
 });
 
+test('submodules: their histories on request, and one that was not cloned is no clean one', (t) => {
+  const library = newRepository(t);
+  library.commit('secret', { 'lib.txt': line(1) });
+  const repository = newRepository(t);
+  repository.commit('one', { 'a.txt': line(2) });
+  repository.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', library.path, 'deps/lib');
+  repository.commit('a submodule');
+  assert.deepEqual(found(repository.path, 'git'), [`a.txt ${githubToken(2)}`]);
+  const both = [`a.txt ${githubToken(2)}`, `lib.txt ${githubToken(1)}`];
+  assert.deepEqual(found(repository.path, 'git', '--submodules'), both);
+  const clone = join(repository.path, '../clone');
+  execFileSync('git', ['clone', '-q', repository.path, clone], { env: gitTestEnvironment() });
+  const run = runVeil(clone, ['git', '--submodules']);
+  assert.equal(run.status, 2);
+  assert.match(run.stderr, /deps\/lib: the submodule was not cloned: git submodule update --init/);
+});
+
 test('pre-push: what is pushed, a new branch, a deleted one, and nonsense', (t) => {
   const repository = newRepository(t);
   const one = repository.commit('one', { 'old.txt': line(1) });

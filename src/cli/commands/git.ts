@@ -43,6 +43,7 @@ export class GitCommand extends ScanningCommand {
   pushRemote = Option.String('--push-remote', {
     description: "[NAME] The remote that is pushed to: the hook's first argument",
   });
+  submodules = Option.Boolean('--submodules', false, { description: 'Scan the histories of submodules, too' });
   allowShallow = Option.Boolean('--allow-shallow', false, { description: 'Scan what a shallow clone has' });
   cache = Option.String('--cache', {
     description: '[DIR] Remember there which objects are clean (for hooks: ~/.cache/veil, not in CI)',
@@ -60,6 +61,7 @@ export class GitCommand extends ScanningCommand {
       path: this.target ?? '.',
       history,
       staged: this.staged || this.preCommit,
+      submodules: this.submodules,
       ...(this.cache === undefined ? {} : { cache: this.cache }),
     });
   }

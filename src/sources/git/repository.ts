@@ -53,10 +53,11 @@ export async function openRepository(request: RepositoryRequest): Promise<GitRep
 }
 
 async function describe(context: GitContext): Promise<GitRepository> {
-  const questions = ['--absolute-git-dir', '--is-bare-repository', '--is-inside-work-tree', '--show-object-format'];
+  const questions = ['--absolute-git-dir', '--is-inside-work-tree', '--show-object-format'];
   const paths = ['objects', 'shallow'].flatMap((name) => ['--git-path', name]);
-  const answer = (await runGit(context, 'rev-parse', [...questions, ...paths])).toString('utf8').split('\n');
-  const [gitFolder, , insideWorkTree, format, objects, shallow] = answer;
+  // One question for all: a hook waits for each process. The last one has no answer outside a work tree.
+  const output = await runGit(context, 'rev-parse', [...questions, ...paths, '--show-cdup']);
+  const [gitFolder, insideWorkTree, format, objects, shallow, upwards = ''] = output.toString('utf8').split('\n');
   if (gitFolder === undefined || objects === undefined || shallow === undefined)
     throw new Error('git rev-parse said too little');
   if (format !== 'sha1' && format !== 'sha256') {
@@ -66,10 +67,7 @@ async function describe(context: GitContext): Promise<GitRepository> {
       next: ['veil reads sha1 and sha256 repositories.'],
     });
   }
-  const workTree =
-    insideWorkTree === 'true'
-      ? (await runGit(context, 'rev-parse', ['--show-toplevel'])).toString('utf8').replace(/\n$/, '')
-      : undefined;
+  const workTree = insideWorkTree === 'true' ? resolve(context.folder, upwards) : undefined;
   const borrowed = context.env.GIT_ALTERNATE_OBJECT_DIRECTORIES?.split(delimiter).filter((path) => path !== '') ?? [];
   return {
     context: workTree === undefined ? context : { ...context, folder: workTree },

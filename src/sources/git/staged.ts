@@ -21,15 +21,26 @@ export async function listStaged(repository: GitRepository): Promise<Staged> {
       objects.set(change.id, { id: change.id, path: change.path, commit: '' });
     }
   });
-  const args = ['--cached', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv'];
   try {
-    const base = (await hasHead(repository)) ? 'HEAD' : emptyTree[repository.objectFormat];
-    parser.push(await runGit(repository.context, 'diff-index', [...args, '--ignore-submodules=all', base, '--']));
+    parser.push(await diffIndex(repository));
   } catch (error) {
     throw gitProblem(error, repository.context.folder);
   }
   parser.end();
   return { objects: [...objects.values()], failed };
+}
+
+async function diffIndex(repository: GitRepository): Promise<Buffer> {
+  const args = ['--cached', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv'];
+  const against = (base: string): Promise<Buffer> =>
+    runGit(repository.context, 'diff-index', [...args, '--ignore-submodules=all', base, '--']);
+  try {
+    return await against('HEAD');
+  } catch (error) {
+    // Asked only now: nearly always there is a HEAD, and a hook waits for each process.
+    if (!(error instanceof GitError) || (await hasHead(repository))) throw error;
+    return against(emptyTree[repository.objectFormat]);
+  }
 }
 
 async function hasHead(repository: GitRepository): Promise<boolean> {
