@@ -193,6 +193,8 @@ const AssignCase kSilent[] = {
     {"a.txt", "password must contain 8 characters"},
     {"package-lock.json", "\"token\": \"sha512-@T\""},
     {"a.css", ".token.keyword { color: #07a; }"},
+    {"a.log", "opened token cache entry id=@U request=7"},
+    {"a.log", "opened token cache entry sha256=@X size=1"},
 };
 
 }  // namespace

@@ -256,7 +256,9 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
     // `var password string = "x"`, `password VARCHAR(20) DEFAULT 'x'`
     if (place.open_quote == 0 && word_end > i) {
       const size_t behind = SkipType(text, i);
-      if (behind != i) {
+      // In a log, what stands before "=" is the value's own name ("token cache entry id=…"), not a type.
+      const bool is_literal = place.syntax == Syntax::kCode || QuoteAt(text, SkipSpaces(text, behind)).mark != 0;
+      if (behind != i && is_literal) {
         place.link = Link::kAssigned;
         return ReadValue(text, behind, place, value);
       }

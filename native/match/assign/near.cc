@@ -23,9 +23,9 @@ constexpr bool IsTokenByte(char c) {
 // Words that say that the random text beside them is a hash or an id.
 bool SaysHash(std::string_view line) {
   static constexpr std::string_view kWords[] = {
-      "sha1",      "sha2",     "sha5",  "sha-",        "md5",        "commit", "hash",    "checksum", "digest",
-      "integrity", "revision", "etag",  "fingerprint", "uuid",       "guid",   "blob",    "public",   "nonce",
-      "signature", "0x",       "http:", "https:",      "thumbprint", "crc",    "expected"};
+      "sha1",      "sha2",     "sha5", "sha-",        "md5",    "commit",     "hash", "checksum", "digest",
+      "integrity", "revision", "etag", "fingerprint", "uuid",   "guid",       "blob", "public",   "nonce",
+      "signature", "head is",  "0x",   "http:",       "https:", "thumbprint", "crc",  "expected"};
   for (size_t i = 0; i + 3 <= line.size(); ++i) {
     for (const std::string_view word : kWords) {
       if (ToLower(line[i]) == word[0] && StartsWithNoCase(line, i, word)) return true;
