@@ -7,7 +7,7 @@ import { basename, dirname, join } from 'node:path';
 import { loadNative } from '../src/native/load.ts';
 import { packageRoot } from '../src/native/package-root.ts';
 import { prebuiltFile } from '../src/rules/built-in.ts';
-import { encodeRules } from '../src/rules/encode.ts';
+import { arraysWithoutOffRules, encodeRules } from '../src/rules/encode.ts';
 import { findDuplicateIds, loadRuleFile } from '../src/rules/load.ts';
 import { readPrebuilt, writePrebuilt } from '../src/rules/prebuilt.ts';
 import { formatProblem } from '../src/rules/rule.ts';
@@ -30,7 +30,9 @@ function build(): void {
   if (problems.some((problem) => problem.level === 'error')) process.exit(1);
 
   const catalogue = encodeRules(rules, native.layout);
-  const engine = native.compile(catalogue.arrays, new Uint8Array(0), { compile_patterns_now: true });
+  native.compile(catalogue.arrays, new Uint8Array(0), { compile_patterns_now: true });
+  const usual = arraysWithoutOffRules(catalogue, native.layout);
+  const engine = native.compile(usual, new Uint8Array(0), { compile_patterns_now: false });
   const prebuilt = writePrebuilt({ ...catalogue, database: native.serialize(engine) }, sources);
   mkdirSync(dirname(target), { recursive: true });
   writeFileSync(`${target}.new`, prebuilt);

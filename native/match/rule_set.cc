@@ -81,7 +81,9 @@ class RowCheck {
     using enum RuleField;
     const Reader kind = static_cast<Reader>(value(reader));
     if (kind == Reader::path) return value(paths_count) > 0 || Refuse(paths_count, "is 0 for a rule about paths");
-    if (value(literals_count) == 0) return Refuse(literals_count, "is 0");
+    // A rule that is off may come without its literals: then it costs the prefilter nothing.
+    const bool is_off = (value(flags) & kRule_off_by_default) != 0;
+    if (value(literals_count) == 0 && !is_off) return Refuse(literals_count, "is 0");
     if (kind == Reader::pattern) return value(pattern) != 0 || Refuse(pattern, "is empty");
     return value(assign_kind) < assign::kKindCount || Refuse(assign_kind, "is no kind of assignment");
   }

@@ -22,7 +22,7 @@ export interface RuleInfo {
 export interface RuleCatalogue {
   readonly rules: readonly RuleInfo[];
   readonly arrays: RuleSetArrays;
-  /** The serialised prefilter that was built for exactly these arrays; empty = compile it now. */
+  /** The serialised prefilter for these arrays without the rules that are off by default (encode.ts); empty = compile it now. */
   readonly database: Uint8Array;
   /** Hex SHA-256 over the arrays: what caches are keyed by. */
   readonly digest: string;
