@@ -2,9 +2,7 @@
 
 #include <cstdint>
 #include <cstdio>
-#include <vector>
 
-#include "match/assign/assign.h"
 #include "match/assign/chars.h"
 #include "test/test.h"
 
@@ -44,18 +42,6 @@ Filled Fill(std::string_view text) {
   return filled;
 }
 
-std::vector<Hit> FindHits(const std::string& text) {
-  std::vector<Hit> hits;
-  for (const std::string_view word : TellingWords()) {
-    for (size_t i = 0; i + word.size() <= text.size(); ++i) {
-      bool equal = true;
-      for (size_t k = 0; k < word.size() && equal; ++k) equal = ToLower(text[i + k]) == word[k];
-      if (equal) hits.push_back({i, i + word.size()});
-    }
-  }
-  return hits;
-}
-
 // The values that the hits of `text` answer.
 std::vector<std::string> ReadAll(const std::string& text, const char* path) {
   std::vector<std::string> values;
@@ -69,6 +55,24 @@ std::vector<std::string> ReadAll(const std::string& text, const char* path) {
 }
 
 }  // namespace
+
+std::vector<Hit> FindHits(const std::string& text) {
+  std::vector<Hit> hits;
+  for (const std::string_view word : TellingWords()) {
+    for (size_t i = 0; i + word.size() <= text.size(); ++i) {
+      bool equal = true;
+      for (size_t k = 0; k < word.size() && equal; ++k) equal = ToLower(text[i + k]) == word[k];
+      if (equal) hits.push_back({i, i + word.size()});
+    }
+  }
+  return hits;
+}
+
+std::string Repeat(std::string_view text, size_t times) {
+  std::string out;
+  for (size_t i = 0; i < times; ++i) out += text;
+  return out;
+}
 
 std::string MadeUp(char mark) {
   switch (mark) {

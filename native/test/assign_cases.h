@@ -4,6 +4,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "match/assign/assign.h"
 
 namespace veil::assign::test {
 
@@ -15,6 +18,11 @@ struct AssignCase {
 // The value that a mark of a table stands for: 'P' a person's password, 'T' a token, 'X' hex, 'U' a UUID, 'B' base64.
 // Made from a fixed seed, so that a failure repeats.
 std::string MadeUp(char mark);
+
+// Every place of every telling word, found plainly.
+std::vector<Hit> FindHits(const std::string& text);
+
+std::string Repeat(std::string_view text, size_t times);
 
 // Each text, its marks filled in, embedded in lines of plain text: some hit answers exactly the made-up value.
 void CheckFinds(std::span<const AssignCase> cases);

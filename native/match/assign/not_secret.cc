@@ -458,6 +458,32 @@ bool IsStandIn(std::string_view value) {
   return IsPatterned(value, low) || IsStandInWords(value) || (low.size() < 12 && IsWalk(low));
 }
 
+bool IsWeakPassword(std::string_view value) {
+  if (value.size() < 6 || value.size() > 24 || IsPatterned(value, Lowered(value).view())) return false;
+  Words words;
+  SplitWords(value, &words);
+  size_t letters = 0;
+  size_t digits = 0;
+  size_t marks = value.size();
+  for (size_t i = 0; i < words.count; ++i) {
+    const std::string_view word = words[i];
+    marks -= word.size();
+    if (Is(word.front(), kDigit)) {
+      digits += word.size();
+      continue;
+    }
+    letters += word.size();
+    if (StandInOf(word) == StandIn::kMarker) return false;
+    if (word.starts_with("abc") || word == "test" || word == "token" || word == "key" || word == "string" ||
+        word == "user" || word == "name")
+      return false;
+  }
+  // "password1" and "pass-2" are names of variables.
+  const bool ends_loud = std::string_view("!@#$%&*").find(value.back()) != std::string_view::npos;
+  if (letters < 3 || digits + (ends_loud ? 2 : 0) < 2 || digits > 6 || marks > 3) return false;
+  return !Contains(value, " ") && words.count <= 4 && (Is(value.back(), kDigit) || ends_loud);
+}
+
 NotSecret WhyNotSecret(std::string_view value) {
   if (value.empty()) return NotSecret::kTypeOrWord;
   const Lowered lowered(value);

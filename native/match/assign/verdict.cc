@@ -318,6 +318,14 @@ Verdict Judge(std::string_view text, const Key& key, const Value& value, const P
   const bool may_be_noise = verdict.why_not == NotSecret::kCode && key.tell == Tell::kStrong &&
                             text.size() >= kMinNoise && !value.in_long_line && value.link == Link::kAssigned &&
                             value.written == Written::kQuoted;
+  const bool is_weak = verdict.why_not == NotSecret::kStandIn && key.kind == Kind::kPassword &&
+                       key.tell == Tell::kStrong && value.link == Link::kAssigned && !value.in_code &&
+                       !value.is_partial && !path.is_translation && IsWeakPassword(text);
+  if (is_weak) {
+    verdict.is_secret = true;
+    verdict.confidence = path.is_test || path.is_documentation ? Confidence::kLow : Confidence::kMedium;
+    return verdict;
+  }
   if (verdict.why_not != NotSecret::kNo && !may_be_noise) return verdict;
   Features features;
   Measure(text, &features);
