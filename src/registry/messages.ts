@@ -82,16 +82,23 @@ export function describeError(error: RegistryError): string {
     case 'PermissionDenied':
       return `permission denied: ${showPath(error.path)}${showCause(error)}`;
     case 'LockBusy':
-      return LOCKED_SYMPTOM;
+      return `${LOCKED_SYMPTOM}: ${showPath(error.lockPath)}`;
     case 'Io':
       return `${error.reason}${error.reason.includes(error.path) ? '' : ` (${showPath(error.path)})`}`;
   }
 }
 
-function placeLines(place: { registryPath: string; lockPath: string; error: RegistryError }): string[] {
-  const lines = [`  registry: ${showPath(place.registryPath)}`, `  lock:     ${showPath(place.lockPath)}`];
-  if (place.error.kind === 'LockBusy') lines.push(...holderLines(place.error.holders));
-  return lines;
+function placeLines({
+  registryPath,
+  lockPath,
+  error,
+}: {
+  registryPath: string;
+  lockPath: string;
+  error: RegistryError;
+}): string[] {
+  const lines = [`  registry: ${showPath(registryPath)}`, `  lock:     ${showPath(lockPath)}`];
+  return error.kind === 'LockBusy' ? [...lines, ...holderLines(error.holders)] : lines;
 }
 
 /** Who holds the lock, a line each. */

@@ -257,6 +257,26 @@ test('the lock file deleted while it is held: a second writer cannot get in, and
   assert.ok(loaded.ok && loaded.value.get('outer') !== undefined && loaded.value.get(idOf(1)) !== undefined);
 });
 
+test('git clean -fdx while the lock is held', () => {
+  const { folder, path, lockPath } = newRegistry();
+  const root = join(folder, '..');
+  writeFileSync(join(root, '.gitignore'), '.veil/*.lock\n');
+  for (const words of [
+    ['init', '-q'],
+    ['add', '.'],
+  ])
+    assert.equal(spawnSync('git', words, { cwd: root }).status, 0);
+  const outer = Registry.update(path, (registry) => {
+    assert.equal(spawnSync('git', ['clean', '-fdxq'], { cwd: root }).status, 0);
+    assert.ok(!existsSync(lockPath), 'git did not delete the lock file');
+    assert.equal(kindOf(add(path)), 'LockBusy');
+    registry.put({ id: 'outer', reason: 'r' });
+  });
+  assert.ok(outer.ok, JSON.stringify(outer));
+  const loaded = Registry.load(path);
+  assert.ok(loaded.ok && loaded.value.get('outer') !== undefined);
+});
+
 test('the same before there is a registry: two first writers do not overwrite each other', () => {
   const path = join(tempFolder(), '.veil/exception_registry.toml');
   const outer = Registry.update(path, (registry) => {

@@ -132,7 +132,7 @@ const rows: Row[] = [
       tree.write('.veil/exception_registry.toml', registryText([{ id }]));
       return startUntilReady([veilPath, 'exceptions', 'lock-status', '--hold', '60'], tree.root);
     },
-    /Registry is locked by another process\n {2}registry: .*\n {2}lock: {5}.*exception_registry\.lock\n {2}held by: {2}pid \d+: .*lock-status --hold 60/,
+    /Registry is locked by another process: .*exception_registry\.lock\n {2}registry: .*\n {2}lock: {5}.*exception_registry\.lock\n {2}held by: {2}pid \d+: .*lock-status --hold 60/,
   ),
   unusable(
     'another version',

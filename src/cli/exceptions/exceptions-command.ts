@@ -61,7 +61,7 @@ export abstract class ExceptionsCommand extends VeilCommand {
     }
     return new Problem({
       what: describeError(error),
-      where: `${path}, lock ${error.lockPath}`,
+      where: path,
       why: holderLines(error.holders)
         .map((line) => line.trim())
         .join('\n'),
