@@ -217,6 +217,12 @@ bool IsWholeLine(std::string_view text, const Key& key, size_t at, const Place& 
   return Is(At(text, SkipSpaces(text, end)), kNewline);
 }
 
+bool IsLowerCaseWord(std::string_view text, size_t at) {
+  size_t end = at;
+  while (end < text.size() && text[end] >= 'a' && text[end] <= 'z') ++end;
+  return end > at && (end == text.size() || Is(text[end], kSpace | kNewline) || text[end] == ',' || text[end] == '.');
+}
+
 // "name value": conf files, commands, prose, declarations with a type behind the name.
 bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, Value* value) {
   place.link = place.is_flag || IsWholeLine(text, key, at, place) ? Link::kAssigned : Link::kSpaced;
@@ -268,6 +274,9 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
   const bool takes_bare = saw_filler || place.is_flag || place.open_quote != 0 || place.syntax != Syntax::kCode;
   if (!takes_bare || key.tell == Tell::kNone) return false;
   if (place.syntax == Syntax::kMarkup && place.open_quote == 0) return false;
+  // A log says "auth" and "token" in every tenth line: the next word of the sentence is not worth a verdict.
+  const bool is_sentence = place.syntax == Syntax::kProse && !saw_filler && !place.is_flag && place.open_quote == 0;
+  if (is_sentence && IsLowerCaseWord(text, i)) return false;
   return ReadValue(text, i, place, value);
 }
 
