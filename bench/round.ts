@@ -85,7 +85,7 @@ function runOnce(contender: Contender, corpus: PreparedCorpus, result: Contender
       // Scanners end with 1 (some with 3 or 200) on findings; only a report that cannot be read is a failure.
       result.note =
         reportOf(contender.peer, stdout, request.reportFile) === undefined
-          ? `failed with status ${measurement.status}: ${stderr.trim().slice(-200)}`
+          ? `failed with status ${measurement.status}: ${stderr.trim().replace(/\s+/g, ' ').slice(-160)}`
           : '';
     }
     if (result.measurements.length === 1 && result.note === '') {

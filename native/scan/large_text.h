@@ -9,9 +9,12 @@
 
 namespace veil {
 
-// Keeps the last stretch that was read, as candidates come close together. One thread at a time.
+// Keeps the last stretch that was read and a little behind it, as candidates come in order and close together: a system
+// call for each of a log's candidates was a fifth of the scan's time. One thread at a time.
 class LargeText final : public Text {
  public:
+  static constexpr uint64_t kReadAheadBytes = 16 * 1024;
+
   explicit LargeText(const io::LargeFile& file) : file_(file) {}
 
   uint64_t size() const override { return file_.size_bytes(); }
@@ -19,7 +22,8 @@ class LargeText final : public Text {
   std::string_view Slice(uint64_t begin, uint64_t end) override {
     end = std::min(end, size());
     begin = std::min(begin, end);
-    if (begin < begin_ || end > begin_ + bytes_.size()) Load(begin, end);
+    if (begin < begin_ || end > begin_ + bytes_.size())
+      Load(begin, std::min(std::max(end, begin + kReadAheadBytes), size()));
     if (begin - begin_ > bytes_.size()) return {};
     return std::string_view(bytes_).substr(begin - begin_, end - begin);
   }
