@@ -1,6 +1,6 @@
 /** Opens the registry for a scan: once, before it, with the shared lock held only while the file is read. */
 import { dirname } from 'node:path';
-import { compareIds, type ExceptionEntry } from './entry.ts';
+import type { ExceptionEntry } from './entry.ts';
 import { retryWhileBusy } from './lock-retry.ts';
 import { Registry, statusOf } from './registry.ts';
 import { filesOf, locateRegistry } from './registry-paths.ts';
@@ -80,13 +80,9 @@ function findingException(entry: ExceptionEntry, now: Date): FindingException {
 }
 
 function listed(registry: Registry, isWanted: (entry: ExceptionEntry) => boolean): ListedException[] {
-  return registry
-    .entries()
-    .filter(isWanted)
-    .sort(compareIds)
-    .map(({ id, reason, expiresAt }) => ({
-      id,
-      reason,
-      ...(expiresAt === undefined ? {} : { expiresAt: toUtc(expiresAt) }),
-    }));
+  return registry.entries(isWanted).map(({ id, reason, expiresAt }) => ({
+    id,
+    reason,
+    ...(expiresAt === undefined ? {} : { expiresAt: toUtc(expiresAt) }),
+  }));
 }

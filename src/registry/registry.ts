@@ -100,9 +100,16 @@ export class Registry {
     return (this.#changed ?? this.#parsed.entries).size;
   }
 
-  /** Sorted by id. */
-  entries(): ExceptionEntry[] {
-    return [...this.#current().values()].sort(compareIds);
+  /** Those that `isWanted` (default: all), sorted by id. */
+  entries(isWanted: (entry: ExceptionEntry) => boolean = () => true): ExceptionEntry[] {
+    const wanted: ExceptionEntry[] = [];
+    // Chosen before they are sorted: a scan asks for the few that have expired of the many that there are.
+    if (this.#changed === undefined) {
+      for (const { entry } of this.#parsed.entries.values()) if (isWanted(entry)) wanted.push(entry);
+    } else {
+      for (const entry of this.#changed.values()) if (isWanted(entry)) wanted.push(entry);
+    }
+    return wanted.sort(compareIds);
   }
 
   get(id: string): ExceptionEntry | undefined {
@@ -160,10 +167,6 @@ export class Registry {
 
   #unwritable(reason: string): RegistryResult<never> {
     return fail({ kind: 'SerializationError', path: this.path, reason });
-  }
-
-  #current(): ReadonlyMap<string, ExceptionEntry> {
-    return this.#changed ?? entriesOf(this.#parsed);
   }
 
   #toChange(): Map<string, ExceptionEntry> {
