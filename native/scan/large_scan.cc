@@ -49,21 +49,28 @@ void LargeScan::Work(Worker& worker, const std::atomic<bool>& cancelled) {
   if (completes) Complete(worker, cancelled);
 }
 
-// Windows lie at multiples of their size, wherever the holes of the file are.
+// Windows lie at multiples of their size, wherever the holes of the file are; those that are nothing but hole are left
+// out.
+std::optional<LargeScan::Window> LargeScan::NextWindow(uint64_t offset) const {
+  if (offset >= file_->size_bytes()) return std::nullopt;
+  const io::Extent data = file_->NextData(offset);
+  if (data.empty()) return std::nullopt;
+  const uint64_t index = std::max(offset, data.start_bytes) / window_bytes_;
+  const uint64_t begin = index * window_bytes_;
+  return Window{index, begin, std::min(begin + window_bytes_, file_->size_bytes()), false};
+}
+
 std::optional<LargeScan::Window> LargeScan::Take() {
   std::lock_guard lock(mutex_);
-  if (next_offset_ >= file_->size_bytes()) return std::nullopt;
-  const io::Extent data = file_->NextData(next_offset_);
-  if (data.empty()) {
+  auto window = NextWindow(next_offset_);
+  if (!window) {
     next_offset_ = file_->size_bytes();
     return std::nullopt;
   }
-  const uint64_t index = std::max(next_offset_, data.start_bytes) / window_bytes_;
-  const uint64_t begin = index * window_bytes_;
-  const uint64_t end = std::min(begin + window_bytes_, file_->size_bytes());
-  next_offset_ = end;
+  window->use_map = file_->mapped() && !faulted_;
+  next_offset_ = window->end;
   ++working_;
-  return Window{index, begin, end, file_->mapped() && !faulted_};
+  return window;
 }
 
 bool LargeScan::Finish() {
@@ -104,13 +111,14 @@ void LargeScan::Complete(Worker& worker, const std::atomic<bool>& cancelled) {
 Status LargeScan::ScanAgain(Worker& worker, const std::atomic<bool>& cancelled) {
   found_ = {};
   std::fill(newlines_.begin(), newlines_.end(), 0);
-  for (uint64_t index = 0; index < window_count() && !cancelled.load(std::memory_order_relaxed); ++index) {
-    const uint64_t begin = index * window_bytes_;
-    const uint64_t end = std::min(begin + window_bytes_, file_->size_bytes());
+  uint64_t offset = 0;
+  while (const auto window = NextWindow(offset)) {
+    if (cancelled.load(std::memory_order_relaxed)) break;
     Worker::WindowResult result;
-    auto scanned = worker.ScanWindow(name_, *file_, classified_, begin, end, false, &result);
+    auto scanned = worker.ScanWindow(name_, *file_, classified_, window->begin, window->end, false, &result);
     if (!scanned.ok()) return scanned.error();
-    Keep(worker, {index, begin, end, false}, std::move(result));
+    Keep(worker, *window, std::move(result));
+    offset = window->end;
   }
   return Done{};
 }

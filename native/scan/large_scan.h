@@ -32,6 +32,8 @@ class LargeScan {
     uint64_t begin, end;
     bool use_map;
   };
+  // The first window at or behind `offset` that holds data.
+  std::optional<Window> NextWindow(uint64_t offset) const;
   std::optional<Window> Take();
   // True for the one caller that must put the pieces together.
   bool Finish();
