@@ -3,7 +3,15 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { kill, type RunResult, runVeil, startUntilReady, tempFolder, veilPath } from '../helpers/registry-process.ts';
+import {
+  kill,
+  type RunResult,
+  run,
+  runVeil,
+  startUntilReady,
+  tempFolder,
+  veilPath,
+} from '../helpers/registry-process.ts';
 import { idOf, registryText } from '../helpers/registry-text.ts';
 
 const [A, B, C] = [idOf(1), idOf(2), idOf(3)];
@@ -251,4 +259,24 @@ test('lock-status, --hold, and what the others say meanwhile', async () => {
   // Ctrl-C lets go, as does a kill.
   holder.kill('SIGINT');
   assert.match(good(veil('remove', A, '--lock-retry', '20000')), /removed/);
+});
+
+test('every example of the help texts runs', () => {
+  const commands = ['add', 'cleanup', 'doctor', 'list', 'lock-status', 'remove', 'renew', 'show'];
+  let exampleCount = 0;
+  for (const command of commands) {
+    const help = good(runVeil(['exceptions', command, '--help'], { cwd: '/', env: process.env }));
+    for (const line of help.split('\n')) assert.ok(line.length <= 80 || line.startsWith('  veil '), line);
+    const examples = [...help.matchAll(/^ {2}(veil exceptions .*)$/gm)].map(([, line = '']) => line);
+    assert.ok(examples.length > 0, command);
+    for (const example of examples) {
+      const { root } = newRoot(registryText([{ id: 'fx_abcdefghijklmnopqrstuvwxyz' }]));
+      for (const name of ['a', 'b', 'tree', 'history']) writeFileSync(join(root, `${name}.json`), '{"findings": []}');
+      const line = example.replace('--hold 60', '--hold 0').replace(/^veil/, `"${process.execPath}" "${veilPath}"`);
+      const { status, stderr } = run('sh', ['-c', line], { cwd: root });
+      assert.equal(status, 0, `${example}: ${stderr}`);
+      exampleCount += 1;
+    }
+  }
+  assert.ok(exampleCount >= commands.length);
 });

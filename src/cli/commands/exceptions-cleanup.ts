@@ -2,6 +2,7 @@ import { Command, Option } from 'clipanion';
 import { statusOf } from '../../registry/index.ts';
 import { ExceptionsCommand } from '../exceptions/exceptions-command.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { plural } from '../numbers.ts';
 
 export class ExceptionsCleanupCommand extends ExceptionsCommand {
   static override paths = [['exceptions', 'cleanup']];
@@ -42,7 +43,7 @@ export class ExceptionsCleanupCommand extends ExceptionsCommand {
     });
     const verb = this.dryRun ? 'would be removed' : 'removed';
     for (const { id } of removed) this.context.stdout.write(`${verb}: ${id}\n`);
-    this.context.stderr.write(`${removed.length} of the exceptions ${verb}\n`);
+    this.context.stderr.write(`${plural(removed.length, 'exception')} ${verb}\n`);
     return exitCodes.clean;
   }
 
