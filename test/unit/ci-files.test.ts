@@ -51,6 +51,18 @@ test('templates/gitlab.yml', () => {
   checkVeilLines(template.veil.script.join('\n'));
 });
 
+test('the examples in docs/ci.md and docs/git.md', () => {
+  for (const name of ['docs/ci.md', 'docs/git.md']) {
+    const text = readFileSync(join(root, name), 'utf8');
+    const blocks = [...text.matchAll(/^```ya?ml\n(.*?)^```$/gms)].map(([, body = '']) => body);
+    assert.ok(blocks.length > 0);
+    for (const block of blocks) assert.equal(typeof parse(block, { strict: true }), 'object');
+    for (const [, line = ''] of text.matchAll(/^(?:exec )?veil git (.*)$/gm)) {
+      for (const option of line.match(/--[a-z][a-z-]*/g) ?? []) assert.ok(options().has(option), option);
+    }
+  }
+});
+
 function checkVeilLines(script: string): void {
   const words = script.match(/(?:veil git|set --) .*/g) ?? [];
   assert.ok(words.some((word) => word.startsWith('veil git')));
