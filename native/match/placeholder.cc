@@ -40,7 +40,7 @@ bool IsPlaceholder(std::string_view value) {
 
 // Log odds that the models must answer, as those of an assignment whose name says enough.
 constexpr float kRandomOdds = 0.5F;
-constexpr float kPasswordOdds = -2.0F;
+constexpr float kPasswordOdds = -4.0F;
 
 bool LooksRandom(std::string_view value) {
   if (value.size() > kMaxJudgedBytes) return EntropyMilli(value) >= 3500;
