@@ -25,6 +25,7 @@ const values: Readonly<Record<string, (argument: string, random: Random) => stri
   pemescaped: (argument, random) => pemLines(derOf(Number(argument || '600'), random)).join('\\n'),
   /** The body of an OpenSSH key; the argument is its cipher ("none" = not encrypted). */
   opensshbody: (argument, random) => pemLines(openSshKey(argument || 'none', random)).join('\n'),
+  mnemonic: (argument, random) => makeMnemonic(Number(argument || '12'), random),
   wif: (_, random) => makeWif(random),
   randombytes: (argument, random) => bytes(Number(argument || '32'), random).toString('base64'),
 };
@@ -110,6 +111,13 @@ function makeIban(country: string, random: Random): string {
   const digits = [...`${account}${country}00`].map((char) => String(Number.parseInt(char, 36))).join('');
   const check = 98n - (BigInt(digits) % 97n);
   return `${country}${String(check).padStart(2, '0')}${account}`;
+}
+
+/** Words as a wallet's seed phrase has them. */
+function makeMnemonic(count: number, random: Random): string {
+  const words =
+    'ozone drill grab fiber curtain grace pudding cruise elder eight picnic legal winner worth useful wave'.split(' ');
+  return Array.from({ length: count }, () => random.pick(words)).join(' ');
 }
 
 /** A Bitcoin key in the wallet import format, for a compressed public key. */
