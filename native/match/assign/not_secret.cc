@@ -78,13 +78,12 @@ bool IsReference(std::string_view value, std::string_view low) {
   if (HasFormat(value)) return true;
   if (value.size() > 3 && first == '{' && value.back() == '}') return true;
   if (value.size() > 3 && first == '[' && value.back() == ']') return true;
-  // A field in the middle: "x{name}y".
-  if (const size_t open = value.find('{'); open != std::string_view::npos) {
+  // A field in the middle: "x{name}y", "x{name:30}y".
+  for (size_t open = value.find('{'); open != std::string_view::npos; open = value.find('{', open + 1)) {
     const size_t close = value.find('}', open);
-    if (close != std::string_view::npos && close > open + 1 &&
-        AllOf(value.substr(open + 1, close - open - 1), [](char c) { return IsWordChar(c) || c == '.'; })) {
-      return true;
-    }
+    if (close == std::string_view::npos || close < open + 2) continue;
+    const std::string_view field = value.substr(open + 1, close - open - 1);
+    if (AllOf(field, [](char c) { return IsWordChar(c) || c == '.' || c == ':' || c == '-'; })) return true;
   }
   if (StartsWithAny(low, {"process.env",
                           "os.environ",
@@ -432,7 +431,7 @@ bool IsUuid(std::string_view value) {
 bool IsPasswordHash(std::string_view value) {
   const Lowered lowered(value);
   const std::string_view low = lowered.view();
-  if (value.size() < 20) return false;
+  if (value.size() < 20 || value.find('{', 1) != std::string_view::npos) return false;
   return StartsWithAny(low, {"$2a$",    "$2b$",    "$2y$",    "$1$",     "$5$",     "$6$",     "$y$",   "$apr1$",
                              "$argon2", "$p$",     "$h$",     "$s$",     "$pbkdf2", "{ssha",   "{sha",  "{md5}",
                              "{smd5}",  "pbkdf2_", "pbkdf2:", "scrypt:", "bcrypt$", "argon2$", "sha1$", "sha256$",
@@ -484,6 +483,24 @@ bool IsWeakPassword(std::string_view value) {
   return !Contains(value, " ") && words.count <= 4 && (Is(value.back(), kDigit) || ends_loud);
 }
 
+namespace {
+
+// A regular expression, or text of a page in which a character is written as its number.
+bool IsPatternOrMarkup(std::string_view value) {
+  if (ContainsAny(value, {"A-Za-z", "a-zA-Z", "a-z0-9", "A-Z0-9", "(?:", "(?P<", "(?i)", "[0-9"})) return true;
+  const size_t entity = value.find("&#");
+  return entity != std::string_view::npos && entity + 2 < value.size() && Is(value[entity + 2], kDigit);
+}
+
+// veil's own ids of findings: they stand in reports, registries and logs.
+bool IsFindingId(std::string_view value) {
+  constexpr size_t kIdBytes = 29;
+  return value.size() == kIdBytes && value.starts_with("fx_") &&
+         AllOf(value.substr(3), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '2' && c <= '7'); });
+}
+
+}  // namespace
+
 NotSecret WhyNotSecret(std::string_view value) {
   if (value.empty()) return NotSecret::kTypeOrWord;
   const Lowered lowered(value);
@@ -492,6 +509,8 @@ NotSecret WhyNotSecret(std::string_view value) {
   if (IsEncrypted(value, low)) return NotSecret::kEncrypted;
   if (IsPublicOrCertificate(value, low)) return NotSecret::kPublic;
   if (IsHashNamed(low)) return NotSecret::kHash;
+  if (IsPatternOrMarkup(value)) return NotSecret::kCode;
+  if (IsFindingId(value)) return NotSecret::kPublic;
   if (IsUuid(value)) return IsStandIn(value) ? NotSecret::kStandIn : NotSecret::kUuid;
   NotSecret why = NotSecret::kNo;
   if (IsPathOrUrl(value, low, &why)) return why;
