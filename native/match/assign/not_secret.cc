@@ -487,7 +487,8 @@ namespace {
 
 // A regular expression, or text of a page in which a character is written as its number.
 bool IsPatternOrMarkup(std::string_view value) {
-  if (ContainsAny(value, {"A-Za-z", "a-zA-Z", "a-z0-9", "A-Z0-9", "(?:", "(?P<", "(?i)", "[0-9"})) return true;
+  if (ContainsAny(value, {"A-Za-z", "a-zA-Z", "a-z0-9", "A-Z0-9", "(?:", "(?P<", "(?i)", "[0-9", "A-HJ-NP-Z"}))
+    return true;
   const size_t entity = value.find("&#");
   return entity != std::string_view::npos && entity + 2 < value.size() && Is(value[entity + 2], kDigit);
 }
