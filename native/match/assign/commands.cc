@@ -152,8 +152,8 @@ bool FindCommandValue(std::string_view text, Hit hit, Key* key, Value* value) {
         at = flag + command.long_flag.size();
         if (At(text, at) != '=' && !Is(At(text, at), kSpace)) continue;
         ++at;
-      } else if (text.substr(flag, 2) == command.flag) {
-        at = flag + 2;
+      } else if (text.substr(flag, command.flag.size()) == command.flag) {
+        at = flag + command.flag.size();
         if (command.is_glued ? EndsWord(At(text, at)) && !Is(At(text, at), kQuote) : !Is(At(text, at), kSpace)) {
           if (command.is_glued || !Is(At(text, at), kQuote)) continue;
         }

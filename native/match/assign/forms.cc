@@ -49,6 +49,7 @@ size_t OperatorSize(std::string_view text, size_t at) {
     }
     return 1;
   }
+  if (c == '%' && next == '3' && (third == 'D' || third == 'd' || third == 'A' || third == 'a')) return 3;  // encoded
   if (c == '!' && next == '=') return third == '=' ? 3 : 2;
   if ((c == '?' || c == '+' || c == '.') && next == '=') return 2;
   if ((c == '|' || c == '?') && next == c && third == '=') return 3;
@@ -225,7 +226,9 @@ bool IsLowerCaseWord(std::string_view text, size_t at) {
 
 // "name value": conf files, commands, prose, declarations with a type behind the name.
 bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, Value* value) {
-  place.link = place.is_flag || IsWholeLine(text, key, at, place) ? Link::kAssigned : Link::kSpaced;
+  const bool is_macro = StartsWithNoCase(text, SkipSpaces(text, LineBegin(text, key.begin)), "#define");
+  const bool is_tied = place.is_flag || is_macro || IsWholeLine(text, key, at, place);
+  place.link = is_tied ? Link::kAssigned : Link::kSpaced;
   size_t i = SkipSpaces(text, at);
   // "password 0 x", "secret 5 x": how it is encrypted.
   if (place.syntax == Syntax::kConfig && Is(At(text, i), kDigit) && Is(At(text, i + 1), kSpace)) {
@@ -409,7 +412,8 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
   if (before == '/' && key->begin >= 2 && text[key->begin - 2] == '<') return false;
 
   place.is_flag = before == '-';
-  place.is_parameter = before == '?' || (before == '&' && At(text, at) == '=');
+  const bool is_encoded = At(text, at) == '%' && At(text, at + 1) == '3';
+  place.is_parameter = before == '?' || (before == '&' && At(text, at) == '=') || is_encoded;
   if (!is_quoted) place.open_quote = OpenQuote(text, line_begin, key->begin);
   if (path.syntax == Syntax::kCode) place.is_comment = IsCommentLine(text, line_begin, key->begin);
   if (place.open_quote == '\'' && !(path.syntax == Syntax::kCode || path.syntax == Syntax::kShell ||
@@ -468,7 +472,7 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
       }
       const size_t item = At(text, child) == '-' && At(text, child + 1) == ' ' ? SkipSpaces(text, child + 1) : child;
       const size_t name_end = IdentifierEnd(text, item);
-      if (name_end > item && At(text, name_end) == ':' && Is(At(text, name_end + 1), kSpace)) {
+      if (name_end > item && At(text, name_end) == ':' && Is(At(text, name_end + 1), kSpace | kNewline)) {
         if (!IsValueName(text.substr(item, name_end - item))) {
           if (FindPairedValue(text, item, place, value)) return true;
           return key->tell == Tell::kStrong && FindChildValue(text, item, place, value);
@@ -532,6 +536,10 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     // put("password", "x"), define('DB_PASSWORD', 'x'), set(API_KEY, "x")
     const size_t next = SkipBlank(text, gap + 1);
     const char ahead = name_begin > 0 ? text[name_begin - 1] : '\n';
+    // buildConfigField "String", "API_KEY", "\"x\""
+    if (is_quoted && At(text, next) == '"' && QuoteAt(text, next + 1).escapes == 1) {
+      return ReadQuoted(text, next + 1, place.syntax, value);
+    }
     if (is_quoted && IsInList(text, name_begin)) return false;
     if (is_quoted || ahead == '(' || ahead == '{') {
       if (QuoteAt(text, next).mark != 0) {

@@ -202,7 +202,7 @@ void ClassifyKey(std::string_view text, std::string_view before, Key* key) {
 
   if ((roles[telling] & kWeakTell) != 0) unknown_tail = true;
   key->is_pin = (roles[telling] & kTellsPin) != 0;
-  key->is_pass = words[telling] == "pass" && !words.is_joined_password;
+  key->is_pass = telling == 0 && words[telling] == "pass" && !words.is_joined_password;
   if ((tells & kTellsPassword) != 0) {
     key->kind = hashed ? Kind::kPasswordHash : Kind::kPassword;
     key->tell = unknown_tail ? Tell::kWeak : Tell::kStrong;

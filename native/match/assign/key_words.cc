@@ -19,7 +19,8 @@ constexpr RoleList kRoleLists[] = {
      "password passwords passwd pwd pass passphrase passcode pw passwort kennwort senha contrasena contraseña clave "
      "mdp "
      "motdepasse passe wachtwoord haslo hasło heslo parol parola sifre şifre salasana losenord lösenord passw pswd "
-     "storepass keypass psk requirepass пароль パスワード 密码 密碼 비밀번호 userpass dbpass dbpw passwrd passord "
+     "storepass keypass bindpw rootpw userpw psk requirepass пароль パスワード 密码 密碼 비밀번호 userpass dbpass dbpw "
+     "passwrd passord "
      "adgangskode geslo jelszo lozinka palavrapasse"},
     {kTellsPassword | kWeakTell, "mdp psw"},
     {kTellsPassword | kTellsPin, "pin pincode"},
@@ -104,7 +105,8 @@ constexpr RoleList kRoleLists[] = {
      "interrupt "
      "backward fail failed compile optimization lowering fast slow partial full shadow depth blur bloom light"},
     {kDeniesAhead | kVerb,
-     "public pub publishable forgot forgotten forget show hide is has require requires required requiring allow allows "
+     "all any every draw render public pub publishable forgot forgotten forget show hide is has require requires "
+     "required requiring allow allows "
      "enable disable toggle "
      "lost need needs should must can will min max minimum maximum num number count total contains include includes "
      "without invalid missing wrong validate validates clear reveal"},

@@ -143,7 +143,7 @@ bool ReadBare(std::string_view text, size_t at, const Place& place, Value* value
     }
     if (end > at && (text[end - 1] == ',' || text[end - 1] == ';')) --end;
   } else {
-    while (end < last && !IsBareStop(text[end], place)) ++end;
+    while (end < last && !IsBareStop(text[end], place) && !(place.is_parameter && text.substr(end, 3) == "%26")) ++end;
     // A sentence ends in a mark that is not the value's.
     while (end > at && (text[end - 1] == '.' || text[end - 1] == ':' || text[end - 1] == '?') &&
            place.syntax != Syntax::kShell) {
@@ -154,7 +154,8 @@ bool ReadBare(std::string_view text, size_t at, const Place& place, Value* value
   value->begin = at;
   value->end = end;
   value->written = Written::kBare;
-  value->in_code = IsCodeLike(place.syntax) && place.open_quote == 0 && !place.is_parameter && !place.is_comment;
+  value->in_code =
+      IsCodeLike(place.syntax) && place.open_quote == 0 && !place.is_parameter && !place.is_comment && !place.is_flag;
   return true;
 }
 

@@ -13,6 +13,23 @@
 namespace veil::assign {
 namespace {
 
+// Values of documentation, as FNV-1a of 64 bits so that this file does not hold them.
+constexpr uint64_t kDocumentationValues[] = {
+    0xfbb0538ee83a5048ULL,  // the RFC 4122 sample in half of the world's manuals
+    0x3f9d1c996e620b67ULL,  // Azurite
+    0x9f1920c6cd484714ULL,  // the Cosmos emulator
+    0x8da4bf2f8d2be9bfULL,  // a UUID of many API references
+    0x91b178f7f1c4c564ULL,  // the same, older form
+    0xa704e0c51f1b6b61ULL,  // RFC 6238, Base32
+};
+
+bool IsDocumentationValue(std::string_view value) {
+  uint64_t hash = 0xcbf29ce484222325ULL;
+  for (const char c : value) hash = (hash ^ static_cast<uint8_t>(c)) * 0x100000001b3ULL;
+  return std::find(std::begin(kDocumentationValues), std::end(kDocumentationValues), hash) !=
+         std::end(kDocumentationValues);
+}
+
 // A lower-cased copy of a value on the stack.
 struct Lowered {
   explicit Lowered(std::string_view value) : size(std::min(value.size(), buffer.size())) {
@@ -381,8 +398,7 @@ bool IsEscapedBytes(std::string_view low) {
   return escapes >= 2;
 }
 
-bool IsCode(std::string_view value, std::string_view low) {
-  if (IsEscapedBytes(low)) return true;
+bool IsCode(std::string_view value) {
   if (ContainsAny(value,
                   {"=>", "->", "::",  "&&",  "||",  "()", "[]",   "==",   "!=",    "+=", "({",  "})",    "\\n\\t",
                    "</", "/>", "\\d", "\\w", "\\s", "(?", "[a-z", "[A-Z", "[0-9",  "[^", ".*",  "\\x00", "<=",
@@ -439,7 +455,7 @@ bool IsPasswordHash(std::string_view value) {
 }
 
 bool IsStandIn(std::string_view value) {
-  if (value.empty()) return true;
+  if (value.empty() || IsDocumentationValue(value)) return true;
   const Lowered lowered(value);
   const std::string_view low = lowered.view();
   if (ContainsAny(
@@ -516,8 +532,8 @@ NotSecret WhyNotSecret(std::string_view value) {
   NotSecret why = NotSecret::kNo;
   if (IsPathOrUrl(value, low, &why)) return why;
   if (IsEmail(value)) return NotSecret::kEmail;
-  if (IsNumberLike(value, low)) return NotSecret::kNumber;
-  if (IsCode(value, low)) return NotSecret::kCode;
+  if (IsNumberLike(value, low) || IsEscapedBytes(low)) return NotSecret::kNumber;
+  if (IsCode(value)) return NotSecret::kCode;
   if (IsText(value)) return NotSecret::kText;
   if (IsStandIn(value)) return NotSecret::kStandIn;
   return NotSecret::kNo;

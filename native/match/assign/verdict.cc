@@ -195,7 +195,7 @@ void JudgeHuman(std::string_view text, float odds, const Key& key, const Value& 
     // A number: a PIN or a password of digits when it stands in quotes or in a file of settings.
     const bool is_literal = value.written != Written::kBare || path.syntax == Syntax::kConfig ||
                             path.syntax == Syntax::kYaml || path.syntax == Syntax::kShell;
-    if (!is_literal || text.size() < 6 || value.link != Link::kAssigned || path.is_test) return;
+    if (!is_literal || text.size() < 6 || value.link != Link::kAssigned) return;
     verdict->is_secret = true;
     verdict->confidence = Confidence::kMedium;
     return;
@@ -268,7 +268,10 @@ bool JudgeBasic(std::string_view text, const Key& key, const Value& value, const
   Measure(password, &features);
   verdict->machine = MachineScore(features);
   verdict->human = HumanScore(features);
-  JudgeHuman(password, kHumanOdds - 0.5F, key, value, path, verdict);
+  Value literal = value;
+  literal.link = Link::kAssigned;
+  literal.written = Written::kQuoted;
+  JudgeHuman(password, kHumanOdds - 0.5F, key, literal, path, verdict);
   return true;
 }
 
@@ -294,7 +297,8 @@ Verdict Judge(std::string_view text, const Key& key, const Value& value, const P
     }
     if (key.kind == Kind::kPasswordHash) return verdict;
   }
-  if (key.kind == Kind::kAuthHeader && JudgeBasic(text, key, value, path, &verdict)) return verdict;
+  // "auth": "<base64>" in docker's and npm's files is a user and a password.
+  if ((key.kind == Kind::kAuthHeader || key.is_auth) && JudgeBasic(text, key, value, path, &verdict)) return verdict;
   if (key.kind == Kind::kSecret || key.is_auth) {
     // credentials: root:x
     const size_t colon = text.find(':');
@@ -309,10 +313,10 @@ Verdict Judge(std::string_view text, const Key& key, const Value& value, const P
   }
   verdict.why_not = WhyNotSecret(text);
   if (verdict.why_not == NotSecret::kUuid) {
-    const bool is_named = key.tell == Tell::kStrong || key.is_vendor;
+    const bool is_named = key.tell == Tell::kStrong || key.is_vendor || key.has_provider;
     if (!is_named || value.link == Link::kNear || path.is_lockfile) return verdict;
     verdict.is_secret = true;
-    verdict.confidence = path.is_test || path.is_documentation ? Confidence::kLow : Confidence::kMedium;
+    verdict.confidence = Confidence::kMedium;
     return verdict;
   }
   const bool may_be_noise = verdict.why_not == NotSecret::kCode && key.tell == Tell::kStrong &&
@@ -323,7 +327,7 @@ Verdict Judge(std::string_view text, const Key& key, const Value& value, const P
                        !value.is_partial && !path.is_translation && IsWeakPassword(text);
   if (is_weak) {
     verdict.is_secret = true;
-    verdict.confidence = path.is_test || path.is_documentation ? Confidence::kLow : Confidence::kMedium;
+    verdict.confidence = path.is_documentation ? Confidence::kLow : Confidence::kMedium;
     return verdict;
   }
   if (verdict.why_not != NotSecret::kNo && !may_be_noise) return verdict;
