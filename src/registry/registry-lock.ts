@@ -8,6 +8,8 @@ import type { RegistryFiles } from './registry-paths.ts';
 
 /** What stands between two writers. */
 export interface WriteLock {
+  /** Whether the registry existed when the lock was taken. Where it did not, only a save that replaces nothing is safe. */
+  readonly hasDataFile: boolean;
   /** Whether nobody else can have got in since it was taken. */
   stillValid(): boolean;
   unlock(): void;
@@ -66,10 +68,11 @@ const MAY_NOT_WRITE: ReadonlySet<string> = new Set(['EROFS', 'EACCES', 'EPERM'])
 const NO_LOCK: ReadLock = { isLocked: false, unlock: () => {} };
 
 /**
- * A second lock, on the data file itself, and with it the last word on whether a writer is alone. People delete lock files; between a writer's last check of its lock and its
- * rename another could then lock a new lock file, read the old registry and lose the first one's change. That one
- * cannot also lock the data file, which the first one holds until its rename is done. Only writers take it. A registry
- * that does not exist yet needs none: it is published without replacing (replace-file.ts).
+ * A second lock, on the data file itself, and with it the last word on whether a writer is alone. People delete lock
+ * files; between a writer's last check of its lock and its rename another could then lock a new lock file, read the old
+ * registry and lose the first one's change. That one cannot also lock the data file, which the first one holds until
+ * its rename is done. Only writers take it. A registry that does not exist yet needs none: it is published without
+ * replacing anything (replace-file.ts).
  * As long as the data file's name leads to the locked file, a writer may go on even if its lock file is gone: else a
  * process that deletes lock files in a loop could keep everybody from ever saving.
  */
@@ -88,6 +91,7 @@ function readLock(lock: NativeLock): ReadLock {
 
 function writeLock(lock: NativeLock, guard: NativeLock | undefined): WriteLock {
   return {
+    hasDataFile: guard !== undefined,
     stillValid: () => (guard ?? lock).stillValid(),
     unlock: () => {
       guard?.unlock();

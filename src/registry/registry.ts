@@ -205,7 +205,12 @@ function publish(files: RegistryFiles, bytes: Uint8Array, lock: WriteLock): Regi
   const place = { path: files.dataPath, lockPath: files.lockPath };
   let outcome: ReplaceOutcome;
   try {
-    outcome = replaceFile({ path: files.dataPath, bytes, mayPublish: () => lock.stillValid() });
+    outcome = replaceFile({
+      path: files.dataPath,
+      bytes,
+      mustBeNew: !lock.hasDataFile,
+      mayPublish: () => lock.stillValid(),
+    });
   } catch (error) {
     // Whoever got in after the lock file was deleted may have swept our temp file away.
     return lock.stillValid() ? fail(registryErrorFrom(error, place)) : fail(lostLock(files));
@@ -218,7 +223,7 @@ function publish(files: RegistryFiles, bytes: Uint8Array, lock: WriteLock): Regi
   return fail({ ...error, kind: 'Io', reason, path: files.dataPath, isApplied: true });
 }
 
-/** The lock file was deleted or replaced while it was held: another process may be at work. */
+/** The lock file, or the registry itself, was deleted or replaced meanwhile: another process may be at work. */
 function lostLock(files: RegistryFiles): RegistryError {
   return {
     kind: 'LockBusy',

@@ -22,13 +22,15 @@ const TEMP_SUFFIX = '.veil-tmp';
 export interface ReplaceOptions {
   readonly path: string;
   readonly bytes: Uint8Array;
+  /** Refuse to replace a file. */
+  readonly mustBeNew: boolean;
   /** Asked just before the new bytes get their name; false leaves the old file as it is. */
   readonly mayPublish: () => boolean;
 }
 
 /**
  * 'replaced': the new bytes are there, and durable unless `folderSyncError` says otherwise.
- * 'refused': `mayPublish` said no, or the file was not there at first and somebody else made it meanwhile.
+ * 'refused': `mayPublish` said no, or the file must be new and is there.
  */
 export type ReplaceOutcome =
   | { readonly kind: 'replaced'; readonly folderSyncError?: unknown }
@@ -39,7 +41,7 @@ export type ReplaceOutcome =
  * killed writers left, so only the holder of the exclusive lock may call it. Throws node's system errors; the old file
  * is untouched then and the temp file is gone.
  */
-export function replaceFile({ path, bytes, mayPublish }: ReplaceOptions): ReplaceOutcome {
+export function replaceFile({ path, bytes, mustBeNew, mayPublish }: ReplaceOptions): ReplaceOutcome {
   sweepTempFiles(path);
   const old = statSync(path, { throwIfNoEntry: false });
   const tempPath = join(
@@ -50,7 +52,7 @@ export function replaceFile({ path, bytes, mayPublish }: ReplaceOptions): Replac
   try {
     writeTempFile(tempPath, bytes, old);
     if (!mayPublish()) return { kind: 'refused' };
-    isPublished = old === undefined ? publishNew(tempPath, path) : publishOver(tempPath, path);
+    isPublished = mustBeNew ? publishNew(tempPath, path) : publishOver(tempPath, path);
   } finally {
     if (!isPublished) removeQuietly(tempPath);
   }
