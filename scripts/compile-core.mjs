@@ -11,7 +11,7 @@ export function compileCore(source, folders, { compiler = 'g++', flags = ['-O3']
   const output = join(root, 'build/tools', basename(source, '.cc'));
   mkdirSync(dirname(output), { recursive: true });
   const pkgConfig = (option) =>
-    execFileSync('pkg-config', [option, 'libhs', 're2', 'zlib'], { encoding: 'utf8' })
+    execFileSync('pkg-config', [option, 'libhs', 're2', 'zlib', 'libdeflate'], { encoding: 'utf8' })
       .trim()
       .split(/\s+/)
       .filter(Boolean);
