@@ -197,6 +197,16 @@ bool JudgeCandidate(std::string_view text, Key key, const Value& value, const Pa
 
 }  // namespace
 
+// A line that begins with a date, as logs have them by the million: what stands near a word there without being tied
+// to it is a request's id or a path, and asking for it was a third of the time on a log.
+static bool IsLogLine(std::string_view text, const Key& key) {
+  const size_t begin = LineBegin(text, key.begin);
+  for (const size_t digit : {0, 1, 2, 3, 5, 6, 8, 9}) {
+    if (!Is(At(text, begin + digit), kDigit)) return false;
+  }
+  return At(text, begin + 4) == '-' && At(text, begin + 7) == '-';
+}
+
 bool ReadAssignment(std::string_view text, Hit hit, const PathTraits& path, const ReadOptions& options,
                     Assignment* out) {
   Key key;
@@ -206,6 +216,7 @@ bool ReadAssignment(std::string_view text, Hit hit, const PathTraits& path, cons
   bool found = has_value && JudgeCandidate(text, key, value, path, &verdict);
   if (!found) {
     if (key.tell != Tell::kStrong || key.is_pin || (has_value && IsKnownNoSecret(verdict.why_not))) return false;
+    if (IsLogLine(text, key)) return false;
     found = FindColumnValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
     if (!found && !key.is_pass) {
       found = FindNearValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);

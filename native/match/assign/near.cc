@@ -4,6 +4,7 @@
 #include "match/assign/near.h"
 
 #include <algorithm>
+#include <array>
 
 #include "match/assign/scan.h"
 
@@ -26,9 +27,19 @@ bool SaysHash(std::string_view line) {
       "sha1",      "sha2",     "sha5", "sha-",        "md5",    "commit",     "hash", "checksum", "digest",
       "integrity", "revision", "etag", "fingerprint", "uuid",   "guid",       "blob", "public",   "nonce",
       "signature", "head is",  "0x",   "http:",       "https:", "thumbprint", "crc",  "expected"};
-  for (size_t i = 0; i + 3 <= line.size(); ++i) {
+  // Few bytes begin one of them: the words are only compared there.
+  static constexpr auto kBegins = [] {
+    std::array<bool, 256> begins{};
     for (const std::string_view word : kWords) {
-      if (ToLower(line[i]) == word[0] && StartsWithNoCase(line, i, word)) return true;
+      begins[static_cast<unsigned char>(word[0])] = true;
+      if (IsLetter(word[0])) begins[static_cast<unsigned char>(word[0] - 'a' + 'A')] = true;
+    }
+    return begins;
+  }();
+  for (size_t i = 0; i + 3 <= line.size(); ++i) {
+    if (!kBegins[static_cast<unsigned char>(line[i])]) continue;
+    for (const std::string_view word : kWords) {
+      if (StartsWithNoCase(line, i, word)) return true;
     }
   }
   return false;
