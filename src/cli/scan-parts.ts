@@ -28,7 +28,8 @@ async function loadCatalogue({ ruleFiles = [], context, quiet }: ScanRequest): P
     import('../rules/user-rules.ts'),
     import('../native/load.ts'),
   ]);
-  const paths = ruleFiles.map((path) => resolve(context.cwd, path));
+  // A file that the configuration and the command line both name is one.
+  const paths = [...new Set(ruleFiles.map((path) => resolve(context.cwd, path)))];
   return withUserRules(builtIn, paths, loadNative(), (line) => {
     if (!quiet) context.stderr.write(`${escapeControls(line)}\n`);
   });

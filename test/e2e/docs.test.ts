@@ -31,6 +31,12 @@ function blocks(text: string, language: string): string[] {
   );
 }
 
+/** "Put this into `acme.toml`:" and a block: the file is there when the commands run. */
+function documentedFiles(text: string): Record<string, string> {
+  const found = text.matchAll(/`([\w./-]+\.\w+)`:\n\n```\w+\n([\s\S]*?)^```$/gm);
+  return Object.fromEntries([...found].map((match) => [match[1] ?? '', match[2] ?? '']));
+}
+
 const documents = [
   'README.md',
   'CONTRIBUTING.md',
@@ -63,6 +69,8 @@ for (const path of documents) {
       'config/app.yaml': 'name: demo\n',
       'frontend/a.js': ';\n',
       'backend/b.go': 'package b\n',
+      '.gitleaks.toml': `[[rules]]\nid = "acme"\nregex = '''acme_[a-z0-9]{24}'''\nkeywords = ["acme_"]\n`,
+      ...documentedFiles(text),
     });
     for (const words of [
       ['init', '-q', '-b', 'main'],
