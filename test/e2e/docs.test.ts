@@ -54,7 +54,7 @@ for (const path of documents) {
     const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
       scripts: Record<string, string>;
     };
-    const named = [...text.matchAll(/npm (?:run )?([a-z][\w:-]*)/g)].map((match) => match[1] ?? '');
+    const named = [...text.matchAll(/(?:^|`)npm (?:run )?([a-z][\w:-]*)/gm)].map((match) => match[1] ?? '');
     const builtIn = ['ci', 'install', 'link', 'config', 'pack', 'publish', 'package', 'packages', 'install-scripts'];
     assert.deepEqual(
       named.filter((name) => !builtIn.includes(name) && scripts[name] === undefined),
@@ -79,6 +79,8 @@ for (const path of documents) {
     ]) {
       assert.equal(spawnSync('git', words, { cwd }).status, 0);
     }
+    // The place that examples name when they mean another repository.
+    assert.equal(spawnSync('git', ['clone', '-q', '.', 'path/to/repo'], { cwd }).status, 0);
     const bin = makeTree(t);
     symlinkSync(veilPath, join(bin, 'veil'));
     chmodSync(veilPath, 0o755);

@@ -1,6 +1,6 @@
 /** The real program, in a process of its own, on trees made for a test. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -60,7 +60,8 @@ export async function veil(args: readonly string[], options: CliOptions): Promis
 /** A folder that goes away with the test; `files` are relative to it. */
 export function makeTree(context: TestContext, files: Readonly<Record<string, string | Uint8Array>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'veil-e2e-'));
-  context.after(() => rmSync(folder, { recursive: true, force: true }));
+  // rm(1), since node's own cannot name files whose names are not UTF-8.
+  context.after(() => spawnSync('sh', ['-c', 'chmod -R u+rwX "$1"; rm -rf "$1"', 'sh', folder]));
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
