@@ -107,8 +107,11 @@ int main(int argc, char** argv) {
   size_t bytes = 0;
   for (const File& file : files) bytes += file.bytes.size();
 
-  auto scratch = engine.NewScratch().value();
-  const std::vector<uint8_t> enabled(rules->size(), 1);
+  std::vector<uint8_t> enabled;
+  for (uint32_t rule = 0; rule < rules->size(); ++rule) {
+    enabled.push_back((rules->get(rule, RuleField::flags) & veil::kRule_off_by_default) == 0);
+  }
+  auto scratch = engine.NewScratch(enabled).value();
   for (int i = 0; i < repeats; ++i) {
     size_t candidates = 0;
     begin = Now();

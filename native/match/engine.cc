@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <deque>
+#include <mutex>
 #include <utility>
 
 #include "match/ascii.h"
@@ -18,13 +19,17 @@ namespace veil {
 namespace {
 
 struct OwnScratch final : EngineScratch {
-  std::unique_ptr<PrefilterScratch> prefilter;
+  const Prefilter* prefilter = nullptr;
+  std::unique_ptr<PrefilterScratch> memory;
 };
 
 class VectorscanEngine final : public Engine {
  public:
   explicit VectorscanEngine(std::shared_ptr<const RuleSet> rules) : rules_(std::move(rules)), table_(*rules_) {
     for (uint32_t index = 0; index < rules_->size(); ++index) AddRule(index);
+    for (const Literal& literal : table_.literals()) {
+      max_literal_bytes_ = std::max(max_literal_bytes_, literal.bytes.size());
+    }
     for (uint32_t literal = 0; literal < table_.literals().size(); ++literal) AddReach(literal);
   }
 
@@ -35,26 +40,33 @@ class VectorscanEngine final : public Engine {
         if (!checked.ok()) return checked;
       }
     }
-    Result<std::unique_ptr<Prefilter>> prefilter = Prefilter::Compile(table_.literals(), database);
+    Result<std::unique_ptr<Prefilter>> prefilter =
+        Prefilter::Compile(table_.literals(), table_.OnByDefault(*rules_), database);
     if (!prefilter.ok()) return std::move(prefilter).error();
-    prefilter_ = std::move(prefilter).value();
+    default_prefilter_ = std::move(prefilter).value();
     return Done{};
   }
 
   const RuleSet& rules() const override { return *rules_; }
   std::string_view literal(uint32_t index) const override { return table_.literals()[index].bytes; }
-  Result<std::string> Serialize() const override { return prefilter_->Serialize(); }
-  size_t max_literal_bytes() const override { return prefilter_->max_literal_bytes(); }
+  Result<std::string> Serialize() const override { return default_prefilter_->Serialize(); }
+  size_t max_literal_bytes() const override { return max_literal_bytes_; }
   size_t max_context_bytes() const override { return max_context_bytes_; }
 
   Reach ReachOf(uint32_t literal) const override { return reaches_[literal]; }
   size_t LiteralSizeBytes(uint32_t literal) const override { return table_.literals()[literal].bytes.size(); }
 
-  Result<std::unique_ptr<EngineScratch>> NewScratch() const override {
+  Result<std::unique_ptr<EngineScratch>> NewScratch(std::span<const uint8_t> enabled) const override {
     auto scratch = std::make_unique<OwnScratch>();
-    Result<std::unique_ptr<PrefilterScratch>> prefilter = prefilter_->NewScratch();
-    if (!prefilter.ok()) return std::move(prefilter).error();
-    scratch->prefilter = std::move(prefilter).value();
+    scratch->prefilter = default_prefilter_.get();
+    if (NeedsAllLiterals(enabled)) {
+      Result<const Prefilter*> full = FullPrefilter();
+      if (!full.ok()) return std::move(full).error();
+      scratch->prefilter = full.value();
+    }
+    Result<std::unique_ptr<PrefilterScratch>> memory = scratch->prefilter->NewScratch();
+    if (!memory.ok()) return std::move(memory).error();
+    scratch->memory = std::move(memory).value();
     return std::unique_ptr<EngineScratch>(std::move(scratch));
   }
 
@@ -64,11 +76,12 @@ class VectorscanEngine final : public Engine {
   }
 
   size_t FindCandidates(EngineScratch& scratch, const char* data, size_t size, size_t resume_at) const override {
-    return prefilter_->Find(*static_cast<OwnScratch&>(scratch).prefilter, data, size, resume_at);
+    auto& own = static_cast<OwnScratch&>(scratch);
+    return own.prefilter->Find(*own.memory, data, size, resume_at);
   }
 
   std::span<const Candidate> candidates(const EngineScratch& scratch) const override {
-    return static_cast<const OwnScratch&>(scratch).prefilter->candidates();
+    return static_cast<const OwnScratch&>(scratch).memory->candidates();
   }
 
   void Confirm(EngineScratch&, FileContext& file_context, Text& text, uint32_t literal, uint64_t end,
@@ -112,6 +125,23 @@ class VectorscanEngine final : public Engine {
   void Resolve(std::vector<Match>& matches) const override { ResolveMatches(matches, specificity_); }
 
  private:
+  bool NeedsAllLiterals(std::span<const uint8_t> enabled) const {
+    return std::any_of(compiled_.begin(), compiled_.end(), [&](const CompiledRule& rule) {
+      return enabled[rule.index] != 0 && (rule.flags & kRule_off_by_default) != 0 && rule.reader != Reader::path;
+    });
+  }
+
+  Result<const Prefilter*> FullPrefilter() const {
+    const std::lock_guard<std::mutex> lock(full_mutex_);
+    if (full_prefilter_ == nullptr) {
+      const std::vector<uint8_t> all(table_.literals().size(), 1);
+      Result<std::unique_ptr<Prefilter>> prefilter = Prefilter::Compile(table_.literals(), all, "");
+      if (!prefilter.ok()) return std::move(prefilter).error();
+      full_prefilter_ = std::move(prefilter).value();
+    }
+    return full_prefilter_.get();
+  }
+
   void AddRule(uint32_t index) {
     const CompiledRule& rule = compiled_.emplace_back(*rules_, index);
     specificity_.push_back(rule.specificity);
@@ -162,13 +192,16 @@ class VectorscanEngine final : public Engine {
 
   const std::shared_ptr<const RuleSet> rules_;
   const LiteralTable table_;
-  std::unique_ptr<const Prefilter> prefilter_;
-  std::deque<CompiledRule> compiled_;  // by rule index
-  std::vector<uint32_t> specificity_;  // by rule index
+  std::unique_ptr<const Prefilter> default_prefilter_;
+  mutable std::mutex full_mutex_;
+  mutable std::unique_ptr<const Prefilter> full_prefilter_;  // made when it is first needed
+  std::deque<CompiledRule> compiled_;                        // by rule index
+  std::vector<uint32_t> specificity_;                        // by rule index
   std::vector<uint32_t> path_rules_;
   std::array<std::vector<uint32_t>, assign::kKindCount> assignment_rules_;
   std::vector<Reach> reaches_;  // by literal
   size_t max_context_bytes_ = 0;
+  size_t max_literal_bytes_ = 0;
 };
 
 }  // namespace

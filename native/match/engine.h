@@ -57,7 +57,7 @@ class Engine {
   // The bytes of a distinct literal, in lower case when it is found in any case: for statistics.
   virtual std::string_view literal(uint32_t index) const = 0;
 
-  // The compiled literal prefilter, for the prebuilt file.
+  // The compiled literal prefilter of the rules that are on by default, for the prebuilt file.
   virtual Result<std::string> Serialize() const = 0;
 
   // The longest literal in bytes, encoded forms included: windows overlap by this less one.
@@ -76,8 +76,11 @@ class Engine {
   virtual Reach ReachOf(uint32_t literal) const = 0;
   virtual size_t LiteralSizeBytes(uint32_t literal) const = 0;
 
-  // Errors: "NO_MEMORY".
-  virtual Result<std::unique_ptr<EngineScratch>> NewScratch() const = 0;
+  // For files whose context has the same `enabled`, which has a byte for each rule. The first scratch with a rule that
+  // is off by default compiles their literals, some ten milliseconds: every literal slows every scan, so those are left
+  // out where they can be.
+  // Errors: "NO_MEMORY", "BAD_RULE".
+  virtual Result<std::unique_ptr<EngineScratch>> NewScratch(std::span<const uint8_t> enabled) const = 0;
 
   // For each file once. `path` is the path as reported, as bytes, `/`-separated; `enabled` has a byte for each rule.
   // Both must outlive the context. Matches below `least` may be left out: that saves their work.

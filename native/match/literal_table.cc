@@ -68,6 +68,16 @@ LiteralTable::LiteralTable(const RuleSet& rules) {
   first_use_.push_back(static_cast<uint32_t>(uses_.size()));
 }
 
+std::vector<uint8_t> LiteralTable::OnByDefault(const RuleSet& rules) const {
+  std::vector<uint8_t> on(literals_.size(), 0);
+  for (uint32_t literal = 0; literal < literals_.size(); ++literal) {
+    for (const Use& use : uses(literal)) {
+      if ((rules.get(use.rule, RuleField::flags) & kRule_off_by_default) == 0) on[literal] = 1;
+    }
+  }
+  return on;
+}
+
 void LiteralTable::AddLiteral(std::string bytes, bool caseless) {
   literals_.push_back({std::move(bytes), caseless});
   first_use_.push_back(static_cast<uint32_t>(uses_.size()));

@@ -37,6 +37,9 @@ class LiteralTable {
     return std::span(uses_).subspan(first_use_[literal], first_use_[literal + 1] - first_use_[literal]);
   }
 
+  // A byte for each literal: 0 for those that lead to rules alone that are off by default.
+  std::vector<uint8_t> OnByDefault(const RuleSet& rules) const;
+
  private:
   // A rule's wish that the prefilter look for these bytes.
   struct Wish {

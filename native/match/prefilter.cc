@@ -14,13 +14,13 @@ namespace {
 Error NoMemory() { return Error{"NO_MEMORY", ENOMEM, "", "", "no memory for the literal prefilter"}; }
 
 // FNV-1a over everything that decides what the database holds.
-uint64_t Fingerprint(const std::vector<Literal>& literals) {
+uint64_t Fingerprint(const std::vector<Literal>& literals, const std::vector<uint8_t>& wanted) {
   uint64_t hash = 0xcbf29ce484222325;
   const auto add = [&hash](char c) { hash = (hash ^ static_cast<uint8_t>(c)) * 0x100000001b3; };
-  for (const Literal& literal : literals) {
-    for (const char c : literal.bytes) add(c);
-    add(literal.caseless ? 1 : 2);
-    add('\0');
+  for (size_t i = 0; i < literals.size(); ++i) {
+    for (const char c : literals[i].bytes) add(c);
+    add(literals[i].caseless ? 1 : 2);
+    add(wanted[i] != 0 ? 1 : 2);
   }
   return hash;
 }
@@ -76,29 +76,28 @@ PrefilterScratch::~PrefilterScratch() { std::free(memory_); }
 Prefilter::~Prefilter() { hs_free_database(database_); }
 
 Result<std::unique_ptr<Prefilter>> Prefilter::Compile(const std::vector<Literal>& literals,
-                                                      std::string_view serialized) {
+                                                      const std::vector<uint8_t>& wanted, std::string_view serialized) {
   std::unique_ptr<Prefilter> prefilter(new Prefilter());
-  prefilter->fingerprint_ = Fingerprint(literals);
-  for (const Literal& literal : literals) {
-    prefilter->max_literal_bytes_ = std::max(prefilter->max_literal_bytes_, literal.bytes.size());
-  }
-  if (literals.empty()) return prefilter;
-  prefilter->database_ = Deserialize(serialized, prefilter->fingerprint_);
-  if (prefilter->database_ != nullptr) return prefilter;
-
+  prefilter->fingerprint_ = Fingerprint(literals, wanted);
   std::vector<const char*> expressions;
   std::vector<unsigned> flags, ids;
   std::vector<size_t> sizes;
-  for (const Literal& literal : literals) {
-    expressions.push_back(literal.bytes.data());
-    sizes.push_back(literal.bytes.size());
-    ids.push_back(static_cast<unsigned>(ids.size()));
-    flags.push_back(literal.caseless ? HS_FLAG_CASELESS : 0);
+  for (size_t i = 0; i < literals.size(); ++i) {
+    if (wanted[i] == 0) continue;
+    expressions.push_back(literals[i].bytes.data());
+    sizes.push_back(literals[i].bytes.size());
+    ids.push_back(static_cast<unsigned>(i));
+    flags.push_back(literals[i].caseless ? HS_FLAG_CASELESS : 0);
+    prefilter->max_literal_bytes_ = std::max(prefilter->max_literal_bytes_, sizes.back());
   }
+  if (ids.empty()) return prefilter;
+  prefilter->database_ = Deserialize(serialized, prefilter->fingerprint_);
+  if (prefilter->database_ != nullptr) return prefilter;
+
   hs_compile_error_t* refused = nullptr;
-  const hs_error_t status = hs_compile_lit_multi(expressions.data(), flags.data(), ids.data(), sizes.data(),
-                                                 static_cast<unsigned>(literals.size()), HS_MODE_BLOCK, nullptr,
-                                                 &prefilter->database_, &refused);
+  const hs_error_t status =
+      hs_compile_lit_multi(expressions.data(), flags.data(), ids.data(), sizes.data(),
+                           static_cast<unsigned>(ids.size()), HS_MODE_BLOCK, nullptr, &prefilter->database_, &refused);
   if (status != HS_SUCCESS) {
     Error error{"BAD_RULE", 0, "", "", refused != nullptr ? refused->message : "the literals cannot be compiled"};
     hs_free_compile_error(refused);

@@ -53,10 +53,12 @@ class PrefilterScratch {
 // Immutable, thread-safe.
 class Prefilter {
  public:
-  // `literals`: distinct, each at least one byte; none at all is allowed. `serialized`: what Serialize() gave, or
-  // empty; one of other literals, another library version or another kind of processor is ignored. Errors: "BAD_RULE"
-  // when Vectorscan refuses a literal, "NO_MEMORY".
-  static Result<std::unique_ptr<Prefilter>> Compile(const std::vector<Literal>& literals, std::string_view serialized);
+  // `literals`: distinct, each at least one byte. `wanted` has a byte for each: those of 0 are not looked for, as every
+  // literal has its price; none at all is allowed. A candidate carries the index into `literals`. `serialized`: what
+  // Serialize() gave, or empty; one of other literals, another library version or another kind of processor is ignored.
+  // Errors: "BAD_RULE" when Vectorscan refuses a literal, "NO_MEMORY".
+  static Result<std::unique_ptr<Prefilter>> Compile(const std::vector<Literal>& literals,
+                                                    const std::vector<uint8_t>& wanted, std::string_view serialized);
   Prefilter(const Prefilter&) = delete;
   Prefilter& operator=(const Prefilter&) = delete;
   ~Prefilter();

@@ -30,7 +30,7 @@ Worker::Worker(const Engine& engine, const ScanOptions& options, ScanCounters& c
 Result<std::unique_ptr<Worker>> Worker::Create(const Engine& engine, const ScanOptions& options,
                                                ScanCounters& counters, const std::atomic<bool>& cancelled,
                                                Flush flush) {
-  auto scratch = engine.NewScratch();
+  auto scratch = engine.NewScratch(options.enabled);
   if (!scratch.ok()) return std::move(scratch).error();
   return std::unique_ptr<Worker>(
       new Worker(engine, options, counters, cancelled, std::move(flush), std::move(scratch).value()));
@@ -183,7 +183,7 @@ Result<bool> Worker::ScanWindow(const InputName& name, const io::LargeFile& file
     if (use_map) {
       if (!io::RunGuarded(search.data, search.size, SearchGuarded, &search)) {
         Engine::AbandonScratch(std::move(scratch_));
-        auto scratch = engine_.NewScratch();
+        auto scratch = engine_.NewScratch(options_.enabled);
         if (!scratch.ok()) return std::move(scratch).error();
         scratch_ = std::move(scratch).value();
         return false;

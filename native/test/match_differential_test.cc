@@ -112,7 +112,7 @@ Found Reference(const TestRule& rule, std::string_view text) {
 Found EngineFinds(const Engine& engine, std::string_view text) {
   // Before resolution: that has tests of its own.
   const std::vector<uint8_t> enabled(engine.rules().size(), 1);
-  auto scratch = engine.NewScratch().value();
+  auto scratch = engine.NewScratch(enabled).value();
   auto file = engine.NewFileContext("file", enabled, Confidence::kLow);
   MemoryText memory(text);
   std::vector<Match> matches;
@@ -162,7 +162,7 @@ TEST(EngineFindsTheSameWhateverTheCut) {
   const std::vector<TestRule>& rules = TestRules();
   const auto engine = EngineOf(rules);
   const std::vector<uint8_t> enabled(rules.size(), 1);
-  auto scratch = engine->NewScratch().value();
+  auto scratch = engine->NewScratch(enabled).value();
   std::mt19937 random(23);
   for (int round = 0; round < 60; ++round) {
     const std::string text = RandomText(random, rules, 40);
@@ -221,7 +221,7 @@ TEST(EngineConfirmsInATextThatShrinks) {
   const auto engine = builder.Compile();
   const std::string text = "near id1 " + token + " dmtfMGExYjJj ";
   const std::vector<uint8_t> enabled = {1};
-  auto scratch = engine->NewScratch().value();
+  auto scratch = engine->NewScratch(enabled).value();
   EXPECT_EQ(engine->FindCandidates(*scratch, text.data(), text.size(), 0), text.size());
   EXPECT(engine->candidates(*scratch).size() >= 2);
   for (const Candidate& c : engine->candidates(*scratch)) {

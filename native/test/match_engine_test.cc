@@ -182,9 +182,9 @@ TEST(EngineLeavesDisabledRulesOut) {
   rules.Rule("one", {"tok"}, "tok1");
   rules.Rule("two", {"tok"}, "tok[12]").Number(RuleField::specificity, 1);
   const auto engine = rules.Compile();
-  auto scratch = engine->NewScratch().value();
-  MemoryText text("tok1");
   const std::vector<uint8_t> enabled = {1, 0};
+  auto scratch = engine->NewScratch(enabled).value();
+  MemoryText text("tok1");
   auto file = engine->NewFileContext("f", enabled, Confidence::kLow);
   std::vector<Match> matches;
   EXPECT_EQ(engine->FindCandidates(*scratch, "tok1", 4, 0), 4u);
@@ -194,13 +194,41 @@ TEST(EngineLeavesDisabledRulesOut) {
   EXPECT_EQ(Describe(*engine, "tok1", matches), "one:tok1\n");
 }
 
+TEST(EngineLooksForRulesThatAreOffByDefaultOnlyWhenOneIsEnabled) {
+  RuleSetBuilder rules;
+  rules.Rule("on", {"first", "both"}, "first|both");
+  rules.Rule("off", {"second", "both"}, "second|both").Number(RuleField::flags, kRule_off_by_default);
+  const auto engine = rules.Compile();
+  const std::string text = "first second both";
+  const struct {
+    std::vector<uint8_t> enabled;
+    const char* found;
+  } cases[] = {{{1, 0}, "on:first\non:both\n"},
+               {{1, 1}, "on:first\noff:second\non:both\n"},
+               {{0, 1}, "off:second\noff:both\n"},
+               {{0, 0}, ""}};
+  for (const auto& c : cases) {
+    auto scratch = engine->NewScratch(c.enabled).value();
+    auto file = engine->NewFileContext("f", c.enabled, Confidence::kLow);
+    MemoryText memory(text);
+    std::vector<Match> matches;
+    EXPECT_EQ(engine->FindCandidates(*scratch, text.data(), text.size(), 0), text.size());
+    for (const Candidate& candidate : engine->candidates(*scratch)) {
+      engine->Confirm(*scratch, *file, memory, candidate.literal, candidate.end, matches);
+    }
+    engine->Resolve(matches);
+    EXPECT_EQ(Describe(*engine, text, matches), c.found);
+  }
+}
+
 TEST(EngineResumesWhereItsBufferWasFull) {
   RuleSetBuilder rules;
   rules.Rule("short", {"aaa"}, "aaa");
   rules.Rule("long", {"aaaaaaaa"}, "aaaaaaaa");
   rules.Rule("caseless", {"AAAA"}, "(?i)aaaa").Number(RuleField::flags, kRule_literals_caseless);
   const auto engine = rules.Compile();
-  auto scratch = engine->NewScratch().value();
+  const std::vector<uint8_t> enabled(3, 1);
+  auto scratch = engine->NewScratch(enabled).value();
   const std::string text(3 * kMaxCandidates, 'a');
   std::vector<std::pair<uint32_t, uint32_t>> all;
   size_t calls = 0;

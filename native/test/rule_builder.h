@@ -80,7 +80,7 @@ class RuleSetBuilder {
 inline std::vector<Match> ScanText(const Engine& engine, std::string_view text, std::string_view path = "file",
                                    Confidence least = Confidence::kLow) {
   const std::vector<uint8_t> enabled(engine.rules().size(), 1);
-  auto scratch = engine.NewScratch().value();
+  auto scratch = engine.NewScratch(enabled).value();
   auto file = engine.NewFileContext(path, enabled, least);
   MemoryText memory(text);
   std::vector<Match> matches;
