@@ -83,9 +83,9 @@ struct ReadOptions {
 };
 
 // Reads the assignment that the telling word at `hit` belongs to. Answers false when there is none, or when its value
-// is not judged to be a secret; *out is then unspecified. Every hit inside one assignment answers the same value range
-// (callers drop duplicates by it). `text` is a window of the file with its real context on both sides; where it is cut
-// in the middle of a file, a value that touches the cut is not answered.
+// is not judged to be a secret; *out is then unspecified. Every hit inside one name answers the same value range
+// (callers drop duplicates by it). `text` is a window of the file with its real context on both sides; a literal whose
+// end it does not hold is not answered, a bare value ends with it.
 bool ReadAssignment(std::string_view text, Hit hit, const PathTraits& path, const ReadOptions& options,
                     Assignment* out);
 

@@ -230,7 +230,7 @@ void JudgeMachine(std::string_view text, const Key& key, const Value& value, con
   if (IsEncodedText(text)) return;
   if (key.is_vendor) {
     const bool is_tied = value.link != Link::kNear && value.link != Link::kBelow;
-    if (!is_tied || value.in_code || text.size() < kVendorToken) return;
+    if (!is_tied || value.in_code || text.size() < kVendorToken || text.find('/') != std::string_view::npos) return;
     odds = kVendorOdds;
   }
   const float margin = verdict->machine - odds - ExtraOdds(value, path, false);
@@ -361,7 +361,9 @@ Verdict Judge(std::string_view text, const Key& key, const Value& value, const P
   if (key.kind == Kind::kPassword) {
     if (is_mixed) JudgeHuman(text, kHumanWeakOdds, key, value, path, &verdict);
   } else {
-    JudgeHuman(text, is_mixed ? kHumanSecretOdds : kHumanLettersOdds, key, value, path, &verdict);
+    // "div_aclk_100": names of programs have the underscores, passwords hardly ever.
+    const bool is_plain = is_mixed && text.find('_') == std::string_view::npos;
+    JudgeHuman(text, is_plain ? kHumanSecretOdds : kHumanLettersOdds, key, value, path, &verdict);
   }
   return verdict;
 }
