@@ -34,6 +34,7 @@ class VectorscanEngine final : public Engine {
   }
 
   Status Prepare(std::string_view database, const EngineOptions& options) {
+    if (options.count_rules) costs_ = std::make_unique<RuleCosts>(rules_->size());
     if (options.compile_patterns_now) {
       for (const CompiledRule& rule : compiled_) {
         Status checked = rule.CheckPatterns();
@@ -48,6 +49,7 @@ class VectorscanEngine final : public Engine {
   }
 
   const RuleSet& rules() const override { return *rules_; }
+  std::vector<RuleCost> rule_costs() const override { return costs_ ? costs_->Read() : std::vector<RuleCost>(); }
   std::string_view literal(uint32_t index) const override { return table_.literals()[index].bytes; }
   Result<std::string> Serialize() const override { return default_prefilter_->Serialize(); }
   size_t max_literal_bytes() const override { return max_literal_bytes_; }
@@ -88,24 +90,30 @@ class VectorscanEngine final : public Engine {
                std::vector<Match>& out) const override {
     auto& file = static_cast<EngineFileContext&>(file_context);
     const uint64_t begin = end - table_.literals()[literal].bytes.size();
-    bool telling = false;
+    std::optional<uint32_t> telling;  // the first rule of the assignment reader
     for (const LiteralTable::Use& use : table_.uses(literal)) {
       if (!file.IsEnabled(use.rule)) continue;
       const CompiledRule& rule = compiled_[use.rule];
       if (rule.reader == Reader::assignment) {
-        telling = true;
+        if (!telling.has_value()) telling = use.rule;
         continue;
       }
       if (!use.exact.empty() && text.Slice(begin, end) != use.exact) continue;
+      const uint64_t started_ns = costs_ ? RuleCosts::NowNs() : 0;
       if (!file.HoldsFor(rule)) continue;
       Match match;
       const bool matched = use.layer_count == 0
                                ? ConfirmPattern(rule, text, begin, end, &match)
                                : ConfirmEncoded(rule, text, begin, std::span(use.layers).first(use.layer_count),
                                                 use.literal_bytes, &match);
+      if (costs_) costs_->Add(use.rule, RuleCosts::NowNs() - started_ns, matched);
       if (matched && match.confidence >= file.least()) out.push_back(std::move(match));
     }
-    if (telling) ConfirmAssignment(file, text, begin, end, out);
+    if (!telling.has_value()) return;
+    const uint64_t started_ns = costs_ ? RuleCosts::NowNs() : 0;
+    const size_t found_before = out.size();
+    ConfirmAssignment(file, text, begin, end, out);
+    if (costs_) costs_->Add(*telling, RuleCosts::NowNs() - started_ns, out.size() > found_before);
   }
 
   bool has_path_rules() const override { return !path_rules_.empty(); }
@@ -202,6 +210,7 @@ class VectorscanEngine final : public Engine {
   std::vector<Reach> reaches_;  // by literal
   size_t max_context_bytes_ = 0;
   size_t max_literal_bytes_ = 0;
+  std::unique_ptr<RuleCosts> costs_;  // null: nobody asked
 };
 
 }  // namespace

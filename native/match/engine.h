@@ -18,6 +18,7 @@
 
 #include "match/match.h"
 #include "match/prefilter.h"
+#include "match/rule_costs.h"
 #include "match/rule_set.h"
 #include "match/text.h"
 #include "support/result.h"
@@ -40,6 +41,8 @@ class EngineScratch {
 struct EngineOptions {
   // Compile every pattern now instead of at its first candidate, and report the first that is wrong.
   bool compile_patterns_now = false;
+  // Count what each rule costs: see rule_costs().
+  bool count_rules = false;
 };
 
 // Immutable and thread-safe once compiled (patterns that compile on first use are guarded inside).
@@ -53,6 +56,10 @@ class Engine {
   virtual ~Engine() = default;
 
   virtual const RuleSet& rules() const = 0;
+
+  // By rule, of all scans with this engine so far; empty unless EngineOptions::count_rules was set. The assignment
+  // reader's cost stands at the first rule of that reader.
+  virtual std::vector<RuleCost> rule_costs() const = 0;
 
   // The bytes of a distinct literal, in lower case when it is found in any case: for statistics.
   virtual std::string_view literal(uint32_t index) const = 0;

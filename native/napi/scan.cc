@@ -69,10 +69,11 @@ Napi::Value Compile(const Napi::CallbackInfo& info) {
     return env.Undefined();
   }
   const auto database = info[1].As<Napi::Uint8Array>();
-  const EngineOptions options{.compile_patterns_now = BoolOf(info[2].As<Napi::Object>(), "compile_patterns_now")};
-  auto engine =
-      Engine::Compile(std::move(rules).value(),
-                      {reinterpret_cast<const char*>(database.Data()), database.ByteLength()}, options);
+  const auto asked = info[2].As<Napi::Object>();
+  const EngineOptions options{.compile_patterns_now = BoolOf(asked, "compile_patterns_now"),
+                              .count_rules = asked.Has("count_rules") && BoolOf(asked, "count_rules")};
+  auto engine = Engine::Compile(std::move(rules).value(),
+                                {reinterpret_cast<const char*>(database.Data()), database.ByteLength()}, options);
   if (!engine.ok()) {
     ToJsError(env, engine.error()).ThrowAsJavaScriptException();
     return env.Undefined();
@@ -81,6 +82,21 @@ Napi::Value Compile(const Napi::CallbackInfo& info) {
                                                  [](Napi::BasicEnv, EngineRef* engine_ref) { delete engine_ref; });
   external.TypeTag(&kEngineTag);
   return external;
+}
+
+// Three numbers a rule: candidates, matches, nanoseconds.
+Napi::Value GetRuleCosts(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  EngineRef* engine = Unwrap<EngineRef>(info, kEngineTag, "an engine");
+  if (engine == nullptr) return env.Undefined();
+  const std::vector<RuleCost> costs = (*engine)->rule_costs();
+  Napi::Float64Array numbers = Napi::Float64Array::New(env, 3 * costs.size());
+  for (size_t i = 0; i < costs.size(); ++i) {
+    numbers[3 * i] = static_cast<double>(costs[i].candidates);
+    numbers[3 * i + 1] = static_cast<double>(costs[i].matches);
+    numbers[3 * i + 2] = static_cast<double>(costs[i].nanoseconds);
+  }
+  return numbers;
 }
 
 Napi::Value Serialize(const Napi::CallbackInfo& info) {
@@ -277,8 +293,7 @@ Napi::Value Scan(const Napi::CallbackInfo& info) {
     return env.Undefined();
   }
   auto sink = std::make_shared<JsSink>(env, info[3].As<Napi::Function>(), info[4].As<Napi::Function>());
-  auto* held = new HeldScan{
-      ScanRun::Start(*engine, std::move(items), std::move(options).value(), sink), sink};
+  auto* held = new HeldScan{ScanRun::Start(*engine, std::move(items), std::move(options).value(), sink), sink};
   napi_add_env_cleanup_hook(env, EndScan, held);
   auto external = Napi::External<HeldScan>::New(env, held, [](Napi::BasicEnv finalizer_env, HeldScan* finished) {
     napi_remove_env_cleanup_hook(finalizer_env, EndScan, finished);
@@ -313,6 +328,7 @@ void RegisterScan(Napi::Env env, Napi::Object exports) {
   exports.Set("serialize", Napi::Function::New(env, Serialize));
   exports.Set("scan", Napi::Function::New(env, Scan));
   exports.Set("cancel", Napi::Function::New(env, Cancel));
+  exports.Set("rule_costs", Napi::Function::New(env, GetRuleCosts));
   exports.Set("progress", Napi::Function::New(env, Progress));
 }
 

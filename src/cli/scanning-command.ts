@@ -5,6 +5,7 @@ import { Problem } from '../errors/problem.ts';
 import { severities } from '../model/severity.ts';
 import type { Mask } from '../report/mask.ts';
 import { escapeControls } from '../report/text-safety.ts';
+import { ruleStatsText } from './rule-stats.ts';
 import type { ScanRequest } from './run-scan.ts';
 import { oneOf, sizeBytes, wholeNumber } from './values.ts';
 import { VeilCommand } from './veil-command.ts';
@@ -57,6 +58,9 @@ export abstract class ScanningCommand extends VeilCommand {
     description: 'Report findings of low confidence, too',
   });
   threads = Option.String('-j,--threads', { description: '[N] Threads (default: one a core)' });
+  ruleStats = Option.Boolean('--rule-stats', false, {
+    description: 'Tell on stderr what each rule cost (the scan is slower for it)',
+  });
   timeout = Option.String('--timeout', { description: '[S] Give up after that many seconds (exit 2)' });
 
   systemRegistry = Option.String('--system-registry', {
@@ -111,6 +115,7 @@ export abstract class ScanningCommand extends VeilCommand {
         followSymlinks: config['scan.follow-symlinks'],
         ...(this.threads === undefined ? {} : { threads: wholeNumber('--threads', this.threads, 1, MOST_THREADS) }),
         listSkipped: this.verbose,
+        ...(this.ruleStats ? { onRuleCosts: (costs) => context.stderr.write(ruleStatsText(costs)) } : {}),
       },
     };
   }

@@ -108,8 +108,14 @@ export interface ScanBinding {
    * @param database what `serialize` gave, or empty
    * @throws Error with code BAD_RULE_SET or BAD_RULE
    */
-  compile(ruleSet: RuleSetArrays, database: Uint8Array, options: { compile_patterns_now: boolean }): NativeEngine;
+  compile(
+    ruleSet: RuleSetArrays,
+    database: Uint8Array,
+    options: { compile_patterns_now: boolean; count_rules?: boolean },
+  ): NativeEngine;
   serialize(engine: NativeEngine): Uint8Array;
+  /** Three numbers a rule (candidates, matches, nanoseconds); empty unless the engine was compiled with `count_rules`. */
+  rule_costs(engine: NativeEngine): Float64Array;
   /**
    * Starts the scan on threads of its own. `onBatch` is called on this thread for each batch, then `onEnd` once, also
    * after `cancel`. An error that ends the whole scan (no memory, no thread) comes to `onEnd` instead of counts.

@@ -10,10 +10,11 @@ export function compileFor(
   native: NativeBinding,
   catalogue: RuleCatalogue,
   enableRules: readonly string[] = [],
+  countRules = false,
 ): NativeEngine {
   const wanted = new Set(enableRules);
   const usesOffRule = catalogue.rules.some((rule) => rule.offByDefault && wanted.has(rule.id));
-  const options = { compile_patterns_now: false };
+  const options = { compile_patterns_now: false, count_rules: countRules };
   if (usesOffRule) return native.compile(catalogue.arrays, new Uint8Array(0), options);
   return native.compile(arraysWithoutOffRules(catalogue, native.layout), catalogue.database, options);
 }

@@ -50,9 +50,21 @@ export interface ScanSettings {
   readonly mapLargeFiles?: boolean;
   readonly windowBytes?: number;
   readonly signal?: AbortSignal;
+  /** Called once, when the scan has ended: what each rule cost. Counting makes the scan slower. */
+  readonly onRuleCosts?: (costs: readonly RuleCost[]) => void;
   /** Called about every `progressIntervalMs` (default 100). */
   readonly onProgress?: (progress: ScanProgress) => void;
   readonly progressIntervalMs?: number;
+}
+
+export interface RuleCost {
+  readonly rule: string;
+  /** Places where one of the rule's literals stands. */
+  readonly candidates: number;
+  /** Before overlaps are resolved. */
+  readonly matches: number;
+  /** In the confirm step, of all threads together. */
+  readonly nanoseconds: number;
 }
 
 export interface ScanProgress {
@@ -82,16 +94,26 @@ export async function scan(catalogue: RuleCatalogue, input: ScanInput, settings:
   settings.signal?.throwIfAborted();
   const started = performance.now();
   const native = loadNative();
-  const engine = compileFor(native, catalogue, settings.enableRules);
+  const engine = compileFor(native, catalogue, settings.enableRules, settings.onRuleCosts !== undefined);
   const paths = resolveInput(input);
   const rows = await runNative(native, engine, paths.items, nativeOptions(catalogue, settings), settings, started);
   const elapsedMs = performance.now() - started;
+  settings.onRuleCosts?.(ruleCosts(native.rule_costs(engine), catalogue));
   return {
     findings: toFindings(catalogue, paths, rows.findings),
     summary: toSummary(native.layout, paths, rows, elapsedMs),
     skipped: rows.skipped.sort((a, b) => compareText(a.path, b.path)),
     ...(input.kind === 'git' && { clean: rows.end.clean }),
   };
+}
+
+function ruleCosts(numbers: Float64Array, catalogue: RuleCatalogue): RuleCost[] {
+  return catalogue.rules.map(({ id }, i) => ({
+    rule: id,
+    candidates: numbers[3 * i] ?? 0,
+    matches: numbers[3 * i + 1] ?? 0,
+    nanoseconds: numbers[3 * i + 2] ?? 0,
+  }));
 }
 
 /** What native code sent, as it came. */
