@@ -12,6 +12,7 @@ import { findDuplicateIds, loadRuleFile } from '../src/rules/load.ts';
 import { readPrebuilt, writePrebuilt } from '../src/rules/prebuilt.ts';
 import { formatProblem } from '../src/rules/rule.ts';
 import { digestOfFiles, readRuleFiles } from '../src/rules/rule-files.ts';
+import { strideTrapWarning } from './stride-trap.ts';
 
 const root = packageRoot();
 const target = join(root, prebuiltFile);
@@ -20,9 +21,9 @@ const files = readRuleFiles(join(root, 'rules')).map((file) => ({ ...file, name:
 // The layout is part of what the file is made from: a new field or name makes it stale.
 const sources = digestOfFiles([...files, { name: 'layout', text: JSON.stringify(native.layout) }]);
 
-if (process.argv.includes('--force') || sourcesOf(target) !== sources) build();
+if (process.argv.includes('--force') || sourcesOf(target) !== sources) await build();
 
-function build(): void {
+async function build(): Promise<void> {
   const loaded = files.map((file) => loadRuleFile(file.name, file.text, native.layout));
   const rules = loaded.flatMap((file) => file.rules);
   const problems = [...loaded.flatMap((file) => file.problems), ...findDuplicateIds(rules)];
@@ -37,6 +38,9 @@ function build(): void {
   mkdirSync(dirname(target), { recursive: true });
   writeFileSync(`${target}.new`, prebuilt);
   renameSync(`${target}.new`, target);
+  const sample = Buffer.from(files.map((file) => file.text).join('\n'));
+  const warning = await strideTrapWarning(native, { ...catalogue, arrays: usual }, sample);
+  if (warning !== undefined) console.error(`veil build: warning: ${warning}`);
   console.error(`veil build: ${rules.length} rules, ${prebuilt.length} bytes`);
 }
 
