@@ -1,4 +1,4 @@
-/** The one place that finds and loads the `.node` file: a prebuild when there is one, else `build/Release`. */
+/** The one place that finds and loads the `.node` file: a local build in `build/Release`, else a prebuild. */
 import { createRequire } from 'node:module';
 import type { NativeBinding } from './binding.ts';
 import { packageRoot } from './package-root.ts';
