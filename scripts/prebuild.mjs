@@ -1,25 +1,20 @@
-// Makes prebuilds/<platform>-<arch>/ from the local build: the addon, the shared libraries that a user may not have (found
-// there by the addon's $ORIGIN rpath), and their licences. node-gyp-build finds it before a local build.
+// Makes prebuilds/<platform>-<arch>/: the addon by prebuildify (which builds it anew), and beside it the shared libraries
+// that a user may not have (found there by the addon's $ORIGIN rpath), with their licences.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 // What is not on every Linux: the rest of the addon's libraries belong to the system (glibc, libstdc++, zlib).
-const CARRIED = /^lib(hs|re2|absl_[a-z_]+)\.so/;
+const CARRIED = /^lib(hs|re2|deflate|absl_[a-z_]+)\.so/;
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const addon = join(root, 'build/Release/veil.node');
 const folder = join(root, 'prebuilds', `${process.platform}-${process.arch}`);
+// prebuildify's name for an addon over Node-API that was linked with glibc: any Node loads it.
+const carriedAddon = join(folder, 'veil.glibc.node');
 
-if (!existsSync(addon)) fail(`${addon} is not there: npm run build:native`);
 rmSync(folder, { recursive: true, force: true });
-mkdirSync(folder, { recursive: true });
-
-// The words of the name are node-gyp-build's: it loads this one with any Node that has Node-API, on glibc.
-const carriedAddon = join(folder, 'veil.napi.glibc.node');
-copyFileSync(addon, carriedAddon);
-run('strip', ['--strip-unneeded', carriedAddon]);
-for (const path of librariesOf(addon)) {
+build();
+for (const path of librariesOf(carriedAddon)) {
   copyFileSync(realpathSync(path), join(folder, basename(path)));
   copyLicence(path);
 }
@@ -33,6 +28,18 @@ console.log(
     .map((name) => `  ${name}`)
     .join('\n')}`,
 );
+
+function build() {
+  const prefix = dirname(dirname(realpathSync(process.execPath)));
+  const headers = existsSync(join(prefix, 'include/node/node_api.h')) ? { npm_config_nodedir: prefix } : {};
+  const words = ['--napi', '--strip', '--tag-libc', '--name', 'veil', '-t', process.versions.node];
+  const { status } = spawnSync(process.execPath, [join(root, 'node_modules/prebuildify/bin.js'), ...words], {
+    cwd: root,
+    env: { ...process.env, ...headers, PREBUILD_NODE_GYP: join(root, 'node_modules/node-gyp/bin/node-gyp.js') },
+    stdio: ['ignore', 2, 2],
+  });
+  if (status !== 0) fail(`prebuildify ended with ${status}`);
+}
 
 function librariesOf(path) {
   return [...run('ldd', [path]).matchAll(/^\s*(\S+) => (\S+)/gm)]
