@@ -16,13 +16,18 @@ constexpr uint64_t kEdgeBytes = 1;
 
 uint64_t Before(uint64_t at, uint64_t bytes) { return at > bytes ? at - bytes : 0; }
 
+// A rule that looks before its literal may match many times before a match covers the literal. A hostile rule would
+// make each of them cost the whole window.
+constexpr int kMaxSearches = 32;
+
 // Finds the pattern so that it covers window[literal_begin, literal_end).
 bool FindCovering(const CompiledRule& rule, std::string_view window, size_t search_begin, size_t literal_begin,
                   size_t literal_end, size_t search_end, std::span<Range> groups) {
   if (rule.before_bytes == 0) {
     return rule.pattern->MatchAt(window, literal_begin, search_end, groups) && groups[0].end >= literal_end;
   }
-  for (size_t at = search_begin; at <= literal_begin;) {
+  size_t at = search_begin;
+  for (int searches = 0; searches < kMaxSearches && at <= literal_begin; ++searches) {
     if (!rule.pattern->Search(window, at, search_end, groups)) return false;
     if (groups[0].begin > literal_begin) return false;
     if (groups[0].end >= literal_end) return true;

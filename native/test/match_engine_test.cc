@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <thread>
 
 #include "match/engine.h"
 #include "test/rule_builder.h"
@@ -64,6 +66,43 @@ TEST(EngineLooksBeforeTheLiteralWhenTheRuleSaysSo) {
                                 {"a.example-vault", ""},
                                 {"zz zz zz ab12cd34.example-vault", "host:ab12cd34.example-vault\n"},
                                 {"abcd1234.example-vault.example-vault", "host:abcd1234.example-vault\n"}});
+}
+
+TEST(EngineGivesUpBeforeALiteralThatManyMatchesPrecede) {
+  RuleSetBuilder rules;
+  rules.Rule("many", {"literal"}, "x literal|x").Number(RuleField::before_bytes, 200);
+  const auto engine = rules.Compile();
+  const auto text = [](size_t matches) {
+    std::string before;
+    for (size_t i = 0; i < matches; ++i) before += "x ";
+    return before + "literal";
+  };
+  EXPECT_EQ(ScanAndDescribe(*engine, text(32)), "many:x literal\n");
+  EXPECT_EQ(ScanAndDescribe(*engine, text(33)), "");
+}
+
+// Patterns are compiled when they are first asked, by whichever thread it is; so is the second literal database.
+TEST(EngineServesManyThreads) {
+  RuleSetBuilder rules;
+  for (int i = 0; i < 20; ++i) {
+    const std::string id = "rule-" + std::to_string(i), literal = "tok" + std::to_string(i) + "_";
+    rules.Rule(id, {literal}, literal + "[a-z]{4}")
+        .Number(RuleField::flags, i % 2 == 0 ? uint32_t{kRule_off_by_default} : 0);
+  }
+  const auto engine = Engine::Compile(rules.Load().value(), "", {}).value();
+  std::string text, expected;
+  for (int i = 0; i < 20; ++i) {
+    text += "tok" + std::to_string(i) + "_abcd ";
+    expected += "rule-" + std::to_string(i) + ":tok" + std::to_string(i) + "_abcd\n";
+  }
+  std::array<std::string, 4> found;
+  {
+    std::vector<std::jthread> threads;
+    for (std::string& lines : found) {
+      threads.emplace_back([&] { lines = ScanAndDescribe(*engine, text); });
+    }
+  }
+  for (const std::string& lines : found) EXPECT_EQ(lines, expected);
 }
 
 TEST(EngineReportsTheSecretGroup) {
