@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   constants,
+  existsSync,
   fchmodSync,
   fchownSync,
   fsyncSync,
@@ -30,7 +31,7 @@ export interface ReplaceOptions {
 
 /**
  * 'replaced': the new bytes are there, and durable unless `folderSyncError` says otherwise.
- * 'refused': `mayPublish` said no, or the file must be new and is there.
+ * 'refused': `mayPublish` said no, the file must be new and is there, or another writer swept the temp file away.
  */
 export type ReplaceOutcome =
   | { readonly kind: 'replaced'; readonly folderSyncError?: unknown }
@@ -84,9 +85,19 @@ function copyOwnerAndMode(fd: number, old: Stats): void {
   fchmodSync(fd, old.mode & 0o7777);
 }
 
-function publishOver(tempPath: string, path: string): true {
-  renameSync(tempPath, path);
+function publishOver(tempPath: string, path: string): boolean {
+  try {
+    renameSync(tempPath, path);
+  } catch (error) {
+    if (wasSwept(error, tempPath)) return false;
+    throw error;
+  }
   return true;
+}
+
+/** Another writer swept the temp file away: the lock file was deleted under us, and the lock is that writer's now. */
+function wasSwept(error: unknown, tempPath: string): boolean {
+  return (error as { code?: unknown }).code === 'ENOENT' && !existsSync(tempPath);
 }
 
 const NO_HARD_LINKS: ReadonlySet<unknown> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
@@ -97,7 +108,7 @@ function publishNew(tempPath: string, path: string): boolean {
     linkSync(tempPath, path);
   } catch (error) {
     const code = (error as { code?: unknown }).code;
-    if (code === 'EEXIST') return false;
+    if (code === 'EEXIST' || wasSwept(error, tempPath)) return false;
     if (!NO_HARD_LINKS.has(code)) throw error;
     return publishOver(tempPath, path);
   }

@@ -31,10 +31,11 @@ export async function soakWriters({
   const folder = tempFolder();
   const path = join(folder, 'exception_registry.toml');
   const deleter = deletesLock ? startDeleter(join(folder, 'exception_registry.lock')) : undefined;
-  const outputs = await Promise.all(
-    Array.from({ length: processCount }, (_, i) => outputOf([workerPath, mode, path, `p${i}-`, String(addCount)])),
+  const writers = Array.from({ length: processCount }, (_, i) =>
+    outputOf([workerPath, mode, path, `p${i}-`, String(addCount)]),
   );
-  deleter?.kill('SIGKILL');
+  // Whatever became of the writers, the deleter must not outlive them: the test would never end.
+  const outputs = await Promise.all(writers).finally(() => deleter?.kill('SIGKILL'));
   const lines = outputs
     .join('')
     .split('\n')
