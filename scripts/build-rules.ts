@@ -7,7 +7,7 @@ import { basename, dirname, join } from 'node:path';
 import { loadNative } from '../src/native/load.ts';
 import { packageRoot } from '../src/native/package-root.ts';
 import { prebuiltFile } from '../src/rules/built-in.ts';
-import { arraysWithoutOffRules, encodeRules } from '../src/rules/encode.ts';
+import { encodeRules } from '../src/rules/encode.ts';
 import { findDuplicateIds, loadRuleFile } from '../src/rules/load.ts';
 import { readPrebuilt, writePrebuilt } from '../src/rules/prebuilt.ts';
 import { formatProblem } from '../src/rules/rule.ts';
@@ -31,15 +31,13 @@ async function build(): Promise<void> {
   if (problems.some((problem) => problem.level === 'error')) process.exit(1);
 
   const catalogue = encodeRules(rules, native.layout);
-  native.compile(catalogue.arrays, new Uint8Array(0), { compile_patterns_now: true });
-  const usual = arraysWithoutOffRules(catalogue, native.layout);
-  const engine = native.compile(usual, new Uint8Array(0), { compile_patterns_now: false });
+  const engine = native.compile(catalogue.arrays, new Uint8Array(0), { compile_patterns_now: true });
   const prebuilt = writePrebuilt({ ...catalogue, database: native.serialize(engine) }, sources);
   mkdirSync(dirname(target), { recursive: true });
   writeFileSync(`${target}.new`, prebuilt);
   renameSync(`${target}.new`, target);
   const sample = Buffer.from(files.map((file) => file.text).join('\n'));
-  const warning = await strideTrapWarning(native, { ...catalogue, arrays: usual }, sample);
+  const warning = await strideTrapWarning(native, catalogue, sample);
   if (warning !== undefined) console.error(`veil build: warning: ${warning}`);
   console.error(`veil build: ${rules.length} rules, ${prebuilt.length} bytes`);
 }

@@ -1,11 +1,9 @@
 // Writes the built-in rule set as veil_engine_bench reads it: `node scripts/dump-rules.mjs FILE`. Needs a build.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { loadNative } from '../dist/src/native/load.js';
-import { arraysWithoutOffRules } from '../dist/src/rules/encode.js';
 import { readPrebuilt } from '../dist/src/rules/prebuilt.js';
 
 const { catalogue } = readPrebuilt(readFileSync('dist/ruleset/rules.bin'));
-const { rows, strings, bytes } = arraysWithoutOffRules(catalogue, loadNative().layout);
+const { rows, strings, bytes } = catalogue.arrays;
 const parts = [rows, strings, bytes].flatMap((view) => {
   const size = Buffer.alloc(4);
   size.writeUInt32LE(view.byteLength);

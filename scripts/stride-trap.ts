@@ -3,6 +3,7 @@
  * slower than the same set with three short ones that never match. This measures the one against the other.
  */
 import type { NativeBinding, RuleSetArrays } from '../src/native/binding.ts';
+import { plainOptions } from '../src/native/plain-options.ts';
 import type { RuleCatalogue } from '../src/rules/catalogue.ts';
 import { encodeRules, joinCatalogues } from '../src/rules/encode.ts';
 import { loadRuleFile } from '../src/rules/load.ts';
@@ -23,7 +24,7 @@ export async function strideTrapWarning(
   const asItIs = await fastestMs(native, catalogue.arrays, sample, catalogue.rules.length);
   const withShort = await fastestMs(native, widened.arrays, sample, widened.rules.length);
   if (asItIs < withShort * CLEARLY_FASTER) return undefined;
-  return `the literals run ${(asItIs / withShort).toFixed(1)} times faster with three short ones that never match: the stride trap (docs/performance.md)`;
+  return `the literals run ${(asItIs / withShort).toFixed(1)} times faster with three short ones that never match: the stride trap (scripts/stride-trap.ts)`;
 }
 
 function neverMatching(native: NativeBinding) {
@@ -63,17 +64,7 @@ function scanOnce(
       {
         // No rule is on: what is left is the prefilter.
         enabled: new Uint8Array(rules),
-        threads: 1,
-        gitignore: false,
-        follow_symlinks: false,
-        include: [],
-        exclude: [],
-        max_file_bytes: 0,
-        min_confidence: 1,
-        list_skipped: false,
-        map_threshold_bytes: 0,
-        map_large_files: true,
-        window_bytes: 0,
+        ...plainOptions,
       },
       () => {},
       (error) => (error === null ? resolve() : reject(error)),

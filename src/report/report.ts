@@ -1,36 +1,14 @@
 /** What a report is made of, and what a format is. Formats see masked findings only; they touch neither files nor the terminal. */
-import type { Confidence, Severity } from '../model/severity.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Severity } from '../model/severity.ts';
 import type { ScanSummary } from '../model/summary.ts';
 
 /** A finding whose secret and match have been masked already (or not, where `--unsafe` was given): see mask.ts. */
-export interface ReportedFinding {
-  readonly file: string;
+export interface ReportedFinding extends Omit<Finding, 'fileBytes' | 'secret' | 'match' | 'secretInMatch' | 'pair'> {
   /** Base64 of the path's bytes, only where `file` cannot tell them (a name that is not UTF-8). */
   readonly fileBase64?: string;
-  readonly displayPath: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  readonly offset: number;
-  readonly length: number;
-  readonly rule: string;
-  readonly description: string;
-  readonly severity: Severity;
-  readonly confidence: Confidence;
   readonly secret: string;
   readonly match: string;
-  readonly id: string;
-  readonly entropy: number;
-  readonly checksum?: 'valid' | 'invalid';
-  readonly note?: string;
-  readonly exception?: { readonly status: 'active' | 'expired'; readonly id: string; readonly expiresAt?: string };
-  readonly commit?: {
-    readonly sha: string;
-    readonly author: string;
-    readonly date: string;
-    readonly subject: string;
-  };
 }
 
 export interface ReportedRule {

@@ -1,6 +1,7 @@
 /** Runs a rule's examples and counter-examples through the engine: what `veil rules check` and the tests do. */
-import type { NativeBinding, NativeEngine, ScanOptions } from '../native/binding.ts';
+import type { NativeBinding, NativeEngine } from '../native/binding.ts';
 import { decodeBatch } from '../native/decode.ts';
+import { plainOptions } from '../native/plain-options.ts';
 import type { RuleCatalogue } from './catalogue.ts';
 import { ExampleError, expandExample } from './example.ts';
 import type { Rule, RuleProblem } from './rule.ts';
@@ -80,17 +81,3 @@ export class ExampleChecker {
     });
   }
 }
-
-const plainOptions: Omit<ScanOptions, 'enabled'> = {
-  threads: 1,
-  gitignore: false,
-  follow_symlinks: false,
-  include: [],
-  exclude: [],
-  max_file_bytes: 0,
-  min_confidence: 1,
-  list_skipped: false,
-  map_threshold_bytes: 0,
-  map_large_files: true,
-  window_bytes: 0,
-};

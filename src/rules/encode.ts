@@ -57,21 +57,6 @@ export function joinCatalogues(first: RuleCatalogue, second: RuleCatalogue, layo
   return catalogueOf([...first.rules, ...second.rules], { rows, strings, bytes });
 }
 
-/**
- * The arrays for a scan in which no rule is on that is off by default: those rules keep their rows and lose their
- * literals, so that the prefilter does not look for them.
- */
-export function arraysWithoutOffRules(catalogue: RuleCatalogue, layout: Layout): RuleSetArrays {
-  const rows = Uint32Array.from(catalogue.arrays.rows);
-  catalogue.rules.forEach((rule, i) => {
-    if (!rule.offByDefault) return;
-    const row = i * layout.rule_field_count;
-    rows[row + (layout.rule.literals_first ?? 0)] = 0;
-    rows[row + (layout.rule.literals_count ?? 0)] = 0;
-  });
-  return { ...catalogue.arrays, rows };
-}
-
 function catalogueOf(rules: readonly RuleInfo[], arrays: RuleSetArrays): RuleCatalogue {
   return { rules, arrays, database: new Uint8Array(0), digest: digestOf(arrays) };
 }

@@ -63,7 +63,6 @@ interface Root {
   /** As given, without a trailing slash; '' for the current folder. */
   readonly shown: string;
   readonly absolute: string;
-  readonly isFolder: boolean;
   /** The reported path of the root itself: '' or 'src/' for a folder, the whole path for a file. */
   readonly prefix: Buffer;
 }
@@ -111,7 +110,7 @@ class PathInput implements InputPaths {
     // For a folder: what a file in it is relative to, asked with a name that stands for any.
     const inside = isFolder ? Buffer.from(absolute === '/' ? '/x' : `${absolute}/x`) : Buffer.from(absolute);
     const relative = this.#repositoryRoots.split(inside, Buffer.from(absolute)).relativePath;
-    return { shown, absolute, isFolder, prefix: isFolder ? relative.subarray(0, relative.length - 1) : relative };
+    return { shown, absolute, prefix: isFolder ? relative.subarray(0, relative.length - 1) : relative };
   }
 }
 

@@ -17,7 +17,6 @@ import type { NativeFinding } from '../native/decode.ts';
 import { decodeBatch } from '../native/decode.ts';
 import { loadNative } from '../native/load.ts';
 import type { RuleCatalogue } from '../rules/catalogue.ts';
-import { compileFor } from './compile.ts';
 import { toFindings } from './findings.ts';
 import { type InputPaths, resolveInput } from './inputs.ts';
 
@@ -94,7 +93,10 @@ export async function scan(catalogue: RuleCatalogue, input: ScanInput, settings:
   settings.signal?.throwIfAborted();
   const started = performance.now();
   const native = loadNative();
-  const engine = compileFor(native, catalogue, settings.enableRules, settings.onRuleCosts !== undefined);
+  const engine = native.compile(catalogue.arrays, catalogue.database, {
+    compile_patterns_now: false,
+    count_rules: settings.onRuleCosts !== undefined,
+  });
   const paths = resolveInput(input);
   const rows = await runNative(native, engine, paths.items, nativeOptions(catalogue, settings), settings, started);
   const elapsedMs = performance.now() - started;

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { loadNative } from '../../src/native/load.ts';
+import { plainOptions } from '../../src/native/plain-options.ts';
 import { loadBuiltInRules } from '../../src/rules/built-in.ts';
 
 const ROUNDS = 20;
@@ -15,18 +16,9 @@ test('a scan whose handle is dropped and collected still tells its end', { timeo
   const engine = native.compile(arrays, database, { compile_patterns_now: false });
   const data = [Buffer.alloc(4 * 1024 * 1024, 'some text without anything in it\n')];
   const options = {
+    ...plainOptions,
     enabled: new Uint8Array(rules.length).fill(1),
     threads: 2,
-    gitignore: false,
-    follow_symlinks: false,
-    include: [],
-    exclude: [],
-    max_file_bytes: 0,
-    min_confidence: 1,
-    list_skipped: false,
-    map_threshold_bytes: 0,
-    map_large_files: true,
-    window_bytes: 0,
   };
   // Without a reference of its own the process would end while a scan is dropped: the test would, too, as cancelled.
   const keepAlive = setInterval(() => undefined, 1000);

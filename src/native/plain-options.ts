@@ -1,0 +1,16 @@
+import type { ScanOptions } from './binding.ts';
+
+/** A scan of texts in memory with the native defaults, on one thread; which rules are on is the caller's to say. */
+export const plainOptions: Omit<ScanOptions, 'enabled'> = {
+  threads: 1,
+  gitignore: false,
+  follow_symlinks: false,
+  include: [],
+  exclude: [],
+  max_file_bytes: 0,
+  min_confidence: 1,
+  list_skipped: false,
+  map_threshold_bytes: 0,
+  map_large_files: true,
+  window_bytes: 0,
+};
