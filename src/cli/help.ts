@@ -2,7 +2,7 @@
  * `--help`, at most 80 columns wide. Everything in it comes from the command's own definition. A description that
  * begins with a word in brackets names the option's value: `[FILE] Write the report here` shows as `--report-path FILE`.
  */
-import type { CommandClass } from 'clipanion';
+import type { CommandClass } from './command-definition.ts';
 import type { VeilContext } from './veil-command.ts';
 import { plainDetails, wrap } from './wrap.ts';
 

@@ -1,8 +1,7 @@
 /** Where a report goes: to stdout, or to a file that appears whole or not at all. */
 
 import { once } from 'node:events';
-import { closeSync, openSync, renameSync, statSync, unlinkSync, writeSync } from 'node:fs';
-import { access, constants } from 'node:fs/promises';
+import { accessSync, closeSync, constants, openSync, renameSync, statSync, unlinkSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { Problem } from '../errors/problem.ts';
@@ -10,9 +9,9 @@ import { Problem } from '../errors/problem.ts';
 const CHUNK_CHARACTERS = 64 * 1024;
 
 /** Says early, before a long scan, that `path` cannot be written. */
-export async function checkReportPath(path: string): Promise<void> {
+export function checkReportPath(path: string): void {
   try {
-    await access(dirname(path), constants.W_OK);
+    accessSync(dirname(path), constants.W_OK);
   } catch (error) {
     throw reportProblem(path, error);
   }

@@ -1,10 +1,11 @@
 /** The options that every command which reports findings has (scan, stdin, git), and what they mean together. */
-import { Option } from 'clipanion';
+
 import type { Config } from '../config/keys.ts';
 import { Problem } from '../errors/problem.ts';
 import { severities } from '../model/severity.ts';
 import type { Mask } from '../report/mask.ts';
 import { escapeControls } from '../report/text-safety.ts';
+import { Option } from './command-definition.ts';
 import { ruleStatsText } from './rule-stats.ts';
 import type { ScanRequest } from './run-scan.ts';
 import { oneOf, sizeBytes, wholeNumber } from './values.ts';

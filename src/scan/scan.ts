@@ -1,5 +1,6 @@
 /** Runs a scan: rules and inputs in; findings in order and a summary out. */
 
+import { clockMs } from '../model/clock.ts';
 import type { Finding } from '../model/finding.ts';
 import type { GitObjects } from '../model/git-object.ts';
 import type { Confidence } from '../model/severity.ts';
@@ -91,7 +92,7 @@ export interface ScanResult {
  */
 export async function scan(catalogue: RuleCatalogue, input: ScanInput, settings: ScanSettings): Promise<ScanResult> {
   settings.signal?.throwIfAborted();
-  const started = performance.now();
+  const started = clockMs();
   const native = loadNative();
   const engine = native.compile(catalogue.arrays, catalogue.database, {
     compile_patterns_now: false,
@@ -99,7 +100,7 @@ export async function scan(catalogue: RuleCatalogue, input: ScanInput, settings:
   });
   const paths = resolveInput(input);
   const rows = await runNative(native, engine, paths.items, nativeOptions(catalogue, settings), settings, started);
-  const elapsedMs = performance.now() - started;
+  const elapsedMs = clockMs() - started;
   settings.onRuleCosts?.(ruleCosts(native.rule_costs(engine), catalogue));
   return {
     findings: toFindings(catalogue, paths, rows.findings),
@@ -145,7 +146,7 @@ function runNative(
     const timer = onProgress && setInterval(report, settings.progressIntervalMs ?? 100, onProgress);
 
     function report(tell: (progress: ScanProgress) => void): void {
-      tell({ ...native.progress(running), elapsedMs: performance.now() - started });
+      tell({ ...native.progress(running), elapsedMs: clockMs() - started });
     }
 
     function collect(batch: Parameters<Parameters<NativeBinding['scan']>[3]>[0]): void {
@@ -201,6 +202,7 @@ function nativeOptions(catalogue: RuleCatalogue, settings: ScanSettings): ScanOp
 function enabledRules(catalogue: RuleCatalogue, settings: ScanSettings): Uint8Array {
   const on = new Set(settings.enableRules);
   const off = new Set(settings.disableRules);
+  if (on.size === 0 && off.size === 0) return catalogue.onByDefault;
   return Uint8Array.from(catalogue.rules, (rule) =>
     Number((on.has(rule.id) || !rule.offByDefault) && !off.has(rule.id)),
   );

@@ -1,8 +1,8 @@
 import { userInfo } from 'node:os';
-import { Command, Option } from 'clipanion';
 import { Problem } from '../../errors/problem.ts';
 import { isFindingId } from '../../model/finding-id.ts';
 import { type ExceptionEntry, type Registry, statusOf, timestampOf } from '../../registry/index.ts';
+import { Command, Option } from '../command-definition.ts';
 import { entryLines } from '../exceptions/entry-output.ts';
 import { EXPIRES_FORMS, ExceptionsCommand, expiryOf } from '../exceptions/exceptions-command.ts';
 import { exitCodes } from '../exit-codes.ts';

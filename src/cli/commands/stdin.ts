@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { Command, Option } from 'clipanion';
+import { Command, Option } from '../command-definition.ts';
 import { ScanningCommand } from '../scanning-command.ts';
 
 export class StdinCommand extends ScanningCommand {
