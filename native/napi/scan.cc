@@ -1,9 +1,11 @@
 // compile, serialize, scan, cancel, progress: the engine and the scan as JavaScript sees them.
 #include <algorithm>
 #include <atomic>
+#include <iterator>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -82,6 +84,12 @@ Napi::Value Compile(const Napi::CallbackInfo& info) {
                                                  [](Napi::BasicEnv, EngineRef* engine_ref) { delete engine_ref; });
   external.TypeTag(&kEngineTag);
   return external;
+}
+
+Napi::Value GetContextBytes(const Napi::CallbackInfo& info) {
+  EngineRef* engine = Unwrap<EngineRef>(info, kEngineTag, "an engine");
+  if (engine == nullptr) return info.Env().Undefined();
+  return Napi::Number::New(info.Env(), static_cast<double>((*engine)->max_context_bytes()));
 }
 
 // Three numbers a rule: candidates, matches, nanoseconds.
@@ -268,6 +276,12 @@ Result<ScanOptions> OptionsOf(const Napi::Object& object) {
   options.max_file_bytes = NumberOf(object, "max_file_bytes");
   options.min_confidence = static_cast<Confidence>(NumberOf(object, "min_confidence"));
   options.list_skipped = BoolOf(object, "list_skipped");
+#define X(name) #name,
+  const std::string_view binary_names[] = {VEIL_BINARY_FILES(X)};
+#undef X
+  const std::string binary = object.Get("binary").As<Napi::String>();
+  const auto* chosen = std::find(std::begin(binary_names), std::end(binary_names), binary);
+  if (chosen != std::end(binary_names)) options.binary = static_cast<BinaryFiles>(chosen - std::begin(binary_names));
   options.map_threshold_bytes = NumberOf(object, "map_threshold_bytes");
   options.map_large_files = BoolOf(object, "map_large_files");
   options.window_bytes = NumberOf(object, "window_bytes");
@@ -328,6 +342,7 @@ void RegisterScan(Napi::Env env, Napi::Object exports) {
   exports.Set("serialize", Napi::Function::New(env, Serialize));
   exports.Set("scan", Napi::Function::New(env, Scan));
   exports.Set("cancel", Napi::Function::New(env, Cancel));
+  exports.Set("context_bytes", Napi::Function::New(env, GetContextBytes));
   exports.Set("rule_costs", Napi::Function::New(env, GetRuleCosts));
   exports.Set("progress", Napi::Function::New(env, Progress));
 }

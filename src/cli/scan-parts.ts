@@ -5,11 +5,13 @@ import { escapeControls } from '../report/text-safety.ts';
 import { loadBuiltInRules } from '../rules/built-in.ts';
 import type { RuleCatalogue } from '../rules/catalogue.ts';
 import { scan } from '../scan/scan.ts';
+import { loadIgnores } from './ignores.ts';
 import type { ScanParts, ScanRequest } from './run-scan.ts';
 
 export const scanParts: ScanParts = {
   loadCatalogue,
   scan,
+  loadIgnores,
   openExceptions: ({ context, scannedPaths, registry }, now) =>
     openExceptions({
       startFolder: context.cwd,

@@ -6,6 +6,7 @@ import { severities } from '../model/severity.ts';
 import type { Mask } from '../report/mask.ts';
 import { escapeControls } from '../report/text-safety.ts';
 import { Option } from './command-definition.ts';
+import { ignoreOptions } from './ignores.ts';
 import { ruleStatsText } from './rule-stats.ts';
 import type { ScanRequest } from './run-scan.ts';
 import { oneOf, sizeBytes, wholeNumber } from './values.ts';
@@ -13,6 +14,7 @@ import { VeilCommand } from './veil-command.ts';
 
 const MASK_MODES = ['redact', 'partial', 'plain'] as const;
 const PROGRESS_MODES = ['auto', 'always', 'never'] as const;
+const BINARY_MODES = ['skip', 'strings'] as const;
 const MOST_THREADS = 256;
 const MEBIBYTE = 2 ** 20;
 
@@ -46,6 +48,16 @@ export abstract class ScanningCommand extends VeilCommand {
   });
   failOnFindings = Option.String('--fail-on-findings', {
     description: '[N] Fail from that many findings on (default 1)',
+  });
+
+  baseline = Option.String('-b,--baseline,--baseline-path', {
+    description: "[FILE] Leave out the findings of this baseline, or of a json report of veil's or gitleaks'",
+  });
+  writeBaseline = Option.String('--write-baseline', {
+    description: '[FILE] Write the findings of this scan to a baseline',
+  });
+  ignoreGitleaksAllow = Option.Boolean('--ignore-gitleaks-allow', false, {
+    description: 'Report what a comment gitleaks:allow takes back',
   });
 
   enableRule = Option.Array('--enable-rule', {
@@ -105,6 +117,11 @@ export abstract class ScanningCommand extends VeilCommand {
         disabled: this.noExceptions,
         lockRetryMs: wholeNumber('--lock-retry', this.lockRetry ?? '0', 0),
       },
+      ignores: ignoreOptions(config, {
+        ignoreGitleaksAllow: this.ignoreGitleaksAllow,
+        baseline: this.baseline,
+        writeBaseline: this.writeBaseline,
+      }),
       ruleFiles: [...config['rules.files'], ...(this.rules ?? [])],
       settings: {
         enableRules: [...config['rules.enable'], ...listed(this.enableRule)],
@@ -154,6 +171,9 @@ export abstract class FileScanningCommand extends ScanningCommand {
   exclude = Option.Array('--exclude', { description: '[GLOB] Leave out what matches this glob (repeat)' });
   noGitignore = Option.Boolean('--no-gitignore', false, { description: "Scan what git's ignore rules leave out, too" });
   followSymlinks = Option.Boolean('--follow-symlinks', false, { description: 'Follow symbolic links' });
+  binary = Option.String('--binary', {
+    description: '[HOW] Files that look binary: skip (the default), or strings: report what is certain in them',
+  });
   maxFileSize = Option.String('--max-file-size', {
     description: '[SIZE] Skip larger files: 512k, 10MB (default: no limit)',
   });
@@ -169,6 +189,7 @@ export abstract class FileScanningCommand extends ScanningCommand {
       exclude: [...(settings.exclude ?? []), ...(this.exclude ?? [])],
       gitignore: !this.noGitignore && settings.gitignore !== false,
       followSymlinks: this.followSymlinks || settings.followSymlinks === true,
+      ...(this.binary === undefined ? {} : { binary: oneOf('--binary', this.binary, BINARY_MODES) }),
       ...(maxFileBytes === undefined ? {} : { maxFileBytes }),
     };
   }

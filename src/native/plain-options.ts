@@ -10,6 +10,7 @@ export const plainOptions: Omit<ScanOptions, 'enabled'> = {
   max_file_bytes: 0,
   min_confidence: 1,
   list_skipped: false,
+  binary: 'skip',
   map_threshold_bytes: 0,
   map_large_files: true,
   window_bytes: 0,

@@ -45,11 +45,15 @@ export interface ScanSettings {
   /** Default 'medium'. */
   readonly minConfidence?: Confidence;
   readonly listSkipped?: boolean;
+  /** Files that look binary. Default 'skip'; 'strings' reports what is certain in them. */
+  readonly binary?: 'skip' | 'strings';
   /** For tests and the benchmark: how files are read must not change what is found. */
   readonly mapThresholdBytes?: number;
   readonly mapLargeFiles?: boolean;
   readonly windowBytes?: number;
   readonly signal?: AbortSignal;
+  /** When it fires the scan ends with what it has; `summary.timedOut` says so. */
+  readonly deadline?: AbortSignal;
   /** Called once, when the scan has ended: what each rule cost. Counting makes the scan slower. */
   readonly onRuleCosts?: (costs: readonly RuleCost[]) => void;
   /** Called about every `progressIntervalMs` (default 100). */
@@ -137,12 +141,14 @@ function runNative(
   settings: ScanSettings,
   started: number,
 ): Promise<NativeRows> {
-  const { signal, onProgress } = settings;
+  const { signal, deadline, onProgress } = settings;
   const rows: Omit<NativeRows, 'end'> = { findings: [], failed: [], skipped: [], changed: [], capped: [] };
   return new Promise((resolve, reject) => {
     const running = native.scan(engine, items, options, collect, finish);
     const abort = (): void => native.cancel(running);
     signal?.addEventListener('abort', abort, { once: true });
+    deadline?.addEventListener('abort', abort, { once: true });
+    if (deadline?.aborted === true) abort();
     const timer = onProgress && setInterval(report, settings.progressIntervalMs ?? 100, onProgress);
 
     function report(tell: (progress: ScanProgress) => void): void {
@@ -174,6 +180,7 @@ function runNative(
     function finish(error: Error | null, end: NativeScanEnd | null): void {
       clearInterval(timer);
       signal?.removeEventListener('abort', abort);
+      deadline?.removeEventListener('abort', abort);
       if (signal?.aborted) reject(signal.reason);
       else if (end === null) reject(error);
       else resolve({ ...rows, end });
@@ -193,6 +200,7 @@ function nativeOptions(catalogue: RuleCatalogue, settings: ScanSettings): ScanOp
     max_file_bytes: settings.maxFileBytes ?? 0,
     min_confidence: confidences.indexOf(settings.minConfidence ?? 'medium'),
     list_skipped: settings.listSkipped ?? false,
+    binary: settings.binary ?? 'skip',
     map_threshold_bytes: settings.mapThresholdBytes ?? 0,
     map_large_files: settings.mapLargeFiles ?? true,
     window_bytes: settings.windowBytes ?? 0,
@@ -246,6 +254,7 @@ function toSummary(
     findingsCapped: rows.capped
       .map((row) => ({ path: paths.displayPath(row.item, row.path), count: row.count }))
       .sort((a, b) => compareText(a.path, b.path)),
+    ...(end.cancelled && { timedOut: true }),
     elapsedMs,
   };
 }

@@ -33,6 +33,25 @@ const mistakes: readonly [args: readonly string[], says: readonly RegExp[]][] = 
   ],
   [['scan', '--redact', '--unsafe'], [/contradict/]],
   [['scan', '--limit', 'many'], [/"many" is no value for --limit/]],
+  [
+    ['scan', '--binary', 'text'],
+    [/unknown value "text" for --binary/, /skip, strings/],
+  ],
+  [
+    ['scan', '--progress', 'no'],
+    [/unknown value "no" for --progress/, /auto, always, never/],
+  ],
+  [
+    ['scan', '--mask-mode', 'part'],
+    [/unknown value "part"/, /redact, partial, plain/],
+  ],
+  [['scan', '--timeout', 'soon'], [/"soon" is no value for --timeout/]],
+  [['scan', '--fail-on-findings', '0'], [/no value for --fail-on-findings/]],
+  [['scan', '--lock-retry', 'long'], [/no value for --lock-retry/]],
+  [
+    ['scan', '--write-baseline', 'no/such/file'],
+    [/cannot be written/, /ENOENT/],
+  ],
   [['scan', '-j', '0'], [/"0" is no value for --threads/]],
   [
     ['scan', '--max-file-size', '10XB'],

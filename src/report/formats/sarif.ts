@@ -46,7 +46,7 @@ function rule({ id, description, severity, reference, rotate }: ReportedRule): o
 
 function invocation({ summary }: Report): object {
   return {
-    executionSuccessful: summary.failed.length === 0,
+    executionSuccessful: summary.failed.length === 0 && summary.timedOut !== true,
     toolExecutionNotifications: summary.failed.map(notification),
   };
 }
