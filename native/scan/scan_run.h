@@ -13,6 +13,7 @@
 #include "io/folder.h"
 #include "match/engine.h"
 #include "scan/batch.h"
+#include "scan/limits.h"
 #include "support/result.h"
 
 namespace veil {
@@ -59,6 +60,7 @@ struct ScanOptions {
   Confidence min_confidence = Confidence::kMedium;
   bool list_skipped = false;
   BinaryFiles binary = BinaryFiles::skip;
+  size_t max_findings_per_file = kMaxFindingsPerFile;
   size_t map_threshold_bytes = 0;  // 0: io::kMapThresholdBytes
   bool map_large_files = true;
   uint64_t window_bytes = 0;  // 0: kWindowBytes; even, else rounded up

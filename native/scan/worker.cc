@@ -90,11 +90,12 @@ void Worker::ConfirmCandidates(FileContext& context, Text& text, uint64_t base, 
 }
 
 void Worker::Bound(PieceMatches* found) const {
-  if (found->matches.size() < 8 * kMaxFindingsPerFile) return;
+  const size_t most = options_.max_findings_per_file;
+  if (found->matches.size() < 8 * most) return;
   engine_.Resolve(found->matches);
-  if (found->matches.size() <= 2 * kMaxFindingsPerFile) return;
-  found->capped += found->matches.size() - 2 * kMaxFindingsPerFile;
-  found->matches.resize(2 * kMaxFindingsPerFile);
+  if (found->matches.size() <= 2 * most) return;
+  found->capped += found->matches.size() - 2 * most;
+  found->matches.resize(2 * most);
 }
 
 namespace {
@@ -238,9 +239,9 @@ void Worker::Report(const InputName& name, Text& original, io::Classification cl
                     PieceMatches found) {
   ++reports_;
   engine_.Resolve(found.matches);
-  if (found.matches.size() > kMaxFindingsPerFile) {
-    found.capped += found.matches.size() - kMaxFindingsPerFile;
-    found.matches.resize(kMaxFindingsPerFile);
+  if (found.matches.size() > options_.max_findings_per_file) {
+    found.capped += found.matches.size() - options_.max_findings_per_file;
+    found.matches.resize(options_.max_findings_per_file);
   }
   PlaceFinder places(original, classified, lines);
   for (const Match& match : found.matches) {

@@ -1,6 +1,5 @@
 /** Where a report goes: to stdout, or to a file that appears whole or not at all. */
 
-import { once } from 'node:events';
 import { accessSync, closeSync, constants, openSync, renameSync, statSync, unlinkSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Writable } from 'node:stream';
@@ -43,9 +42,27 @@ export function writeReportFile(path: string, chunks: Iterable<string>, secret: 
 /** Writes at the reader's pace; ends early, without an error, when the reader has gone away (main.ts sees to the rest). */
 export async function writeReport(stream: Writable, chunks: Iterable<string>): Promise<void> {
   for (const chunk of inLargeChunks(chunks)) {
-    if (stream.destroyed || stream.errored) return;
-    if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(() => undefined);
+    if (!(await writeChunk(stream, chunk))) return;
   }
+}
+
+/** False when the reader has gone away. */
+export async function writeChunk(stream: Writable, chunk: string | Uint8Array): Promise<boolean> {
+  if (stream.destroyed || stream.errored) return false;
+  if (!stream.write(chunk)) await drained(stream);
+  return true;
+}
+
+/** Or closed, or in error: whatever ends the waiting. */
+function drained(stream: Writable): Promise<void> {
+  const events = ['drain', 'close', 'error'] as const;
+  return new Promise((done) => {
+    const settle = (): void => {
+      for (const event of events) stream.off(event, settle);
+      done();
+    };
+    for (const event of events) stream.on(event, settle);
+  });
 }
 
 function writeAll(fd: number, chunks: Iterable<string>): void {

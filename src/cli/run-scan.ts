@@ -142,6 +142,7 @@ const REMEDIES: ReadonlyMap<unknown, { readonly where: string; readonly next: st
     'NO_THREAD',
     { where: 'the scan', next: 'Raise the limit of processes (ulimit -u), or use fewer threads: --threads 1' },
   ],
+  ['STREAM_TOO_LARGE', { where: 'standard input', next: 'veil scan FILE' }],
   ['BAD_RULE', { where: 'the rule set', next: 'veil rules check FILE' }],
   ['BAD_RULE_SET', { where: 'the rule set', next: 'Build it again: npm run build:rules' }],
 ]);
@@ -157,7 +158,8 @@ function showsProgress({ progress, quiet, context }: ScanRequest): boolean {
   return !quiet && (context.stderr as { isTTY?: boolean }).isTTY === true;
 }
 
-function checkRuleIds({ enableRules = [], disableRules = [] }: ScanSettings, catalogue: RuleCatalogue): void {
+/** `Problem` for an id that no rule has: a typo must not switch a check off, or on, in vain. */
+export function checkRuleIds({ enableRules = [], disableRules = [] }: ScanSettings, catalogue: RuleCatalogue): void {
   if (enableRules.length === 0 && disableRules.length === 0) return;
   const known = new Set(catalogue.rules.map(({ id }) => id));
   const unknown = [...enableRules, ...disableRules].find((id) => !known.has(id));

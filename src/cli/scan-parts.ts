@@ -23,7 +23,12 @@ export const scanParts: ScanParts = {
     }),
 };
 
-async function loadCatalogue({ ruleFiles = [], context, quiet }: ScanRequest): Promise<RuleCatalogue> {
+/** The built-in rules, and those of the files that the configuration and the command line name. */
+export async function loadCatalogue({
+  ruleFiles = [],
+  context,
+  quiet,
+}: Pick<ScanRequest, 'ruleFiles' | 'context' | 'quiet'>): Promise<RuleCatalogue> {
   const builtIn = loadBuiltInRules();
   if (ruleFiles.length === 0) return builtIn;
   const [{ withUserRules }, { loadNative }] = await Promise.all([

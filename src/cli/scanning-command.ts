@@ -1,20 +1,16 @@
 /** The options that every command which reports findings has (scan, stdin, git), and what they mean together. */
 
-import type { Config } from '../config/keys.ts';
-import { Problem } from '../errors/problem.ts';
 import { severities } from '../model/severity.ts';
-import type { Mask } from '../report/mask.ts';
-import { escapeControls } from '../report/text-safety.ts';
 import { Option } from './command-definition.ts';
 import { ignoreOptions } from './ignores.ts';
 import { ruleStatsText } from './rule-stats.ts';
 import type { ScanRequest } from './run-scan.ts';
+import { configOf, maskOf, ruleSettings } from './scan-options.ts';
 import { oneOf, sizeBytes, wholeNumber } from './values.ts';
 import { VeilCommand } from './veil-command.ts';
 
-const MASK_MODES = ['redact', 'partial', 'plain'] as const;
 const PROGRESS_MODES = ['auto', 'always', 'never'] as const;
-const BINARY_MODES = ['skip', 'strings'] as const;
+export const BINARY_MODES = ['skip', 'strings'] as const;
 const MOST_THREADS = 256;
 const MEBIBYTE = 2 ** 20;
 
@@ -93,13 +89,13 @@ export abstract class ScanningCommand extends VeilCommand {
   /** What the configuration and the options ask for, checked; `Problem` for what is wrong. Options come last. */
   protected async request(): Promise<Omit<ScanRequest, 'scannedPaths'>> {
     const { context } = this;
-    const config = await this.loadConfig();
+    const config = await configOf(context, this.config, this.quiet);
     const registryPath = this.systemRegistry ?? (config['exceptions.registry'] || undefined);
     return {
       context,
       formatName: this.format ?? 'text',
       ...(this.reportPath === undefined || this.reportPath === '-' ? {} : { reportPath: this.reportPath }),
-      mask: this.#mask(),
+      mask: maskOf(this),
       ...(this.limit === undefined ? {} : { limit: wholeNumber('--limit', this.limit, 0) }),
       verbose: this.verbose,
       quiet: this.quiet,
@@ -124,9 +120,7 @@ export abstract class ScanningCommand extends VeilCommand {
       }),
       ruleFiles: [...config['rules.files'], ...(this.rules ?? [])],
       settings: {
-        enableRules: [...config['rules.enable'], ...listed(this.enableRule)],
-        disableRules: [...config['rules.disable'], ...listed(this.disableRule)],
-        minConfidence: this.showLowConfidence || config['rules.show-low-confidence'] ? 'low' : 'medium',
+        ...ruleSettings(config, this),
         include: config['scan.include'],
         exclude: config['scan.exclude'],
         gitignore: config['scan.gitignore'],
@@ -136,32 +130,6 @@ export abstract class ScanningCommand extends VeilCommand {
         ...(this.ruleStats ? { onRuleCosts: (costs) => context.stderr.write(ruleStatsText(costs)) } : {}),
       },
     };
-  }
-
-  protected async loadConfig(): Promise<Config> {
-    const { loadConfig } = await import('../config/load-config.ts');
-    const { cwd, env, stderr } = this.context;
-    const { values, notices } = loadConfig({
-      startFolder: cwd,
-      ...(this.config === undefined ? {} : { named: this.config }),
-      ...(env.VEIL_ORG_CONFIG === undefined ? {} : { organisation: env.VEIL_ORG_CONFIG }),
-    });
-    if (!this.quiet) for (const notice of notices) stderr.write(`note: ${escapeControls(notice)}\n`);
-    return values;
-  }
-
-  #mask(): Mask {
-    const asked = [this.redact !== undefined, this.maskMode !== undefined, this.unsafe].filter(Boolean).length;
-    if (asked > 1)
-      throw new Problem({
-        what: '--redact, --mask-mode and --unsafe contradict each other',
-        next: ['Use one of them.'],
-      });
-    if (this.unsafe) return { kind: 'plain' };
-    if (this.maskMode !== undefined) return { kind: oneOf('--mask-mode', this.maskMode, MASK_MODES) };
-    if (typeof this.redact === 'string')
-      return { kind: 'percent', percent: wholeNumber('--redact', this.redact, 0, 100) };
-    return { kind: this.redact === true ? 'redact' : 'partial' };
   }
 }
 
@@ -199,9 +167,4 @@ export abstract class FileScanningCommand extends ScanningCommand {
     if (this.maxTargetMegabytes === undefined) return undefined;
     return wholeNumber('--max-target-megabytes', this.maxTargetMegabytes, 0, 1_000_000) * MEBIBYTE;
   }
-}
-
-/** `--enable-rule a,b --enable-rule c` */
-function listed(values: readonly string[] | undefined): string[] {
-  return (values ?? []).flatMap((value) => value.split(',')).filter((value) => value !== '');
 }

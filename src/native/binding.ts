@@ -81,6 +81,8 @@ export interface ScanOptions {
   readonly map_threshold_bytes: number;
   /** False: large files are read in windows instead of mapped. */
   readonly map_large_files: boolean;
+  /** More findings in one file are counted only; 0 = `layout.limits.max_findings_per_file`. */
+  readonly max_findings_per_file: number;
   /** 0 = the default of native/scan/limits.h. Tests sweep it. */
   readonly window_bytes: number;
 }
@@ -139,7 +141,7 @@ export interface ScanBinding {
 
 export interface TextBinding {
   /** What a file that begins with these bytes is read as. */
-  classify(head: Uint8Array): 'text' | 'binary' | 'utf16';
+  classify(head: Uint8Array): 'text' | 'binary' | 'utf16le' | 'utf16be';
   /** Line feeds, and UTF-16 units behind the last of them. */
   measure(bytes: Uint8Array): { newlines: number; units: number };
 }
