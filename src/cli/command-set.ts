@@ -26,7 +26,8 @@ export class CommandSet {
 
   /** Throws the library's errors (`clipanion` in them) for words that mean no command. */
   commandFor(words: readonly string[], context: VeilContext): VeilCommand {
-    const [member, state] = this.#plain(words) ?? this.#byTheLibrary(words);
+    const separate = this.#withoutAttachedValues(words);
+    const [member, state] = this.#plain(separate) ?? this.#byTheLibrary(separate);
     const command = new member.commandClass() as VeilCommand;
     command.context = context;
     command.path = state.path;
@@ -57,6 +58,18 @@ export class CommandSet {
     for (const [key, { definition }] of definitions) definition(builder, key);
     builder.setContext({ commandClass });
     return { commandClass, builder, definitions };
+  }
+
+  /** `-j4` as `-j 4`, which the library does not know, and all others do. */
+  #withoutAttachedValues(words: readonly string[]): string[] {
+    const options = this.#members.flatMap(({ builder }) => builder.options);
+    const takesValue = (name: string): boolean =>
+      options.some(({ names, arity }) => arity === 1 && names.includes(name));
+    const end = words.includes('--') ? words.indexOf('--') : words.length;
+    return words.flatMap((word, index) => {
+      const isAttached = index < end && /^-[A-Za-z][^=]/.test(word) && takesValue(word.slice(0, 2));
+      return isAttached ? [word.slice(0, 2), word.slice(2)] : [word];
+    });
   }
 
   #plain(words: readonly string[]): [Member, RunState] | undefined {

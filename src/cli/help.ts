@@ -32,7 +32,7 @@ export function overview(commands: readonly CommandHelp[], version: string): str
       (paths[0] ?? []).join(' '),
       commandClass.usage?.description ?? '',
     ])
-    .sort(([left], [right]) => (left < right ? -1 : 1));
+    .sort(([left], [right]) => rank(left) - rank(right) || (left < right ? -1 : 1));
   const column = Math.max(...rows.map(([name]) => name.length)) + 4;
   return [
     `veil ${version}: finds secrets in files, histories and streams`,
@@ -42,6 +42,14 @@ export function overview(commands: readonly CommandHelp[], version: string): str
     'veil COMMAND --help tells more. Try: veil scan .',
     '',
   ].join('\n');
+}
+
+/** What people come for stands first. */
+const FIRST = ['scan', 'git', 'stdin', 'filter'];
+
+function rank(name: string): number {
+  const at = FIRST.indexOf(name);
+  return at === -1 ? FIRST.length : at;
 }
 
 /** `veil COMMAND --help`. */

@@ -8,23 +8,23 @@ import { Problem } from '../errors/problem.ts';
 const CHUNK_CHARACTERS = 64 * 1024;
 
 /** Says early, before a long scan, that `path` cannot be written. */
-export function checkReportPath(path: string): void {
+export function checkReportPath(path: string, noun = 'the report'): void {
   try {
     accessSync(dirname(path), constants.W_OK);
   } catch (error) {
-    throw reportProblem(path, error);
+    throw reportProblem(noun, path, error);
   }
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
     throw new Problem({
-      what: 'the report cannot be written',
+      what: `${noun} cannot be written`,
       where: path,
       why: 'it is a folder',
-      next: ['Name a file after --report-path.'],
+      next: ['Name a file.'],
     });
 }
 
 /** Temp file beside it, then rename. `secret` says that it holds unmasked secrets: then only the owner may read it. */
-export function writeReportFile(path: string, chunks: Iterable<string>, secret: boolean): void {
+export function writeReportFile(path: string, chunks: Iterable<string>, secret: boolean, noun = 'the report'): void {
   const mode = secret ? 0o600 : 0o666;
   // A pipe or a device (`-o /dev/fd/63`) cannot be replaced by a rename.
   const existing = statSync(path, { throwIfNoEntry: false });
@@ -35,7 +35,7 @@ export function writeReportFile(path: string, chunks: Iterable<string>, secret: 
     if (isReplaced) renameSync(target, path);
   } catch (error) {
     if (isReplaced) removeQuietly(target);
-    throw reportProblem(path, error);
+    throw reportProblem(noun, path, error);
   }
 }
 
@@ -95,11 +95,11 @@ function removeQuietly(path: string): void {
   }
 }
 
-function reportProblem(path: string, error: unknown): Problem {
+function reportProblem(noun: string, path: string, error: unknown): Problem {
   return new Problem({
-    what: 'the report cannot be written',
+    what: `${noun} cannot be written`,
     where: path,
     why: error instanceof Error ? error.message : String(error),
-    next: ['Check the folder after --report-path: it must exist, be writable and have room.'],
+    next: ['Check its folder: it must exist, be writable and have room.'],
   });
 }

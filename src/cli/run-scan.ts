@@ -70,8 +70,9 @@ export async function runScan(request: ScanRequest, work: ScanWork, parts: ScanP
   const now = new Date();
   const format = await loadFormat(oneOf('--format', request.formatName, formatNames));
   if (format === undefined) throw new Error(`no format ${request.formatName}`);
-  for (const path of [request.reportPath, request.ignores.writeBaseline])
-    if (path !== undefined) checkReportPath(resolve(context.cwd, path));
+  const { reportPath, ignores } = request;
+  if (reportPath !== undefined) checkReportPath(resolve(context.cwd, reportPath));
+  if (ignores.writeBaseline !== undefined) checkReportPath(resolve(context.cwd, ignores.writeBaseline), 'the baseline');
   const catalogue = await parts.loadCatalogue(request);
   checkRuleIds(request.settings, catalogue);
 
@@ -234,7 +235,7 @@ function writeBaseline(
   const listed = findings.filter(
     (finding) => !elsewhere.has(finding) && withException(finding, exceptions).exception === undefined,
   );
-  writeReportFile(resolve(context.cwd, ignores.writeBaseline), renderBaseline(listed), false);
+  writeReportFile(resolve(context.cwd, ignores.writeBaseline), renderBaseline(listed), false, 'the baseline');
 }
 
 async function deliver({ context, reportPath, mask }: ScanRequest, chunks: Iterable<string>): Promise<void> {

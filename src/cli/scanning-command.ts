@@ -28,7 +28,9 @@ export abstract class ScanningCommand extends VeilCommand {
   maskMode = Option.String('--mask-mode', { description: '[MODE] redact, partial (the default) or plain' });
   unsafe = Option.Boolean('--unsafe', false, { description: 'Show secrets unmasked' });
   limit = Option.String('--limit', { description: '[N] Show at most that many findings in the text report' });
-  verbose = Option.Boolean('-v,--verbose', false, { description: 'List skipped files and excepted findings, too' });
+  verbose = Option.Boolean('-v,--verbose', false, {
+    description: 'List skipped files, excepted and ignored findings, too',
+  });
   quiet = Option.Boolean('-q,--quiet', false, { description: 'No summary and no progress; errors are still told' });
   noColor = Option.Boolean('--no-color', false, { description: 'No colours (NO_COLOR does the same)' });
   progress = Option.String('--progress', {
@@ -70,7 +72,9 @@ export abstract class ScanningCommand extends VeilCommand {
   ruleStats = Option.Boolean('--rule-stats', false, {
     description: 'Tell on stderr what each rule cost (the scan is slower for it)',
   });
-  timeout = Option.String('--timeout', { description: '[S] Give up after that many seconds (exit 2)' });
+  timeout = Option.String('--timeout', {
+    description: '[S] End after that many seconds: what is found by then is reported, exit 2',
+  });
 
   systemRegistry = Option.String('--system-registry', {
     description: '[PATH] Exception registry to use (default .veil/exception_registry.toml)',

@@ -21,8 +21,12 @@ const mistakes: readonly [args: readonly string[], says: readonly RegExp[]][] = 
     ['scan', '--format', 'jsn'],
     [/unknown value "jsn" for --format/, /Did you mean "json"\?/],
   ],
-  [['scan', '--format'], [/not understood/]],
-  [['scan', '--unsafe=yes'], [/not understood/]],
+  [['scan', '--format'], [/--format lacks its value/]],
+  [['scan', '-o', '--quiet'], [/-o lacks its value/]],
+  [['rules', 'explain'], [/error: ID is missing/]],
+  [['exceptions'], [/"veil exceptions" wants one more word/, /exceptions add/]],
+  [['scan', '-jx'], [/"x" is no value for --threads/]],
+  [['scan', '--unsafe=yes'], [/--unsafe takes no value/]],
   [
     ['scan', 'no-such-place'],
     [/nothing to scan at "no-such-place"/, /ENOENT/],
@@ -91,8 +95,8 @@ const mistakes: readonly [args: readonly string[], says: readonly RegExp[]][] = 
     ['scan', '--strict-exceptions', '--system-registry', 'none.toml'],
     [/none\.toml/, /Next:/],
   ],
-  [['stdin', 'word'], [/not understood|nothing/]],
-  [['doctor', 'word'], [/not understood/]],
+  [['stdin', 'word'], [/"word" is a word too many/]],
+  [['doctor', 'word'], [/"word" is a word too many/]],
   [
     ['completion', 'ksh'],
     [/unknown value "ksh"/, /bash, zsh, fish/],
@@ -100,7 +104,6 @@ const mistakes: readonly [args: readonly string[], says: readonly RegExp[]][] = 
   [['rules', 'explain', 'github-pta'], [/github-pta/]],
   [['rules', 'check', 'none.toml'], [/none\.toml/]],
   [['scan', '--rules', 'bad.toml'], [/bad\.toml/]],
-  [['exceptions'], [/unknown command|has the commands/]],
   [['exceptions', 'ad'], [/Did you mean: veil exceptions add/]],
   [['exceptions', 'remove', 'fx_aaaaaaaaaaaaaaaaaaaaaaaaaa'], [/error/]],
 ];
