@@ -64,6 +64,13 @@ export interface ScanParts {
   readonly openExceptions: (request: ScanRequest, now: Date) => Promise<Exceptions>;
 }
 
+/** Every format tells what could not be read: so each says that it is incomplete. */
+const TIMED_OUT = {
+  path: '(the rest)',
+  code: 'TIMEOUT',
+  message: '--timeout ended the scan before everything was looked at',
+};
+
 /** Answers the exit status. The report is written, and everything for people is on stderr, when it does. */
 export async function runScan(request: ScanRequest, work: ScanWork, parts: ScanParts): Promise<number> {
   const { context } = request;
@@ -81,7 +88,13 @@ export async function runScan(request: ScanRequest, work: ScanWork, parts: ScanP
   context.stderr.write(openingText(exceptions, request.registry.strict));
   const scanned = await scanWithProgress(request, work, parts.scan, catalogue);
   const { kept, ignored, counts: ignoredCounts } = setAside(scanned.findings, tests);
-  const result = { ...scanned, summary: { ...scanned.summary, ignored: ignoredCounts } };
+  const { timedOut, failed } = scanned.summary;
+  const summary = {
+    ...scanned.summary,
+    failed: timedOut === true ? [...failed, TIMED_OUT] : failed,
+    ignored: ignoredCounts,
+  };
+  const result = { ...scanned, summary };
   const findings = [
     ...maskFindings(
       kept.map((finding) => withException(finding, exceptions)),
@@ -271,10 +284,7 @@ function conclude(
     context.stderr.write(closingText(exceptions, seenIds));
   }
   context.stderr.write(effect.errorText);
-  return exitStatus(
-    summary.failed.length > 0 || summary.timedOut === true ? 'error' : effect.outcome,
-    request.findingsExitCode,
-  );
+  return exitStatus(summary.failed.length > 0 ? 'error' : effect.outcome, request.findingsExitCode);
 }
 
 /** The report and the summary are read one below the other. */

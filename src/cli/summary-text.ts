@@ -2,6 +2,7 @@
 import type { SetAside } from '../ignores/set-aside.ts';
 import type { FailedInput, ScanSummary } from '../model/summary.ts';
 import { grouped } from '../report/grouped.ts';
+import { ignoredText } from '../report/ignored-text.ts';
 import { counts, type ReportedFinding } from '../report/report.ts';
 import { escapeControls } from '../report/text-safety.ts';
 import { plural, secondsText, sizeText } from './numbers.ts';
@@ -11,7 +12,7 @@ const LISTED_FAILURES = 10;
 
 export function summaryText(findings: readonly ReportedFinding[], summary: ScanSummary): string {
   const lines = [
-    findingsText(findings) + ignoredText(summary),
+    [findingsText(findings), ignoredText(summary)].filter((text) => text !== '').join(', '),
     `${plural(summary.filesScanned, 'file')} (${sizeText(summary.bytesScanned)}) scanned in ${secondsText(summary.elapsedMs)}${skippedText(summary)}`,
   ];
   return `${lines.join('\n')}\n`;
@@ -20,8 +21,6 @@ export function summaryText(findings: readonly ReportedFinding[], summary: ScanS
 /** What makes the result incomplete or doubtful; shown with `--quiet`, too. Empty when there is nothing to say. */
 export function trouble(summary: ScanSummary): string {
   const lines: string[] = [];
-  if (summary.timedOut === true)
-    lines.push('error: --timeout ended the scan: the report is incomplete; raise it, or scan less');
   if (summary.failed.length > 0) {
     lines.push(`error: ${plural(summary.failed.length, 'file')} or folders could not be read: the scan is incomplete`);
     for (const failed of summary.failed.slice(0, LISTED_FAILURES)) lines.push(`  ${failedText(failed)}`);
@@ -64,14 +63,6 @@ export function ignoredList(ignored: SetAside['ignored']): string {
       return `ignored: ${escapeControls(displayPath)}:${line} ${rule} ${id} (${source})\n`;
     })
     .join('');
-}
-
-/** Nobody shall silence a finding unseen. */
-function ignoredText({ ignored = {} }: ScanSummary): string {
-  const sources = Object.entries(ignored);
-  const total = sources.reduce((sum, [, count]) => sum + count, 0);
-  if (total === 0) return '';
-  return `, ${grouped(total)} ignored (${sources.map(([source, count]) => `${grouped(count)} ${source}`).join(', ')})`;
 }
 
 function skippedText({ skipped, skippedOther }: ScanSummary): string {

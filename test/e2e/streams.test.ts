@@ -128,5 +128,5 @@ test('stdin: --timeout on a stream without an end reports what there is and exit
   const { status, tail } = await collect(child);
   assert.equal(status, 2);
   assert.match(tail, /"rule":"github-pat".*"timedOut":true/s);
-  assert.match(Buffer.concat(stderr).toString(), /error: --timeout ended the scan: the report is incomplete/);
+  assert.match(Buffer.concat(stderr).toString(), /the scan is incomplete\n {2}\(the rest\): --timeout ended the scan/);
 });

@@ -46,7 +46,7 @@ function rule({ id, description, severity, reference, rotate }: ReportedRule): o
 
 function invocation({ summary }: Report): object {
   return {
-    executionSuccessful: summary.failed.length === 0 && summary.timedOut !== true,
+    executionSuccessful: summary.failed.length === 0,
     toolExecutionNotifications: summary.failed.map(notification),
   };
 }

@@ -260,5 +260,5 @@ test('--timeout: what was found is reported, exit 2, and it is said that the rep
   });
   assert.equal(status, 2);
   assert.match(stdout, /"id":"fx_/);
-  assert.match(stderr, /^error: --timeout ended the scan: the report is incomplete/);
+  assert.match(stderr, /^error: .*the scan is incomplete\n {2}\(the rest\): --timeout ended the scan/);
 });
