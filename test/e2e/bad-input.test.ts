@@ -93,7 +93,7 @@ const mistakes: readonly [args: readonly string[], says: readonly RegExp[]][] = 
   [['scan', '--include', '['], [/--include/]],
   [
     ['scan', '--strict-exceptions', '--system-registry', 'none.toml'],
-    [/none\.toml/, /Next:/],
+    [/none\.toml/, /Next:/, /exceptions add ID --reason "…" --system-registry \S*none\.toml/],
   ],
   [['stdin', 'word'], [/"word" is a word too many/]],
   [['doctor', 'word'], [/"word" is a word too many/]],
