@@ -1,5 +1,6 @@
 /** What takes a finding back (comments, .gitleaksignore, baselines) is never unseen, and an organisation can forbid it. */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -178,4 +179,25 @@ test("an organisation's configuration forbids each of them, and a repository's c
   const baseline = await scan(folder, ['-b', 'base.json'], { VEIL_ORG_CONFIG: path });
   assert.equal(baseline.status, 2);
   assert.match(baseline.stderr, /allows no baseline/);
+});
+
+test('a history: comments and fingerprints with a commit hold for it, too', async (t) => {
+  const folder = makeTree(t);
+  const git = (...words: string[]): string =>
+    spawnSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...words], {
+      cwd: folder,
+      encoding: 'utf8',
+    }).stdout;
+  git('init', '-q');
+  writeFileSync(
+    join(folder, 'a.py'),
+    `a = ${madeUpToken(1)} # veil:ignore\nb = ${madeUpToken(2)}\nc = ${madeUpToken(3)}\n`,
+  );
+  git('add', '.');
+  git('commit', '-qm', 'first');
+  const commit = git('rev-parse', 'HEAD').trim();
+  writeFileSync(join(folder, '.gitleaksignore'), `${commit}:a.py:any:2\n${'b'.repeat(40)}:a.py:any:3\n`);
+  const { stdout } = await veil(['git', '-f', 'json'], { cwd: folder });
+  const { findings, summary } = JSON.parse(stdout) as JsonReport;
+  assert.deepEqual([findings.map(({ line }) => line), summary.ignored], [[3], { inline: 1, gitleaksignore: 1 }]);
 });
