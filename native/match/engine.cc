@@ -92,14 +92,9 @@ class LiteralEngine final : public Engine {
                std::vector<Match>& out) const override {
     auto& file = static_cast<EngineFileContext&>(file_context);
     const uint64_t begin = end - table_.literals()[literal].bytes.size();
-    std::optional<uint32_t> telling;  // the first rule of the assignment reader
-    for (const LiteralTable::Use& use : table_.uses(literal)) {
+    for (const LiteralTable::Use& use : table_.pattern_uses(literal)) {
       if (!file.IsEnabled(use.rule)) continue;
       const CompiledRule& rule = compiled_[use.rule];
-      if (rule.reader == Reader::assignment) {
-        if (!telling.has_value()) telling = use.rule;
-        continue;
-      }
       if (!use.exact.empty() && text.Slice(begin, end) != use.exact) continue;
       const uint64_t started_ns = costs_ ? RuleCosts::NowNs() : 0;
       if (!file.HoldsFor(rule)) continue;
@@ -111,11 +106,15 @@ class LiteralEngine final : public Engine {
       if (costs_) costs_->Add(use.rule, RuleCosts::NowNs() - started_ns, matched);
       if (matched && match.confidence >= file.least()) out.push_back(std::move(match));
     }
-    if (!telling.has_value()) return;
-    const uint64_t started_ns = costs_ ? RuleCosts::NowNs() : 0;
-    const size_t found_before = out.size();
-    ConfirmAssignment(file, text, begin, end, out);
-    if (costs_) costs_->Add(*telling, RuleCosts::NowNs() - started_ns, out.size() > found_before);
+    for (const LiteralTable::Use& use : table_.assignment_uses(literal)) {
+      if (!file.IsEnabled(use.rule)) continue;
+      // One reading serves all rules of the reader.
+      const uint64_t started_ns = costs_ ? RuleCosts::NowNs() : 0;
+      const size_t found_before = out.size();
+      ConfirmAssignment(file, text, begin, end, out);
+      if (costs_) costs_->Add(use.rule, RuleCosts::NowNs() - started_ns, out.size() > found_before);
+      return;
+    }
   }
 
   bool has_path_rules() const override { return !path_rules_.empty(); }

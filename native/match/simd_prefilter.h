@@ -52,7 +52,7 @@ class SimdPrefilter final : public Prefilter {
     uint64_t mask;
     uint64_t any_case;
     uint32_t literal;  // index into literals_
-    uint32_t next;     // entry with the same hash, kNone at the end
+    uint32_t slot;     // by the window's hash, see entries_
   };
   struct Known {
     uint32_t id;  // the candidate's
@@ -62,11 +62,16 @@ class SimdPrefilter final : public Prefilter {
     bool is_whole_in_entry;  // nothing is left to compare
     std::string bytes;
   };
-  static constexpr uint32_t kNone = UINT32_MAX;
+  // Windows of four bytes have the first slots, literals of three bytes the others.
+  static constexpr uint32_t kSlotBits = 12;
+  static constexpr uint32_t kSlots = 2u << kSlotBits;
+  static uint32_t SlotOfFour(uint64_t folded);
+  static uint32_t SlotOfThree(uint64_t folded);
 
   void AddEntry(uint32_t literal);
+  void SortEntries();
   bool FindIn(Search& search, const uint8_t* readable, size_t begin, size_t count) const;
-  bool AddFrom(Search& search, uint32_t first, uint64_t bytes, size_t offset) const;
+  bool AddSlot(Search& search, uint32_t slot, uint64_t bytes, size_t offset) const;
   bool Add(Search& search, const Known& literal, size_t offset) const;
 
   SimdMasks masks_{};
@@ -75,9 +80,8 @@ class SimdPrefilter final : public Prefilter {
   // What else must be known of a window, by how many of the literal's bytes there are from its beginning: six, four (or
   // five), three.
   WindowBitmap known_six_{}, known_four_{}, known_three_{};
-  // The first entry by hash: of windows of four bytes, of literals of three.
-  std::vector<uint32_t> first_of_four_, first_of_three_;
-  std::vector<Entry> entries_;
+  std::vector<Entry> entries_;                      // by slot
+  std::array<uint32_t, kSlots + 1> slot_begins_{};  // of each slot's entries
   std::vector<Known> literals_;
   size_t max_literal_bytes_ = 0;
 };
