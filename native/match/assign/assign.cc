@@ -73,6 +73,9 @@ bool IsPipedTo(std::string_view text, Hit hit) {
 }
 
 bool IsCommandWord(std::string_view text, Hit hit) {
+  // What the words below begin with: most telling words end here.
+  constexpr std::string_view kFirst = "cmrlspjg";
+  if (kFirst.find(ToLower(text[hit.begin])) == std::string_view::npos) return false;
   const std::string_view word = text.substr(hit.begin, hit.end - hit.begin);
   const char last = At(text, hit.begin > 2 ? hit.begin - 3 : 0);
   return StartsWithNoCase(word, 0, "curl ") || StartsWithNoCase(word, 0, "mysql") ||
@@ -142,6 +145,7 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
     if (StartsWithNoCase(text, at, "password ")) at = SkipSpaces(text, at + 9);
     return ReadQuoted(text, at, path.syntax, value);
   }
+  if (!SaysSomething(text, hit)) return false;
   ClassifyKey(text, WordBefore(text, key->begin), key);
   if (key->tell == Tell::kNone) return false;
   if (FindValue(text, path, key, value)) {
