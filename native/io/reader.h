@@ -54,7 +54,8 @@ class LargeFile {
   Result<size_t> ReadAt(uint64_t offset_bytes, char* buffer, size_t size_bytes) const;
 
   // Gives the mapped pages of a range back to the system, so that a scan's memory does not grow to the file's size.
-  // Only whole pages inside the range are given back; touching them later reads them again.
+  // Only whole pages inside the range are given back, and those of a stretch before it once more; touching them later
+  // reads them again.
   void ReleaseBehind(uint64_t start_bytes, uint64_t end_bytes) const;
 
   // True when size or modification time are not what they were when it was opened.
