@@ -100,6 +100,7 @@ void LargeScan::Complete(Worker& worker, const std::atomic<bool>& cancelled) {
     error.path = name_.path;
     return worker.ReportFailed(name_.item, error, true);
   }
+  if (binary()) Worker::KeepCertain(&found_);
   worker.MatchPath(name_, &found_);
   worker.CountScanned(file_->size_bytes());
   if (changed) worker.batch().AddChanged(name_.item, name_.path);

@@ -185,7 +185,7 @@ class TaskRunner {
       error.path = display_path();
       return worker_.ReportFailed(name.item, error, true);
     }
-    if (large->binary()) {
+    if (large->binary() && options_.binary == BinaryFiles::skip) {
       PieceMatches found;
       worker_.MatchPath(name, &found);
       MemoryText nothing("");

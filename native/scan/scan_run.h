@@ -13,6 +13,7 @@
 #include "io/folder.h"
 #include "match/engine.h"
 #include "scan/batch.h"
+#include "scan/limits.h"
 #include "support/result.h"
 
 namespace veil {
@@ -42,6 +43,15 @@ struct GitItems {
 
 using ScanItems = std::variant<PathItems, BufferItems, GitItems>;
 
+// What becomes of files that look binary. `text`: nothing does, for a caller who knows better (a piece of a stream).
+#define VEIL_BINARY_FILES(X)                                    \
+  X(skip)                                                       \
+  X(strings) /* scanned for matches that are certain (high) */ \
+  X(text)
+#define X(name) name,
+enum class BinaryFiles : uint32_t { VEIL_BINARY_FILES(X) };
+#undef X
+
 struct ScanOptions {
   std::vector<uint8_t> enabled;  // a byte for each rule
   uint32_t threads = 0;          // 0: as many as there are cores
@@ -49,6 +59,8 @@ struct ScanOptions {
   uint64_t max_file_bytes = 0;  // 0: no limit
   Confidence min_confidence = Confidence::kMedium;
   bool list_skipped = false;
+  BinaryFiles binary = BinaryFiles::skip;
+  size_t max_findings_per_file = kMaxFindingsPerFile;
   size_t map_threshold_bytes = 0;  // 0: io::kMapThresholdBytes
   bool map_large_files = true;
   uint64_t window_bytes = 0;  // 0: kWindowBytes; even, else rounded up

@@ -62,8 +62,8 @@ class Worker {
   Batch& batch() { return batch_; }
 
   // Scans a text in memory, reports what it holds and counts it as scanned. False when it is binary: then only its
-  // path was looked at, and the caller reports it as skipped. With `with_binary` that is scanned, too, for matches of
-  // high confidence.
+  // path was looked at, and the caller reports it as skipped. With `with_binary`, or where the options ask for it, that
+  // is scanned, too, for matches of high confidence.
   [[nodiscard]] bool ScanText(const InputName& name, std::string_view bytes, bool with_binary = false);
 
   // One window [begin, end) of a large file: reports nothing, answers its matches and newlines. `use_map` false reads
@@ -87,6 +87,9 @@ class Worker {
 
   // The matches by path alone.
   void MatchPath(const InputName& name, PieceMatches* found);
+
+  // What holds in a binary file: between bytes that mean something else, chance makes matches of the other kinds.
+  static void KeepCertain(PieceMatches* found);
 
   // Keeps memory bounded on a file that is nothing but matches: the first ones stay, whatever the windows were.
   void Bound(PieceMatches* found) const;

@@ -5,10 +5,10 @@ import type { GitObjects } from '../model/git-object.ts';
 import { RepositoryRoots } from '../model/repository-root.ts';
 import type { ScanItems } from '../native/binding.ts';
 import type { ScanInput } from './scan.ts';
+import type { StreamInput } from './scan-stream.ts';
 
 /** Where the inputs are, for the length of one scan. */
 export interface InputPaths {
-  readonly items: ScanItems;
   /** The path that a person in the current folder would type for what native code reported as `path` of `item`. */
   displayPath(item: number, path: Uint8Array): string;
   /** Repository-relative bytes: what ids and ordering use. */
@@ -17,8 +17,18 @@ export interface InputPaths {
   commitOf?(item: number): string;
 }
 
+export interface ResolvedInput extends InputPaths {
+  readonly items: ScanItems;
+}
+
+/** Of inputs that are called what their names say. */
+export const namedPaths: InputPaths = {
+  displayPath: (_item, path) => Buffer.from(path).toString('utf8'),
+  repositoryPath: (_item, path) => path,
+};
+
 /** Looks at the file system once for each path; a path that does not exist is left for the scan to report. */
-export function resolveInput(input: ScanInput): InputPaths {
+export function resolveInput(input: Exclude<ScanInput, StreamInput>): ResolvedInput {
   switch (input.kind) {
     case 'paths':
       return new PathInput(input.paths);
@@ -29,14 +39,12 @@ export function resolveInput(input: ScanInput): InputPaths {
           names: input.texts.map((text) => Buffer.from(text.name, 'utf8')),
           data: input.texts.map((text) => text.data),
         },
-        displayPath: (_item, path) => Buffer.from(path).toString('utf8'),
-        repositoryPath: (_item, path) => path,
+        ...namedPaths,
       };
     case 'git':
       return {
         items: gitItems(input),
-        displayPath: (_item, path) => Buffer.from(path).toString('utf8'),
-        repositoryPath: (_item, path) => path,
+        ...namedPaths,
         commitOf: (item) => input.objects[item]?.commit ?? '',
       };
   }
@@ -67,7 +75,7 @@ interface Root {
   readonly prefix: Buffer;
 }
 
-class PathInput implements InputPaths {
+class PathInput implements ResolvedInput {
   readonly items: ScanItems;
   readonly #roots: readonly Root[];
   readonly #repositoryRoots = new RepositoryRoots();

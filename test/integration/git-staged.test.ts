@@ -152,7 +152,7 @@ test('pre-push: what is pushed, a new branch, a deleted one, and nonsense', (t) 
 /** A folder with a program `veil` that runs the one under test. */
 function veilOnPath(t: TestContext): Record<string, string> {
   const folder = temporaryFolder(t);
-  writeFileSync(join(folder, 'veil'), `#!/bin/sh\nexec '${process.execPath}' '${packageRoot()}/dist/veil.mjs' "$@"\n`);
+  writeFileSync(join(folder, 'veil'), `#!/bin/sh\nexec '${process.execPath}' '${packageRoot()}/dist/veil.cjs' "$@"\n`);
   chmodSync(join(folder, 'veil'), 0o755);
   return { PATH: `${folder}:${process.env.PATH}` };
 }

@@ -1,7 +1,7 @@
 import { text as readText } from 'node:stream/consumers';
-import { Command, Option } from 'clipanion';
 import { Problem } from '../../errors/problem.ts';
 import type { HistoryOptions } from '../../sources/git/selection.ts';
+import { Command, Option } from '../command-definition.ts';
 import { ScanningCommand } from '../scanning-command.ts';
 import { wholeNumber } from '../values.ts';
 

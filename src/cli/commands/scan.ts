@@ -1,7 +1,7 @@
-import { lstat } from 'node:fs/promises';
+import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Command, Option } from 'clipanion';
 import { Problem } from '../../errors/problem.ts';
+import { Command, Option } from '../command-definition.ts';
 import type { ScanRequest } from '../run-scan.ts';
 import { FileScanningCommand } from '../scanning-command.ts';
 
@@ -41,7 +41,7 @@ export class ScanCommand extends FileScanningCommand {
     if (this.staged || this.commit !== undefined || this.since !== undefined || this.pr !== undefined) {
       return this.#scanGit(request, paths);
     }
-    for (const path of paths) await checkExists(resolve(this.context.cwd, path), path);
+    for (const path of paths) checkExists(resolve(this.context.cwd, path), path);
     const [{ runScan }, { scanParts }] = await Promise.all([import('../run-scan.ts'), import('../scan-parts.ts')]);
     return runScan(
       {
@@ -79,9 +79,9 @@ export class ScanCommand extends FileScanningCommand {
   }
 }
 
-async function checkExists(path: string, typed: string): Promise<void> {
+function checkExists(path: string, typed: string): void {
   try {
-    await lstat(path);
+    lstatSync(path);
   } catch (error) {
     throw new Problem({
       what: `there is nothing to scan at "${typed}"`,
