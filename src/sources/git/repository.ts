@@ -34,21 +34,26 @@ export const emptyTree: Readonly<Record<ObjectFormat, string>> = {
   sha256: '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321',
 };
 
-/** @throws Problem when there is no repository, git does not trust it, or it cannot be read. */
-export async function openRepository(request: RepositoryRequest): Promise<GitRepository> {
+/** Where git runs for a request; nothing is asked yet. Throws a Problem when there is no such folder. */
+export function gitContext(request: RepositoryRequest): GitContext {
   const folder = resolve(request.cwd, request.path);
-  const context: GitContext = {
+  if (!existsSync(folder)) {
+    throw new Problem({ what: 'there is no such folder', where: folder, next: ['Check the path.'] });
+  }
+  return {
     folder,
     env: gitEnvironment(request.env, folder === request.cwd),
     ...(request.signal === undefined ? {} : { signal: request.signal }),
   };
-  if (!existsSync(folder)) {
-    throw new Problem({ what: 'there is no such folder', where: folder, next: ['Check the path.'] });
-  }
+}
+
+/** @throws Problem when there is no repository, git does not trust it, or it cannot be read. */
+export async function openRepository(request: RepositoryRequest): Promise<GitRepository> {
+  const context = gitContext(request);
   try {
     return await describe(context);
   } catch (error) {
-    throw repositoryProblem(error, folder);
+    throw repositoryProblem(error, context.folder);
   }
 }
 
