@@ -233,6 +233,8 @@ GitItems GitItemsOf(const Napi::Object& object) {
   for (size_t offset = 0; offset + id_size <= ids.size(); offset += id_size) {
     items.ids.push_back(git::ObjectId::FromRaw(reinterpret_cast<const uint8_t*>(ids.data()) + offset, items.format));
   }
+  const auto also_of = object.Get("also_of").As<Napi::Uint32Array>();
+  items.also_of.assign(also_of.Data(), also_of.Data() + also_of.ElementLength());
   items.paths = BytesOf(object.Get("paths"));
   const auto ends = object.Get("path_ends").As<Napi::Uint32Array>();
   items.path_ends.assign(ends.Data(), ends.Data() + ends.ElementLength());
@@ -240,7 +242,9 @@ GitItems GitItemsOf(const Napi::Object& object) {
 }
 
 bool IsConsistent(const GitItems& items) {
-  return items.path_ends.size() == items.ids.size() && std::is_sorted(items.path_ends.begin(), items.path_ends.end()) &&
+  return items.path_ends.size() == items.ids.size() + items.also_of.size() &&
+         std::is_sorted(items.also_of.begin(), items.also_of.end()) &&
+         (items.also_of.empty() || items.also_of.back() < items.ids.size()) && std::is_sorted(items.path_ends.begin(), items.path_ends.end()) &&
          (items.path_ends.empty() || items.path_ends.back() <= items.paths.size());
 }
 
@@ -289,7 +293,7 @@ Napi::Value Scan(const Napi::CallbackInfo& info) {
   }
   ScanItems items = ItemsOf(info[1].As<Napi::Object>());
   if (const auto* git_items = std::get_if<GitItems>(&items); git_items != nullptr && !IsConsistent(*git_items)) {
-    Napi::TypeError::New(env, "`path_ends` must rise and have a number for each id").ThrowAsJavaScriptException();
+    Napi::TypeError::New(env, "`path_ends` must rise and have a number for each id and each of `also_of`").ThrowAsJavaScriptException();
     return env.Undefined();
   }
   auto sink = std::make_shared<JsSink>(env, info[3].As<Napi::Function>(), info[4].As<Napi::Function>());

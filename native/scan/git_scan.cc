@@ -1,5 +1,6 @@
 #include "scan/git_scan.h"
 
+#include <algorithm>
 #include <exception>
 #include <mutex>
 #include <string_view>
@@ -7,6 +8,7 @@
 
 #include "git/object_store.h"
 #include "git/object_walk.h"
+#include "scan/other_paths.h"
 #include "scan/version_scan.h"
 
 namespace veil {
@@ -63,15 +65,31 @@ class Visitor final : public git::ObjectVisitor {
       worker.ReportSkipped(name.item, name.path, io::SkipReason::kTooLarge, io::EntryType::kFile);
     } else if (IsLfsPointer(bytes)) {
       worker.ReportSkipped(name.item, name.path, io::SkipReason::kLfsPointer, io::EntryType::kFile);
-    } else if (const auto classified = io::Classify(bytes); classified.encoding == io::Encoding::kText) {
+    } else {
+      const auto classified = io::Classify(bytes);
       const auto* base = static_cast<const TextNotes*>(object.base_notes);
       std::shared_ptr<const TextNotes> notes;
-      Finish(worker, name, [&] { notes = ScanVersion(worker, name, bytes, classified, base, object.copies); });
+      Finish(worker, name, [&] {
+        if (classified.encoding == io::Encoding::kText) {
+          notes = ScanVersion(worker, name, bytes, classified, base, object.copies);
+        } else {
+          (void)worker.ScanText(name, bytes, true);
+        }
+        ScanOtherPaths(worker, name, OtherNamesOf(object.wanted), bytes, classified, notes.get());
+      });
       return notes;
-    } else {
-      Finish(worker, name, [&] { (void)worker.ScanText(name, bytes, true); });
     }
     return nullptr;
+  }
+
+  std::vector<InputName> OtherNamesOf(uint32_t wanted) const {
+    std::vector<InputName> names;
+    const auto [begin, end] = std::equal_range(items_.also_of.begin(), items_.also_of.end(), wanted);
+    for (auto each = begin; each != end; ++each) {
+      const auto item = static_cast<uint32_t>(items_.ids.size() + static_cast<size_t>(each - items_.also_of.begin()));
+      names.push_back({item, PathOf(item)});
+    }
+    return names;
   }
 
   // Runs a scan of one object and notes whether it was clean.
@@ -82,9 +100,9 @@ class Visitor final : public git::ObjectVisitor {
     clean_[name.item] = worker.reports() == reports && !worker.Cancelled();
   }
 
-  std::string PathOf(uint32_t wanted) const {
-    const uint32_t begin = wanted == 0 ? 0 : items_.path_ends[wanted - 1];
-    return items_.paths.substr(begin, items_.path_ends[wanted] - begin);
+  std::string PathOf(uint32_t item) const {
+    const uint32_t begin = item == 0 ? 0 : items_.path_ends[item - 1];
+    return items_.paths.substr(begin, items_.path_ends[item] - begin);
   }
 
   const GitItems& items_;

@@ -36,7 +36,10 @@ struct GitItems {
   std::vector<std::string> object_folders;  // the repository's own first, then borrowed ones
   git::ObjectFormat format = git::ObjectFormat::kSha1;
   std::vector<git::ObjectId> ids;
-  std::string paths;  // one after another
+  // Further paths of some objects, which rules may judge otherwise: the items behind those of `ids`. Rising indexes of
+  // `ids`, one for each such path.
+  std::vector<uint32_t> also_of;
+  std::string paths;  // one after another, of `ids` and then of `also_of`
   std::vector<uint32_t> path_ends;
 };
 

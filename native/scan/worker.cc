@@ -38,10 +38,21 @@ Result<std::unique_ptr<Worker>> Worker::Create(const Engine& engine, const ScanO
 
 bool Worker::ScanText(const InputName& name, std::string_view bytes, bool with_binary) {
   const io::Classification classified = io::Classify(bytes);
+  PieceMatches found = FindInText(name, bytes, classified, with_binary);
+  const bool is_text = classified.encoding != io::Encoding::kBinary || with_binary;
+  if (is_text) CountScanned(bytes.size());
+  if (!found.matches.empty()) {
+    MemoryText original(bytes);
+    Report(name, original, classified, {}, std::move(found));
+  }
+  return is_text;
+}
+
+PieceMatches Worker::FindInText(const InputName& name, std::string_view bytes, io::Classification classified,
+                                bool with_binary) {
   PieceMatches found;
   MatchPath(name, &found);
   const bool is_binary = classified.encoding == io::Encoding::kBinary;
-  const bool is_text = !is_binary || with_binary;
   if (IsWide(classified.encoding)) {
     const std::string_view text = bytes.substr(classified.bom_size_bytes);
     const std::string_view decoded = DecodeUtf16(text, classified.encoding);
@@ -51,18 +62,13 @@ bool Worker::ScanText(const InputName& name, std::string_view bytes, bool with_b
     found.matches.insert(found.matches.end(), std::make_move_iterator(in_text.matches.begin()),
                          std::make_move_iterator(in_text.matches.end()));
     found.capped += in_text.capped;
-  } else if (is_text) {
+  } else if (!is_binary || with_binary) {
     ScanMemory(name, bytes, &found);
     if (is_binary) {
       std::erase_if(found.matches, [](const Match& match) { return match.confidence < Confidence::kHigh; });
     }
   }
-  if (is_text) CountScanned(bytes.size());
-  if (!found.matches.empty()) {
-    MemoryText original(bytes);
-    Report(name, original, classified, {}, std::move(found));
-  }
-  return is_text;
+  return found;
 }
 
 void Worker::ScanMemory(const InputName& name, std::string_view bytes, PieceMatches* found) {

@@ -66,6 +66,11 @@ class Worker {
   // high confidence.
   [[nodiscard]] bool ScanText(const InputName& name, std::string_view bytes, bool with_binary = false);
 
+  // The matches of a text in memory, unresolved, those by its path included: nothing is reported or counted.
+  // `classified`: of `bytes`. Of a binary one with `with_binary` only, those of high confidence.
+  PieceMatches FindInText(const InputName& name, std::string_view bytes, io::Classification classified,
+                          bool with_binary);
+
   // One window [begin, end) of a large file: reports nothing, answers its matches and newlines. `use_map` false reads
   // with ReadAt. Answers false when the mapping faulted: then nothing else is to be believed.
   struct WindowResult {

@@ -40,8 +40,8 @@ export async function runGit(request: Omit<ScanRequest, 'scannedPaths'>, git: Gi
         const { objectFolders, objectFormat } = one;
         const scanObjects = (objects: readonly GitObject[]): Promise<ScanResult> =>
           scanParts.scan(catalogue, { kind: 'git', objectFolders, objectFormat, objects }, settings);
-        const listing = git.staged
-          ? listStaged(one, (opened === repository ? stagedDiff : undefined) ?? startStagedDiff(one.context))
+        const listing: Promise<Listed> = git.staged
+          ? listIndex(one, opened === repository ? stagedDiff : undefined)
           : listSelected(one, git.history, context.stderr);
         return scanRepository(one, listing, settings, (objects) =>
           folder === undefined
@@ -78,6 +78,8 @@ function withSignal(repository: GitRepository, { signal }: ScanSettings): GitRep
 
 interface Listed {
   readonly objects: readonly GitObject[];
+  /** Oldest first; none for the index. */
+  readonly commits: readonly string[];
   readonly failed: readonly FailedInput[];
 }
 
@@ -87,14 +89,18 @@ async function scanRepository(
   { signal }: ScanSettings,
   scanObjects: (objects: readonly GitObject[]) => Promise<ScanResult>,
 ): Promise<ScanResult> {
-  const { objects, failed } = await listing;
+  const { objects, commits, failed } = await listing;
   const result = await scanObjects(objects);
   signal?.throwIfAborted();
   return {
     ...result,
-    findings: await attribute(repository, objects, result.findings),
+    findings: await attribute(repository, commits, result.findings),
     summary: { ...result.summary, failed: [...failed, ...result.summary.failed].map(explained) },
   };
+}
+
+async function listIndex(repository: GitRepository, diff?: StagedDiff): Promise<Listed> {
+  return { ...(await listStaged(repository, diff ?? startStagedDiff(repository.context))), commits: [] };
 }
 
 async function listSelected(
@@ -104,8 +110,8 @@ async function listSelected(
 ): Promise<Listed> {
   const selection = await selectCommits(repository, options, new Date());
   const history = await listHistory(repository, selection, options);
-  if (history.commitCount === 0) stderr.write(`note: no commit to scan: ${selection.described}\n`);
-  return { objects: history.objects, failed: [] };
+  if (history.commits.length === 0) stderr.write(`note: no commit to scan: ${selection.described}\n`);
+  return { ...history, failed: [] };
 }
 
 /** An object that is nowhere is most often one that a partial clone has not fetched. */

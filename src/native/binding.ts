@@ -48,6 +48,8 @@ export type ScanItems =
   | { readonly kind: 'buffers'; readonly names: readonly Uint8Array[]; readonly data: readonly Uint8Array[] }
   /**
    * Objects of a git repository: raw ids one after another, none twice; paths likewise, each ending at its `path_ends`.
+   * Behind the paths of the ids stand further paths of some of them, of the ids whose rising positions `also_of` has;
+   * they are items, too.
    * Objects that look binary are scanned, too, for matches of high confidence.
    */
   | {
@@ -55,6 +57,7 @@ export type ScanItems =
       readonly object_folders: readonly Uint8Array[];
       readonly object_format: 'sha1' | 'sha256';
       readonly ids: Uint8Array;
+      readonly also_of: Uint32Array;
       readonly paths: Uint8Array;
       readonly path_ends: Uint32Array;
     };

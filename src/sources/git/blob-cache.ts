@@ -39,12 +39,13 @@ export class BlobCache {
     if (read.problem !== undefined) this.problem = read.problem;
   }
 
+  /** Whether nothing was found in it under any of its paths. */
   has(object: GitObject): boolean {
-    return this.#keys.has(keyOf(object));
+    return keysOf(object).every((key) => this.#keys.has(key));
   }
 
   add(object: GitObject): void {
-    this.#keys.add(keyOf(object));
+    for (const key of keysOf(object)) this.#keys.add(key);
   }
 
   /**
@@ -69,7 +70,11 @@ export class BlobCache {
 }
 
 /** The path counts, too: some rules ask for it. */
-function keyOf({ id, path }: GitObject): string {
+function keysOf({ id, path, others = [] }: GitObject): string[] {
+  return [keyOf(id, path), ...others.map((other) => keyOf(id, other.path))];
+}
+
+function keyOf(id: string, path: Uint8Array): string {
   return createHash('sha256').update(id).update('\0').update(path).digest().toString('latin1', 0, KEY_BYTES);
 }
 

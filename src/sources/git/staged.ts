@@ -1,6 +1,7 @@
 /** What the next commit would hold: the index's blobs, not the work tree's files. */
 import type { GitObject } from '../../model/git-object.ts';
 import type { FailedInput } from '../../model/summary.ts';
+import { ObjectSet } from './object-set.ts';
 import { type GitContext, GitError, runGit } from './process.ts';
 import { isContent, RawDiffParser } from './raw-diff.ts';
 import { emptyTree, type GitRepository, gitProblem } from './repository.ts';
@@ -27,13 +28,11 @@ export function startStagedDiff(context: GitContext): StagedDiff {
 
 /** Index against HEAD (or nothing, before the first commit). Reads no file of the work tree and refreshes nothing. */
 export async function listStaged(repository: GitRepository, diff: StagedDiff): Promise<Staged> {
-  const objects = new Map<string, GitObject>();
+  const objects = new ObjectSet();
   const failed: FailedInput[] = [];
   const parser = new RawDiffParser((change) => {
     if (change.status === 'U') failed.push(unmerged(change.path));
-    else if (isContent(change) && !objects.has(change.id)) {
-      objects.set(change.id, { id: change.id, path: change.path, commit: '' });
-    }
+    else if (isContent(change)) objects.add({ id: change.id, path: change.path, commit: '' });
   });
   try {
     parser.push(await outputOf(diff, repository));
@@ -41,7 +40,7 @@ export async function listStaged(repository: GitRepository, diff: StagedDiff): P
     throw gitProblem(error, repository.context.folder);
   }
   parser.end();
-  return { objects: [...objects.values()], failed };
+  return { objects: objects.list(), failed };
 }
 
 async function outputOf(diff: StagedDiff, repository: GitRepository): Promise<Buffer> {
