@@ -1,7 +1,7 @@
 /** Where an object stands. */
 export interface ObjectPlace {
-  /** The path as bytes; for a message, what stands in its place. */
-  readonly path: Uint8Array;
+  /** The path, a character a byte; for a message, what stands in its place. */
+  readonly path: string;
   /** The commit that brought it there: '' for a tag's message, and for what no commit has. */
   readonly commit: string;
 }

@@ -58,7 +58,7 @@ function gitItems({ objectFolders, objectFormat, objects }: GitObjects, places: 
     object_format: objectFormat,
     ids: Buffer.from(objects.map(({ id }) => id).join(''), 'hex'),
     also_of: Uint32Array.from(objects.flatMap(({ others = [] }, index) => others.map(() => index))),
-    paths: Buffer.concat(places.map(({ path }) => path)),
+    paths: Buffer.from(places.map(({ path }) => path).join(''), 'latin1'),
     path_ends: pathEnds,
   };
 }

@@ -82,7 +82,7 @@ async function deletedPaths(
   const parser = new RawDiffParser((change, commit) => {
     if (!/^D+$/.test(change.status)) return;
     const paths = deleted.get(commit) ?? new Set();
-    deleted.set(commit, paths.add(latin1(change.path)));
+    deleted.set(commit, paths.add(change.path));
   });
   try {
     const input = `${[...commits].join('\n')}\n`;

@@ -74,8 +74,8 @@ function keysOf({ id, path, others = [] }: GitObject): string[] {
   return [keyOf(id, path), ...others.map((other) => keyOf(id, other.path))];
 }
 
-function keyOf(id: string, path: Uint8Array): string {
-  return createHash('sha256').update(id).update('\0').update(path).digest().toString('latin1', 0, KEY_BYTES);
+function keyOf(id: string, path: string): string {
+  return createHash('sha256').update(id).update('\0').update(path, 'latin1').digest().toString('latin1', 0, KEY_BYTES);
 }
 
 function checkOf(body: Buffer): Buffer {

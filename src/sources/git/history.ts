@@ -15,8 +15,8 @@ export interface History {
 }
 
 /** What stands in the place of a path. */
-const commitMessageName = Buffer.from('(commit message)');
-const unreachableName = Buffer.from('(unreachable object)');
+const commitMessageName = '(commit message)';
+const unreachableName = '(unreachable object)';
 
 export async function listHistory(
   repository: GitRepository,

@@ -4,7 +4,7 @@ import { runGit } from './process.ts';
 import { isContent, RawDiffParser, rawDiffArgs } from './raw-diff.ts';
 import { emptyTree, type GitRepository, gitProblem } from './repository.ts';
 
-const namedName = Buffer.from('(object named by a ref)');
+const namedName = '(object named by a ref)';
 
 /** Adds the tags among `ids` with the commits that they name, and the blobs of the others. Commits are passed over. */
 export async function addNamedObjects(
@@ -16,7 +16,11 @@ export async function addNamedObjects(
   const others = types.filter(({ type }) => type !== 'tag');
   const tags = types.filter(({ type }) => type === 'tag').map(({ id }) => id);
   for (const { id, name, target, targetType } of await readTags(repository, tags)) {
-    objects.add({ id, path: Buffer.from(`(tag ${name})`), commit: targetType === 'commit' ? target : '' });
+    objects.add({
+      id,
+      path: Buffer.from(`(tag ${name})`).toString('latin1'),
+      commit: targetType === 'commit' ? target : '',
+    });
     others.push({ id: target, type: targetType });
   }
   for (const { id, type } of others) {

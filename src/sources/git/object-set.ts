@@ -3,7 +3,7 @@ import type { GitObject, ObjectPlace } from '../../model/git-object.ts';
 
 interface Met {
   readonly first: GitObject;
-  /** By path, a character a byte. Absent while there is none: most objects have one path. */
+  /** By path. Absent while there is none: most objects have one path. */
   others?: Map<string, ObjectPlace>;
 }
 
@@ -21,10 +21,9 @@ export class ObjectSet {
       this.#objects.set(id, { first: { id, path, commit } });
       return;
     }
-    if (Buffer.compare(known.first.path, path) === 0) return;
+    if (known.first.path === path) return;
     known.others ??= new Map();
-    const key = Buffer.from(path).toString('latin1');
-    if (!known.others.has(key)) known.others.set(key, { path, commit });
+    if (!known.others.has(path)) known.others.set(path, { path, commit });
   }
 
   /** For what has no path: `object.path` stands in its place, unless there is a real one. */

@@ -67,9 +67,9 @@ async function hasHead(repository: GitRepository): Promise<boolean> {
   }
 }
 
-function unmerged(path: Buffer): FailedInput {
+function unmerged(path: string): FailedInput {
   return {
-    path: path.toString('utf8'),
+    path: Buffer.from(path, 'latin1').toString('utf8'),
     code: 'UNMERGED',
     message: 'the path is unmerged: resolve the conflict and git add it',
   };
