@@ -226,6 +226,7 @@ void EndScan(void* pointer) {
 GitItems GitItemsOf(const Napi::Object& object) {
   GitItems items;
   items.object_folders = BytesListOf(object.Get("object_folders"));
+  items.lfs_folder = BytesOf(object.Get("lfs_folder"));
   const std::string format = object.Get("object_format").As<Napi::String>();
   items.format = format == "sha256" ? git::ObjectFormat::kSha256 : git::ObjectFormat::kSha1;
   const std::string ids = BytesOf(object.Get("ids"));

@@ -34,6 +34,7 @@ struct BufferItems {
 // are scanned, too, for what is certain (confidence high): what git shows no difference of is where secrets hide.
 struct GitItems {
   std::vector<std::string> object_folders;  // the repository's own first, then borrowed ones
+  std::string lfs_folder;                   // where the content of LFS pointers is looked for; empty: nowhere
   git::ObjectFormat format = git::ObjectFormat::kSha1;
   std::vector<git::ObjectId> ids;
   // Further paths of some objects, which rules may judge otherwise: the items behind those of `ids`. Rising indexes of

@@ -124,7 +124,7 @@ void SearchGuarded(void* pointer) {
 
 }  // namespace
 
-Result<bool> Worker::ScanWindow(const InputName& name, const io::LargeFile& file, io::Classification classified,
+Result<bool> Worker::ScanWindow(const InputName& name, const io::WindowSource& file, io::Classification classified,
                                 uint64_t begin, uint64_t end, bool use_map, WindowResult* out) {
   if (IsWide(classified.encoding)) {
     // Decoded with room for the widest context on both sides, in whole characters: 3 bytes of UTF-8 are 2 of UTF-16,

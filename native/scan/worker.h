@@ -77,7 +77,7 @@ class Worker {
     PieceMatches found;
     uint32_t newlines = 0;
   };
-  Result<bool> ScanWindow(const InputName& name, const io::LargeFile& file, io::Classification classified,
+  Result<bool> ScanWindow(const InputName& name, const io::WindowSource& file, io::Classification classified,
                           uint64_t begin, uint64_t end, bool use_map, WindowResult* out);
 
   // Reports the matches of one input, in the original's bytes, and counts them.

@@ -14,6 +14,9 @@ import { runScan, type ScanRequest } from './run-scan.ts';
 import { scanParts } from './scan-parts.ts';
 import type { VeilContext } from './veil-command.ts';
 
+export const lfsModes = ['skip', 'local'] as const;
+export type LfsMode = (typeof lfsModes)[number];
+
 export interface GitRequest {
   /** As typed. */
   readonly path: string;
@@ -22,6 +25,8 @@ export interface GitRequest {
   readonly staged: boolean;
   /** Their histories, too. */
   readonly submodules?: boolean;
+  /** Where the content of LFS pointers comes from. Default: nowhere. */
+  readonly lfs?: LfsMode;
   /** `--cache`, as typed. */
   readonly cache?: string;
 }
@@ -37,9 +42,15 @@ export async function runGit(request: Omit<ScanRequest, 'scannedPaths'>, git: Gi
     (catalogue, settings) => {
       const scanOne: ScanOne = (opened) => {
         const one = withSignal(opened, settings);
-        const { objectFolders, objectFormat } = one;
+        const { objectFolders, objectFormat, lfsFolder } = one;
+        const store = {
+          kind: 'git',
+          objectFolders,
+          objectFormat,
+          ...(git.lfs === 'local' ? { lfsFolder } : {}),
+        } as const;
         const scanObjects = (objects: readonly GitObject[]): Promise<ScanResult> =>
-          scanParts.scan(catalogue, { kind: 'git', objectFolders, objectFormat, objects }, settings);
+          scanParts.scan(catalogue, { ...store, objects }, settings);
         const listing: Promise<Listed> = git.staged
           ? listIndex(one, opened === repository ? stagedDiff : undefined)
           : listSelected(one, git.history, context.stderr);
@@ -114,11 +125,14 @@ async function listSelected(
   return { ...history, failed: [] };
 }
 
-/** An object that is nowhere is most often one that a partial clone has not fetched. */
+/** What to do, for those codes that have an answer. */
+const REMEDIES: ReadonlyMap<string, string> = new Map([
+  // Most often one that a partial clone has not fetched.
+  ['NOT_FOUND', 'in a partial clone fetch it first: git fetch --refetch --no-filter'],
+  ['TOO_LARGE', 'store it whole and it can be scanned: git -c core.bigFileThreshold=512m repack -adF'],
+]);
+
 function explained(failed: FailedInput): FailedInput {
-  if (failed.code !== 'NOT_FOUND') return failed;
-  return {
-    ...failed,
-    message: `${failed.message}; in a partial clone fetch it first: git fetch --refetch --no-filter`,
-  };
+  const remedy = REMEDIES.get(failed.code);
+  return remedy === undefined ? failed : { ...failed, message: `${failed.message}; ${remedy}` };
 }

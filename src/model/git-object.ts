@@ -19,5 +19,7 @@ export interface GitObjects {
   /** Absolute object directories: the repository's own, then those that its environment adds. */
   readonly objectFolders: readonly string[];
   readonly objectFormat: 'sha1' | 'sha256';
+  /** Absolute: where the content of LFS pointers is looked for. Absent: nowhere, they are skipped. */
+  readonly lfsFolder?: string;
   readonly objects: readonly GitObject[];
 }

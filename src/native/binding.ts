@@ -55,6 +55,8 @@ export type ScanItems =
   | {
       readonly kind: 'git';
       readonly object_folders: readonly Uint8Array[];
+      /** Where the content of LFS pointers is looked for; empty: nowhere, they are skipped. */
+      readonly lfs_folder: Uint8Array;
       readonly object_format: 'sha1' | 'sha256';
       readonly ids: Uint8Array;
       readonly also_of: Uint32Array;

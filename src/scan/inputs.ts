@@ -45,7 +45,10 @@ export function resolveInput(input: ScanInput): InputPaths {
 }
 
 /** `places`: of each object its first, then all others in the order of the objects. */
-function gitItems({ objectFolders, objectFormat, objects }: GitObjects, places: readonly ObjectPlace[]): ScanItems {
+function gitItems(
+  { objectFolders, objectFormat, lfsFolder = '', objects }: GitObjects,
+  places: readonly ObjectPlace[],
+): ScanItems {
   const pathEnds = new Uint32Array(places.length);
   let end = 0;
   for (const [index, { path }] of places.entries()) {
@@ -55,6 +58,7 @@ function gitItems({ objectFolders, objectFormat, objects }: GitObjects, places: 
   return {
     kind: 'git',
     object_folders: objectFolders.map((folder) => Buffer.from(folder, 'utf8')),
+    lfs_folder: Buffer.from(lfsFolder, 'utf8'),
     object_format: objectFormat,
     ids: Buffer.from(objects.map(({ id }) => id).join(''), 'hex'),
     also_of: Uint32Array.from(objects.flatMap(({ others = [] }, index) => others.map(() => index))),

@@ -3,7 +3,7 @@ import { Command, Option } from 'clipanion';
 import { Problem } from '../../errors/problem.ts';
 import type { HistoryOptions } from '../../sources/git/selection.ts';
 import { ScanningCommand } from '../scanning-command.ts';
-import { wholeNumber } from '../values.ts';
+import { oneOf, wholeNumber } from '../values.ts';
 
 export class GitCommand extends ScanningCommand {
   static override paths = [['git']];
@@ -44,6 +44,9 @@ export class GitCommand extends ScanningCommand {
     description: "[NAME] The remote that is pushed to: the hook's first argument",
   });
   submodules = Option.Boolean('--submodules', false, { description: 'Scan the histories of submodules, too' });
+  lfs = Option.String('--lfs', {
+    description: "[MODE] Content of LFS pointers: skip (the default), local (from the repository's own store)",
+  });
   allowShallow = Option.Boolean('--allow-shallow', false, { description: 'Scan what a shallow clone has' });
   cache = Option.String('--cache', {
     description: '[DIR] Remember there which objects are clean (for hooks: ~/.cache/veil, not in CI)',
@@ -56,12 +59,13 @@ export class GitCommand extends ScanningCommand {
   async execute(): Promise<number> {
     const request = await this.request();
     const history = await this.#history();
-    const { runGit } = await import('../git-work.ts');
+    const { runGit, lfsModes } = await import('../git-work.ts');
     return runGit(request, {
       path: this.target ?? '.',
       history,
       staged: this.staged || this.preCommit,
       submodules: this.submodules,
+      lfs: oneOf('--lfs', this.lfs ?? 'skip', lfsModes),
       ...(this.cache === undefined ? {} : { cache: this.cache }),
     });
   }

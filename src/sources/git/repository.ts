@@ -1,7 +1,7 @@
 /** Finds the repository, and turns git's refusals into words that say what to do. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { delimiter, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { Problem } from '../../errors/problem.ts';
 import { type GitContext, GitError, gitEnvironment, runGit } from './process.ts';
 
@@ -14,6 +14,8 @@ export interface GitRepository {
   /** Absent for a bare repository. */
   readonly workTree?: string;
   readonly objectFormat: ObjectFormat;
+  /** Where git LFS keeps its store, if there is one. Absolute. */
+  readonly lfsFolder: string;
   /** The object directory, then those that the environment adds. Absolute. */
   readonly objectFolders: readonly string[];
   /** Commits whose parents a shallow clone left out. */
@@ -58,12 +60,14 @@ export async function openRepository(request: RepositoryRequest): Promise<GitRep
 }
 
 async function describe(context: GitContext): Promise<GitRepository> {
-  const questions = ['--absolute-git-dir', '--is-inside-work-tree', '--show-object-format'];
+  const questions = ['--absolute-git-dir', '--git-common-dir', '--is-inside-work-tree', '--show-object-format'];
   const paths = ['objects', 'shallow'].flatMap((name) => ['--git-path', name]);
   // One question for all: a hook waits for each process. The last one has no answer outside a work tree.
   const output = await runGit(context, 'rev-parse', [...questions, ...paths, '--show-cdup']);
-  const [gitFolder, insideWorkTree, format, objects, shallow, upwards = ''] = output.toString('utf8').split('\n');
-  if (gitFolder === undefined || objects === undefined || shallow === undefined)
+  const [gitFolder, commonFolder, insideWorkTree, format, objects, shallow, upwards = ''] = output
+    .toString('utf8')
+    .split('\n');
+  if (gitFolder === undefined || commonFolder === undefined || objects === undefined || shallow === undefined)
     throw new Error('git rev-parse said too little');
   if (format !== 'sha1' && format !== 'sha256') {
     throw new Problem({
@@ -79,6 +83,7 @@ async function describe(context: GitContext): Promise<GitRepository> {
     gitFolder,
     ...(workTree === undefined ? {} : { workTree }),
     objectFormat: format,
+    lfsFolder: join(resolve(context.folder, commonFolder), 'lfs'),
     objectFolders: [objects, ...borrowed].map((path) => resolve(context.folder, path)),
     shallowCommits: await readShallow(resolve(context.folder, shallow)),
   };
