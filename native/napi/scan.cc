@@ -166,6 +166,7 @@ class JsSink final : public ScanSink, public std::enable_shared_from_this<JsSink
           js_end.Set("others_skipped", Numbers(env, counts.others_skipped));
           js_end.Set("cancelled", Napi::Boolean::New(env, counts.cancelled));
           js_end.Set("clean", Napi::Buffer<uint8_t>::Copy(env, counts.clean.data(), counts.clean.size()));
+          js_end.Set("known_files", Napi::Buffer<uint8_t>::Copy(env, counts.known_files.data(), counts.known_files.size()));
           callback.Call({env.Null(), js_end});
         });
     if (status != napi_ok) delete carried;
@@ -276,6 +277,12 @@ Result<ScanOptions> OptionsOf(const Napi::Object& object) {
   options.map_threshold_bytes = NumberOf(object, "map_threshold_bytes");
   options.map_large_files = BoolOf(object, "map_large_files");
   options.window_bytes = NumberOf(object, "window_bytes");
+  const std::string hash_key = BytesOf(object.Get("known_files_key"));
+  if (HashKey key; hash_key.size() == key.size()) {
+    std::copy(hash_key.begin(), hash_key.end(), key.begin());
+    const std::string known = BytesOf(object.Get("known_files"));
+    options.known_files = std::make_shared<KnownFiles>(key, std::vector<uint8_t>(known.begin(), known.end()));
+  }
   return options;
 }
 

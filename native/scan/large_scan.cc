@@ -95,7 +95,12 @@ void LargeScan::Keep(const Worker& worker, const Window& window, Worker::WindowR
 
 // Only one thread comes here, when all windows are through.
 void LargeScan::Complete(Worker& worker, const std::atomic<bool>& cancelled) {
-  if (cancelled.load(std::memory_order_relaxed)) return;
+  const bool clean = !cancelled.load(std::memory_order_relaxed) && Report(worker, cancelled);
+  if (on_end_) on_end_(clean);
+}
+
+// Answers whether nothing was found, or wrong.
+bool LargeScan::Report(Worker& worker, const std::atomic<bool>& cancelled) {
   const bool changed = faulted_ || file_->ChangedSinceOpened();
   if (changed && !failure_) {
     if (Status again = ScanAgain(worker, cancelled); !again.ok()) failure_ = again.error();
@@ -103,15 +108,18 @@ void LargeScan::Complete(Worker& worker, const std::atomic<bool>& cancelled) {
   if (failure_) {
     Error error = *failure_;
     error.path = name_.path;
-    return worker.ReportFailed(name_.item, error, true);
+    worker.ReportFailed(name_.item, error, true);
+    return false;
   }
   worker.MatchPath(name_, &found_);
   worker.CountScanned(file_->size_bytes());
   if (changed) worker.batch().AddChanged(name_.item, name_.path);
   if (known_ != nullptr) LeaveOutKnown(known_, &found_);
+  const bool clean = found_.matches.empty() && found_.capped == 0;
   LargeText text(*file_);
   worker.Report(name_, text, classified_, {window_bytes_, newlines_}, std::move(found_));
   succeeded_ = true;
+  return clean && !changed && !cancelled.load(std::memory_order_relaxed);
 }
 
 // The file was changed under us: its windows may be of two versions. Once more, read instead of mapped, in one go.

@@ -1,6 +1,7 @@
 // A large file (or another source of windows) that several threads scan, window by window. The last one to finish puts the pieces together.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -28,6 +29,10 @@ class LargeScan {
   // After the last Work: whether the file was scanned to its end and reported.
   bool succeeded() const { return succeeded_; }
 
+  // Called once by the thread that puts the pieces together: whether the file was scanned to its end and nothing was
+  // found. Before any Work.
+  void OnEnd(std::function<void(bool clean)> on_end) { on_end_ = std::move(on_end); }
+
   // What is in `known` already is not reported again, and what is reported is added. Before any Work; must outlive it.
   void ReportOnce(std::vector<Match>* known) { known_ = known; }
 
@@ -47,6 +52,7 @@ class LargeScan {
   // True for the one caller that must put the pieces together.
   bool Finish();
   void Complete(Worker& worker, const std::atomic<bool>& cancelled);
+  bool Report(Worker& worker, const std::atomic<bool>& cancelled);
   Status ScanAgain(Worker& worker, const std::atomic<bool>& cancelled);
   void Keep(const Worker& worker, const Window& window, Worker::WindowResult result);
 
@@ -56,6 +62,7 @@ class LargeScan {
   const bool with_binary_;
   io::Classification classified_;
   std::vector<Match>* known_ = nullptr;
+  std::function<void(bool clean)> on_end_;
 
   std::mutex mutex_;
   uint64_t next_offset_ = 0;

@@ -13,6 +13,7 @@
 #include "io/folder.h"
 #include "match/engine.h"
 #include "scan/batch.h"
+#include "scan/known_files.h"
 #include "support/result.h"
 
 namespace veil {
@@ -56,6 +57,8 @@ struct ScanOptions {
   size_t map_threshold_bytes = 0;  // 0: io::kMapThresholdBytes
   bool map_large_files = true;
   uint64_t window_bytes = 0;  // 0: kWindowBytes; even, else rounded up
+  // Of PathItems: files that it knows are not read, and it learns which are clean. Null: all are read.
+  std::shared_ptr<KnownFiles> known_files;
 };
 
 struct ScanProgress {
@@ -73,6 +76,8 @@ struct ScanEnd {
   bool cancelled = false;
   // Of GitItems, a byte for each: 1 = scanned to its end, and no match of any kind was reported.
   std::vector<uint8_t> clean;
+  // What ScanOptions::known_files holds now.
+  std::vector<uint8_t> known_files;
 };
 
 // Where a scan's rows go. Called from the scan's threads: OnBatch by one at a time, OnEnd once and last.

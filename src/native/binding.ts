@@ -85,6 +85,10 @@ export interface ScanOptions {
   readonly map_large_files: boolean;
   /** 0 = the default of native/scan/limits.h. Tests sweep it. */
   readonly window_bytes: number;
+  /** 16 bytes, or empty: all files are read. For paths. */
+  readonly known_files_key: Uint8Array;
+  /** What `NativeScanEnd.known_files` was after an earlier scan with the same key. */
+  readonly known_files: Uint8Array;
 }
 
 /** One batch: rows of `layout.row_field_count` numbers, and the bytes that they point into. */
@@ -106,6 +110,8 @@ export interface NativeScanEnd {
   readonly cancelled: boolean;
   /** Of git objects, a byte for each: 1 = scanned to its end, and nothing at all was found. */
   readonly clean: Uint8Array;
+  /** The files that need not be read again while they are unchanged: sorted hashes of 16 bytes. */
+  readonly known_files: Uint8Array;
 }
 
 export interface ScanBinding {

@@ -44,6 +44,8 @@ export interface ScanSettings {
   /** Default 'medium'. */
   readonly minConfidence?: Confidence;
   readonly listSkipped?: boolean;
+  /** Of paths: files that are known to be clean are not read. `known` is what an earlier scan with the same key answered. */
+  readonly knownFiles?: { readonly hashKey: Uint8Array; readonly known: Uint8Array };
   /** For tests and the benchmark: how files are read must not change what is found. */
   readonly mapThresholdBytes?: number;
   readonly mapLargeFiles?: boolean;
@@ -81,6 +83,8 @@ export interface ScanResult {
   readonly skipped: readonly SkippedInput[];
   /** Only of git objects, a byte for each: 1 = scanned to its end, and nothing at all was found. */
   readonly clean?: Uint8Array;
+  /** Only with the setting `knownFiles`: what is known now. */
+  readonly knownFiles?: Uint8Array;
 }
 
 /**
@@ -106,6 +110,7 @@ export async function scan(catalogue: RuleCatalogue, input: ScanInput, settings:
     summary: toSummary(native.layout, paths, rows, elapsedMs),
     skipped: rows.skipped.sort((a, b) => compareText(a.path, b.path)),
     ...(input.kind === 'git' && { clean: rows.end.clean }),
+    ...(settings.knownFiles !== undefined && { knownFiles: rows.end.known_files }),
   };
 }
 
@@ -195,6 +200,8 @@ function nativeOptions(catalogue: RuleCatalogue, settings: ScanSettings): ScanOp
     map_threshold_bytes: settings.mapThresholdBytes ?? 0,
     map_large_files: settings.mapLargeFiles ?? true,
     window_bytes: settings.windowBytes ?? 0,
+    known_files_key: settings.knownFiles?.hashKey ?? new Uint8Array(),
+    known_files: settings.knownFiles?.known ?? new Uint8Array(),
   };
 }
 
