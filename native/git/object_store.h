@@ -30,6 +30,9 @@ class ObjectStore {
   // it is an entry of problems(), because the caller must not call the result complete.
   static Result<std::unique_ptr<ObjectStore>> Open(std::span<const std::string> directories, ObjectFormat format);
 
+  // As it is now.
+  Result<std::unique_ptr<ObjectStore>> Reopen() const { return Open(directories_, format_); }
+
   ObjectFormat format() const { return format_; }
   const std::vector<std::unique_ptr<Pack>>& packs() const { return packs_; }
   const std::vector<Error>& problems() const { return problems_; }

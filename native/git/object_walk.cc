@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -276,6 +277,7 @@ class Walk {
         if (stream.value() != nullptr) return ShowStream(wanted, std::move(stream).value(), local);
         object = store_.Read(wanted_[wanted], options_.object_size_limit_bytes, &local->inflater, &pool_);
       }
+      if (!object && object.error().code == "NOT_FOUND") object = ReadAfresh(wanted_[wanted], local);
       if (!object) {
         visitor_->Failed(local->thread, wanted, object.error());
       } else if (object.value().type != ObjectType::kTree) {
@@ -287,7 +289,18 @@ class Walk {
     }
   }
 
+  // Another process may have packed what was loose when the store was opened (git gc): it is opened once more.
+  Result<Object> ReadAfresh(const ObjectId& id, Local* local) {
+    {
+      const std::lock_guard lock(mutex_);
+      if (!fresh_store_) fresh_store_ = store_.Reopen();
+    }
+    if (!fresh_store_->ok()) return fresh_store_->error();
+    return fresh_store_->value()->Read(id, options_.object_size_limit_bytes, &local->inflater, &pool_);
+  }
+
   const ObjectStore& store_;
+  std::optional<Result<std::unique_ptr<ObjectStore>>> fresh_store_;  // made under mutex_, then read
   const std::span<const ObjectId> wanted_;
   const WalkOptions options_;
   ObjectVisitor* const visitor_;

@@ -18,9 +18,11 @@
 namespace veil {
 namespace {
 
-// Commits and tags: header lines, an empty line, the message.
+// Commits and tags: header lines, an empty line, the message. A merge of a signed tag carries the tag, message and all,
+// among its headers: there everything is scanned.
 std::string_view MessageOf(std::string_view bytes) {
   const size_t end = bytes.find("\n\n");
+  if (bytes.substr(0, end).find("\nmergetag ") != std::string_view::npos) return bytes;
   return end == std::string_view::npos ? std::string_view() : bytes.substr(end + 2);
 }
 

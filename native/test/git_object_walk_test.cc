@@ -318,6 +318,21 @@ TEST(GitWalkFailsWhatDependsOnABrokenBase) {
   EXPECT_EQ(walked.objects.at(MadeUpId(4)), "fine");
 }
 
+TEST(GitWalkFindsWhatWasPackedAfterTheStoreWasOpened) {
+  const TemporaryFolder folder;
+  const std::string git = "git -C '" + folder.path().string() + "' ";
+  test::RunShell(git + "init -q . && cd '" + folder.path().string() + "' && for i in 1 2 3; do echo $i | git hash-object -w --stdin; done");
+  const std::string hex = test::RunShell("echo 2 | " + git + "hash-object --stdin");
+  const std::vector<ObjectId> wanted{*ObjectId::FromHex(hex.substr(0, 40), ObjectFormat::kSha1)};
+  const auto store = OpenStore(folder.path() / ".git/objects", ObjectFormat::kSha1);
+  EXPECT(store.ok());
+  test::RunShell("cd '" + folder.path().string() + "' && for i in 1 2 3; do echo $i | git hash-object --stdin; done |" + git +
+                 "pack-objects -q .git/objects/pack/pack && " + git + "prune-packed");
+  Collector collector(wanted);
+  git::WalkObjects(*store.value(), wanted, {}, &collector);
+  EXPECT_EQ(collector.objects.at(wanted.front()), std::string("2\n"));
+}
+
 TEST(GitWalkStreamsLargeBlobs) {
   const std::string large(5001, 'x');
   std::vector<PackEntry> entries{{MadeUpId(1), test::BlobEntry(large)}, {MadeUpId(2), test::BlobEntry("small")}};

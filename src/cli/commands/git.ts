@@ -5,6 +5,15 @@ import type { HistoryOptions } from '../../sources/git/selection.ts';
 import { ScanningCommand } from '../scanning-command.ts';
 import { oneOf, wholeNumber } from '../values.ts';
 
+/** What says by itself what is scanned → what may make it less. Absent: anything may. */
+const NARROWED_BY: Readonly<Record<string, readonly string[]>> = {
+  '--staged': [],
+  '--commit': [],
+  '--pre-push': [],
+  '--refs-unreachable': [],
+  '--log-opts': ['--since', '--max-depth'],
+};
+
 export class GitCommand extends ScanningCommand {
   static override paths = [['git']];
   static override operands = ['[PATH]'];
@@ -93,20 +102,25 @@ export class GitCommand extends ScanningCommand {
     return parsePrePush(await readText(this.context.stdin), this.pushRemote);
   }
 
-  /** Each of these says by itself what is scanned. */
+  /** An option that would be overlooked beside another one must not look as if it had been heeded. */
   #checkTogether(): void {
-    const given = Object.entries({
-      '--staged': this.staged,
-      '--pr': this.pr !== undefined,
-      '--since-commit': this.sinceCommit !== undefined,
-      '--commit': this.commit !== undefined,
-      '--log-opts': this.logOpts !== undefined,
+    const wholes = givenOf({
+      '--staged': this.staged || this.preCommit,
+      '--pr': this.pr,
+      '--since-commit': this.sinceCommit,
+      '--commit': this.commit,
+      '--log-opts': this.logOpts,
       '--refs-unreachable': this.refsUnreachable,
       '--pre-push': this.prePush,
-    })
-      .filter(([, isGiven]) => isGiven)
-      .map(([name]) => name);
+    });
+    const narrowing = givenOf({ '--branch': this.branch, '--since': this.since, '--max-depth': this.maxDepth });
+    const [whole = ''] = wholes;
+    const given = [...wholes, ...narrowing.filter((name) => !(NARROWED_BY[whole] ?? narrowing).includes(name))];
     if (given.length < 2) return;
     throw new Problem({ what: `${given.join(' and ')} contradict each other`, next: ['Use one of them.'] });
   }
+}
+
+function givenOf(options: Readonly<Record<string, string | boolean | undefined>>): string[] {
+  return Object.entries(options).flatMap(([name, value]) => (value === undefined || value === false ? [] : [name]));
 }

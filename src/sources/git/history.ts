@@ -14,6 +14,8 @@ export interface History {
   readonly commits: readonly string[];
 }
 
+const nothing = { commits: [], others: [] };
+
 /** What stands in the place of a path. */
 const commitMessageName = '(commit message)';
 const unreachableName = '(unreachable object)';
@@ -23,7 +25,7 @@ export async function listHistory(
   selection: Selection,
   options: HistoryOptions,
 ): Promise<History> {
-  const { commits, others } = await listCommits(repository, selection);
+  const { commits, others } = selection.isNothing === true ? nothing : await listCommits(repository, selection);
   checkSelection(repository, selection, commits, options);
   const objects = new ObjectSet();
   await addCommits(repository, commits, objects);

@@ -128,10 +128,18 @@ export function gitProblem(error: unknown, folder: string): unknown {
     what: `git ${error.subcommand} failed, so the scan would be incomplete`,
     where: folder,
     why: error.stderr === '' ? `it ended with status ${error.status}` : error.stderr,
-    next: [
-      /promisor/.test(error.stderr)
-        ? 'The clone is partial. Fetch the rest: git fetch --refetch --no-filter'
-        : 'git fsck shows what is damaged; git fetch, or a fresh clone, repairs it.',
-    ],
+    next: remedyOf(error.stderr),
   });
+}
+
+/** Lines; a command is one by itself, to be copied. */
+function remedyOf(stderr: string): string[] {
+  if (/promisor/.test(stderr)) return ['The clone is partial. Fetch the rest: git fetch --refetch --no-filter'];
+  if (/repo version|unknown repository extension/i.test(stderr))
+    return ['A newer git knows this repository: update git.'];
+  if (/config file|key does not contain a section/.test(stderr))
+    return ['git config --list shows what is wrong with the configuration.'];
+  if (/\bindex file (?:smaller|corrupt|open)|bad (?:index|signature)|index uses/.test(stderr))
+    return ['The index is damaged. To make it anew, without what was staged:', 'rm .git/index && git reset'];
+  return ['git fsck shows what is damaged; git fetch, or a fresh clone, repairs it.'];
 }
