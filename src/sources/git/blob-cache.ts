@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { GitObject } from '../../model/git-object.ts';
 import { KEY_BYTES, readCleanKeys, writeCleanKeys } from '../clean-keys.ts';
-import { hasKey, mergeKeys } from '../sorted-keys.ts';
+import { hasKey, type Key, mergeKeys } from '../sorted-keys.ts';
 
 const KIND = 'clean blobs';
 /** 64 MB; beyond it the cache begins anew. */
@@ -12,7 +12,7 @@ export class BlobCache {
   readonly #folder: string;
   readonly #name: string;
   readonly #keys: Buffer;
-  readonly #learnt: Buffer[] = [];
+  readonly #learnt: Key[] = [];
   /** Why the file that is there was not used; absent when it was, or when there was none. */
   readonly problem?: string;
 
@@ -32,7 +32,7 @@ export class BlobCache {
 
   /** To be saved. */
   add(object: GitObject): void {
-    this.#learnt.push(...keysOf(object));
+    for (const key of keysOf(object)) this.#learnt.push(key);
   }
 
   /**
@@ -47,10 +47,10 @@ export class BlobCache {
 }
 
 /** The path counts, too: some rules ask for it. */
-function keysOf({ id, path, others = [] }: GitObject): Buffer[] {
+function keysOf({ id, path, others = [] }: GitObject): Key[] {
   return [keyOf(id, path), ...others.map((other) => keyOf(id, other.path))];
 }
 
-function keyOf(id: string, path: string): Buffer {
-  return createHash('sha256').update(id).update('\0').update(path, 'latin1').digest().subarray(0, KEY_BYTES);
+function keyOf(id: string, path: string): Key {
+  return createHash('sha256').update(id).update('\0').update(path, 'latin1').digest().toString('latin1', 0, KEY_BYTES);
 }

@@ -10,12 +10,11 @@ const key = fc.tuple(fc.nat(3), fc.nat(255)).map(([first, last]) => {
   const bytes = Buffer.alloc(KEY_BYTES, 0x80);
   bytes[0] = first;
   bytes[KEY_BYTES - 1] = last;
-  return bytes;
+  return bytes.toString('latin1');
 });
 
-function plain(keys: readonly Buffer[]): Buffer {
-  const texts = new Set(keys.map((each) => each.toString('latin1')));
-  return Buffer.from([...texts].sort().join(''), 'latin1');
+function plain(keys: readonly string[]): Buffer {
+  return Buffer.from([...new Set(keys)].sort().join(''), 'latin1');
 }
 
 test('merged keys are those of both, and each is found', () => {
@@ -27,10 +26,7 @@ test('merged keys are those of both, and each is found', () => {
       assert.deepEqual(merged, plain([...before, ...more]));
       for (const each of [...before, ...more]) assert.ok(hasKey(merged, each));
       const all = [...before, ...more];
-      assert.equal(
-        hasKey(merged, other),
-        all.some((each) => each.equals(other)),
-      );
+      assert.equal(hasKey(merged, other), all.includes(other));
     }),
   );
 });
