@@ -79,6 +79,14 @@ class LiteralEngine final : public Engine {
     return std::make_unique<EngineFileContext>(path, enabled, least);
   }
 
+  bool JudgesAlike(FileContext& file_context, FileContext& other_context) const override {
+    auto& file = static_cast<EngineFileContext&>(file_context);
+    auto& other = static_cast<EngineFileContext&>(other_context);
+    return file.traits() == other.traits() &&
+           std::all_of(compiled_.begin(), compiled_.end(),
+                       [&](const CompiledRule& rule) { return file.HoldsFor(rule) == other.HoldsFor(rule); });
+  }
+
   size_t FindCandidates(EngineScratch& scratch, const char* data, size_t size, size_t resume_at) const override {
     auto& own = static_cast<OwnScratch&>(scratch);
     return own.prefilter->Find(*own.memory, data, size, resume_at);
