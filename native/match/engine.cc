@@ -23,9 +23,9 @@ struct OwnScratch final : EngineScratch {
   std::unique_ptr<PrefilterScratch> memory;
 };
 
-class VectorscanEngine final : public Engine {
+class LiteralEngine final : public Engine {
  public:
-  explicit VectorscanEngine(std::shared_ptr<const RuleSet> rules) : rules_(std::move(rules)), table_(*rules_) {
+  explicit LiteralEngine(std::shared_ptr<const RuleSet> rules) : rules_(std::move(rules)), table_(*rules_) {
     for (uint32_t index = 0; index < rules_->size(); ++index) AddRule(index);
     for (const Literal& literal : table_.literals()) {
       max_literal_bytes_ = std::max(max_literal_bytes_, literal.bytes.size());
@@ -51,7 +51,9 @@ class VectorscanEngine final : public Engine {
   const RuleSet& rules() const override { return *rules_; }
   std::vector<RuleCost> rule_costs() const override { return costs_ ? costs_->Read() : std::vector<RuleCost>(); }
   std::string_view literal(uint32_t index) const override { return table_.literals()[index].bytes; }
-  Result<std::string> Serialize() const override { return default_prefilter_->Serialize(); }
+  Result<std::string> Serialize() const override {
+    return Prefilter::Serialize(table_.literals(), table_.OnByDefault(*rules_));
+  }
   size_t max_literal_bytes() const override { return max_literal_bytes_; }
   size_t max_context_bytes() const override { return max_context_bytes_; }
 
@@ -90,14 +92,9 @@ class VectorscanEngine final : public Engine {
                std::vector<Match>& out) const override {
     auto& file = static_cast<EngineFileContext&>(file_context);
     const uint64_t begin = end - table_.literals()[literal].bytes.size();
-    std::optional<uint32_t> telling;  // the first rule of the assignment reader
-    for (const LiteralTable::Use& use : table_.uses(literal)) {
+    for (const LiteralTable::Use& use : table_.pattern_uses(literal)) {
       if (!file.IsEnabled(use.rule)) continue;
       const CompiledRule& rule = compiled_[use.rule];
-      if (rule.reader == Reader::assignment) {
-        if (!telling.has_value()) telling = use.rule;
-        continue;
-      }
       if (!use.exact.empty() && text.Slice(begin, end) != use.exact) continue;
       const uint64_t started_ns = costs_ ? RuleCosts::NowNs() : 0;
       if (!file.HoldsFor(rule)) continue;
@@ -109,11 +106,15 @@ class VectorscanEngine final : public Engine {
       if (costs_) costs_->Add(use.rule, RuleCosts::NowNs() - started_ns, matched);
       if (matched && match.confidence >= file.least()) out.push_back(std::move(match));
     }
-    if (!telling.has_value()) return;
-    const uint64_t started_ns = costs_ ? RuleCosts::NowNs() : 0;
-    const size_t found_before = out.size();
-    ConfirmAssignment(file, text, begin, end, out);
-    if (costs_) costs_->Add(*telling, RuleCosts::NowNs() - started_ns, out.size() > found_before);
+    for (const LiteralTable::Use& use : table_.assignment_uses(literal)) {
+      if (!file.IsEnabled(use.rule)) continue;
+      // One reading serves all rules of the reader.
+      const uint64_t started_ns = costs_ ? RuleCosts::NowNs() : 0;
+      const size_t found_before = out.size();
+      ConfirmAssignment(file, text, begin, end, out);
+      if (costs_) costs_->Add(use.rule, RuleCosts::NowNs() - started_ns, out.size() > found_before);
+      return;
+    }
   }
 
   bool has_path_rules() const override { return !path_rules_.empty(); }
@@ -217,7 +218,7 @@ class VectorscanEngine final : public Engine {
 
 Result<std::shared_ptr<const Engine>> Engine::Compile(std::shared_ptr<const RuleSet> rules, std::string_view database,
                                                       const EngineOptions& options) {
-  auto engine = std::make_shared<VectorscanEngine>(std::move(rules));
+  auto engine = std::make_shared<LiteralEngine>(std::move(rules));
   Status prepared = engine->Prepare(database, options);
   if (!prepared.ok()) return std::move(prepared).error();
   return std::shared_ptr<const Engine>(std::move(engine));

@@ -66,6 +66,19 @@ LiteralTable::LiteralTable(const RuleSet& rules) {
     }
   }
   first_use_.push_back(static_cast<uint32_t>(uses_.size()));
+  SortUses(rules);
+}
+
+void LiteralTable::SortUses(const RuleSet& rules) {
+  const auto has_pattern = [&](const Use& use) {
+    return static_cast<Reader>(rules.get(use.rule, RuleField::reader)) != Reader::assignment;
+  };
+  for (size_t literal = 0; literal < literals_.size(); ++literal) {
+    const auto begin = uses_.begin() + first_use_[literal];
+    const auto end = uses_.begin() + first_use_[literal + 1];
+    const auto middle = std::stable_partition(begin, end, has_pattern);
+    first_assignment_use_.push_back(static_cast<uint32_t>(middle - uses_.begin()));
+  }
 }
 
 std::vector<uint8_t> LiteralTable::OnByDefault(const RuleSet& rules) const {

@@ -33,8 +33,13 @@ class LiteralTable {
   explicit LiteralTable(const RuleSet& rules);
 
   const std::vector<Literal>& literals() const { return literals_; }
-  std::span<const Use> uses(uint32_t literal) const {
-    return std::span(uses_).subspan(first_use_[literal], first_use_[literal + 1] - first_use_[literal]);
+  // Those of the assignment reader last.
+  std::span<const Use> uses(uint32_t literal) const { return Between(first_use_[literal], first_use_[literal + 1]); }
+  std::span<const Use> pattern_uses(uint32_t literal) const {
+    return Between(first_use_[literal], first_assignment_use_[literal]);
+  }
+  std::span<const Use> assignment_uses(uint32_t literal) const {
+    return Between(first_assignment_use_[literal], first_use_[literal + 1]);
   }
 
   // A byte for each literal: 0 for those that lead to rules alone that are off by default.
@@ -52,11 +57,16 @@ class LiteralTable {
   static Wishes CollectWishes(const RuleSet& rules);
   static void AddEncodedWishes(std::string_view literal, Use use, Wishes* wishes);
 
+  std::span<const Use> Between(uint32_t begin, uint32_t end) const {
+    return std::span(uses_).subspan(begin, end - begin);
+  }
   void AddLiteral(std::string bytes, bool caseless);
   void AddUse(const Use& use);
+  void SortUses(const RuleSet& rules);
 
   std::vector<Literal> literals_;
-  std::vector<uint32_t> first_use_;  // one more than there are literals
+  std::vector<uint32_t> first_use_;             // by literal, and one more
+  std::vector<uint32_t> first_assignment_use_;  // by literal
   std::vector<Use> uses_;
 };
 
