@@ -27,7 +27,7 @@ const native = loadNative();
 const rules = readRuleFiles(join(packageRoot(), 'rules'))
   .flatMap((file) => loadRuleFile(basename(file.name), file.text, native.layout).rules)
   .filter((rule) => rule.reader === 'pattern')
-  .map((rule): Rule => ({ ...rule, decode: false, checksum: '', valueFilter: 'none' }));
+  .map((rule): Rule => ({ ...rule, decode: false, decodeOnce: false, checksum: '', valueFilter: 'none' }));
 const catalogue = encodeRules(rules, native.layout);
 const engine = native.compile(catalogue.arrays, new Uint8Array(0), { compile_patterns_now: false });
 
