@@ -19,6 +19,7 @@ import { clientFiles } from './holders/clients.ts';
 import { deploymentFiles } from './holders/deployment.ts';
 import type { Holder } from './holders/holder.ts';
 import { keyFiles } from './holders/keys.ts';
+import { serviceFiles } from './holders/services.ts';
 
 const native = loadNative();
 const rules = readRuleFiles(join(packageRoot(), 'rules')).flatMap(
@@ -32,6 +33,7 @@ const groups = {
   deployment: deploymentFiles,
   applications: applicationFiles,
   clients: clientFiles,
+  services: serviceFiles,
   'private keys': keyFiles,
 };
 
