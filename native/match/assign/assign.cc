@@ -5,6 +5,7 @@
 #include "match/assign/near.h"
 #include "match/assign/providers.h"
 #include "match/assign/scan.h"
+#include "match/assign/vendor.h"
 #include "match/assign/verdict.h"
 #include "match/assign/words.h"
 
@@ -214,6 +215,12 @@ bool ReadAssignment(std::string_view text, Hit hit, const PathTraits& path, cons
   Verdict verdict;
   const bool has_value = FindCandidate(text, hit, path, &key, &value);
   bool found = has_value && JudgeCandidate(text, key, value, path, &verdict);
+  if (!found && key.tell != Tell::kStrong) {
+    if ((has_value && IsKnownNoSecret(verdict.why_not)) || !IsVendorWord(text, hit)) return false;
+    if (!FindVendorValue(text, hit, path, &key, &value)) return false;
+    if (!JudgeCandidate(text, key, value, path, &verdict)) return false;
+    found = true;
+  }
   if (!found) {
     if (key.tell != Tell::kStrong || key.is_pin || (has_value && IsKnownNoSecret(verdict.why_not))) return false;
     if (IsLogLine(text, key)) return false;

@@ -229,8 +229,8 @@ void JudgeMachine(std::string_view text, const Key& key, const Value& value, con
   }
   if (IsEncodedText(text)) return;
   if (key.is_vendor) {
-    const bool is_tied = value.link != Link::kNear && value.link != Link::kBelow;
-    if (!is_tied || value.in_code || text.size() < kVendorToken || text.find('/') != std::string_view::npos) return;
+    const bool is_tied = value.link != Link::kBelow && !value.in_code;
+    if (!is_tied || text.size() < kVendorToken || text.find('/') != std::string_view::npos) return;
     odds = kVendorOdds;
   }
   const float margin = verdict->machine - odds - ExtraOdds(value, path, false);
