@@ -1,5 +1,6 @@
 #include "match/assign/assign.h"
 
+#include "match/assign/below.h"
 #include "match/assign/candidate.h"
 #include "match/assign/forms.h"
 #include "match/assign/near.h"
@@ -80,7 +81,8 @@ bool IsCommandWord(std::string_view text, Hit hit) {
          StartsWithNoCase(word, 0, "redis-cli") || StartsWithNoCase(word, 0, "login -") ||
          StartsWithNoCase(word, 0, "smbclient") || StartsWithNoCase(word, 0, "psexec") ||
          StartsWithNoCase(word, 0, "sqlcmd") || StartsWithNoCase(word, 0, "jdbc:") ||
-         StartsWithNoCase(word, 0, "login(") || StartsWithNoCase(word, 0, "getconnection(") || IsPipedTo(text, hit) ||
+         StartsWithNoCase(word, 0, "login(") || StartsWithNoCase(word, 0, "getconnection(") ||
+         StartsWithNoCase(word, 0, "dbi->connect(") || IsPipedTo(text, hit) ||
          StartsWithNoCase(word, 0, "sqlplus") || StartsWithNoCase(word, 0, "rootpw") ||
          (ToLower(last) == 's' && StartsWithNoCase(text, hit.begin - 3, "sshpass"));
 }
@@ -185,10 +187,21 @@ bool IsKnownNoSecret(NotSecret why) {
   }
 }
 
+bool IsBesideUser(std::string_view text, const Key& key) {
+  constexpr size_t kReachBytes = 80;
+  const size_t begin = key.begin > kReachBytes ? key.begin - kReachBytes : 0;
+  for (size_t i = begin; i + 5 <= key.begin; ++i) {
+    if ((text[i] == 'u' || text[i] == 'U') && StartsWithNoCase(text, i, "user")) return true;
+  }
+  return false;
+}
+
 bool JudgeCandidate(std::string_view text, Key key, const Value& value, const PathTraits& path, Verdict* verdict) {
   std::array<char, kMaxValueBytes> buffer;
   const std::string_view judged = TextToJudge(text, value, &buffer);
   if (RepeatsKey(text.substr(key.begin, key.end - key.begin), judged)) return false;
+  // { user: 'bob', pass: 'x' }: beside a user it is the noun.
+  if (key.is_pass && IsBesideUser(text, key)) key.is_pass = false;
   // Looking for a provider costs more than the rest: only for values that could pass with one.
   if (key.tell == Tell::kWeak && judged.size() >= kMinProviderValue)
     key.has_provider = NearProvider(text, key, value) != 0;
@@ -225,6 +238,7 @@ bool ReadAssignment(std::string_view text, Hit hit, const PathTraits& path, cons
     if (key.tell != Tell::kStrong || key.is_pin || (has_value && IsKnownNoSecret(verdict.why_not))) return false;
     if (IsLogLine(text, key)) return false;
     found = FindColumnValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
+    if (!found) found = FindBelowValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
     if (!found && !key.is_pass) {
       found = FindNearValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
     }

@@ -117,11 +117,6 @@ bool StandsAlone(std::string_view text, size_t line_begin, size_t line_end, cons
   return true;
 }
 
-// Git ids and SHA-256: below a word like "token" they are more often what a log says next.
-bool IsDigest(std::string_view token) {
-  return (token.size() == 40 || token.size() == 64) && std::all_of(token.begin(), token.end(), IsHexDigit);
-}
-
 // `connect("host", "bob", "x");  // password`: the last literal before a comment that names it.
 bool FindCommentedValue(std::string_view text, size_t line_begin, const Key& key, const PathTraits& path,
                         Value* value) {
@@ -153,6 +148,11 @@ bool FindCommentedValue(std::string_view text, size_t line_begin, const Key& key
   return found;
 }
 
+// Git ids and SHA-256: below or in front of a word like "token" they are more often what a log says next.
+bool IsDigest(std::string_view token) {
+  return (token.size() == 40 || token.size() == 64) && std::all_of(token.begin(), token.end(), IsHexDigit);
+}
+
 }  // namespace
 
 bool FindNearValue(std::string_view text, const Key& key, const PathTraits& path, Value* value) {
@@ -161,9 +161,13 @@ bool FindNearValue(std::string_view text, const Key& key, const PathTraits& path
   const size_t line_end = LineEnd(text, key.end);
   if (line_end - line_begin > kMaxNearLine) return false;
   const bool quoted_only = path.syntax == Syntax::kCode;
-  if (FindToken(text, key.end, line_end, quoted_only, value) ||
-      FindToken(text, line_begin, key.begin, quoted_only, value)) {
+  if (FindToken(text, key.end, line_end, quoted_only, value)) {
     return !SaysHash(text.substr(line_begin, line_end - line_begin));
+  }
+  if (FindToken(text, line_begin, key.begin, quoted_only, value)) {
+    // "Merge of <git id>: password form"
+    return !IsDigest(text.substr(value->begin, value->end - value->begin)) &&
+           !SaysHash(text.substr(line_begin, line_end - line_begin));
   }
   if (key.kind == Kind::kPassword || key.kind == Kind::kSecret) {
     if (FindCommentedValue(text, line_begin, key, path, value)) return true;

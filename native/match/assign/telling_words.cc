@@ -15,7 +15,7 @@ constexpr std::string_view kTellingWords[] = {
     "losenord", "пароль", "パスワード", "密码", "密碼", "비밀번호",
     // Commands and statements whose argument is a credential.
     "identified by", "curl ", "mysql", "redis-cli", "login -", "smbclient", "psexec", "sqlcmd", "rootpw", "sqlplus",
-    "jdbc:", "login(", "getconnection(",
+    "jdbc:", "login(", "getconnection(", "dbi->connect(",
     // Providers whose name is no everyday word: "mixpanel: <32 hex digits>" needs no other word.
     "abstractapi", "abuseipdb", "abyssale", "accuranker", "accuweather", "activecampaign", "activetrail", "adafruit",
     "adalo", "addevent", "adyen", "aerisweather", "affinda", "aftership", "agiled", "ahasend", "ahrefs", "airbrake",

@@ -28,7 +28,7 @@ bool NamesNoSecret(std::string_view word) {
       "tag",     "etag",    "ref",      "session", "object", "signature", "checksum", "fingerprint", "index",
       "message", "msg",     "event",    "order",   "device", "file",      "user",     "integrity",   "shasum",
       "sum",     "blob",    "tree",     "host",    "name",   "path",      "url",      "uri",         "node",
-      "pubkey",  "address", "tx",       "block",   "client", "class",     "public",   "anonymous"};
+      "pubkey",  "address", "tx",       "block",  "class",  "public",    "sitekey",  "site",        "publishable"};
   std::array<char, 16> lower;
   if (word.empty() || word.size() > lower.size()) return false;
   for (size_t i = 0; i < word.size(); ++i) lower[i] = ToLower(word[i]);
@@ -115,7 +115,10 @@ bool FindLongToken(std::string_view text, size_t from, size_t to, bool quoted_on
 bool MayBeSecret(std::string_view text, size_t line_begin, size_t line_end, const Value& value) {
   const std::string_view token = text.substr(value.begin, value.end - value.begin);
   const std::string_view front = WordInFront(text, line_begin, value.begin);
-  if (NamesNoSecret(front) || NamesNoSecret(LastPart(front))) return false;
+  // What is called with the value says what takes it, not what it is.
+  const bool is_argument = value.begin >= 2 && text[value.begin - 2] == '(';
+  if (!is_argument && NamesNoSecret(front)) return false;
+  if (!is_argument && NamesNoSecret(LastPart(front))) return false;
   if (IsInUrl(text, line_begin, value.begin)) return false;
   return !IsHex(token) || !SpeaksOfHash(text.substr(line_begin, line_end - line_begin));
 }
@@ -127,6 +130,21 @@ bool IsDigestApart(std::string_view text, size_t name_end, const Value& value) {
   if (value.begin < name_end) return true;
   const std::string_view between = text.substr(name_end, value.begin - name_end);
   return std::any_of(between.begin(), between.end(), IsAlnum) && value.written != Written::kQuoted;
+}
+
+// "nexmo api: <UUID>": at most one word that says no more stands between the name and a UUID that is its value.
+bool IsTiedUuid(std::string_view text, size_t name_end, const Value& value) {
+  if (value.begin < name_end || value.begin - name_end > 24) return false;
+  size_t at = name_end;
+  while (at < value.begin && !IsAlnum(text[at])) ++at;
+  size_t end = at;
+  while (end < value.begin && IsAlnum(text[end])) ++end;
+  std::array<char, 24> lower;
+  for (size_t i = at; i < end; ++i) lower[i - at] = ToLower(text[i]);
+  const std::string_view word(lower.data(), end - at);
+  if (!word.empty() && (KeyWordRoles(word) & (kQualifies | kNeutral)) == 0) return false;
+  return std::none_of(text.begin() + static_cast<ptrdiff_t>(end), text.begin() + static_cast<ptrdiff_t>(value.begin),
+                      IsAlnum);
 }
 
 size_t CountWords(std::string_view text, size_t begin, size_t end) {
@@ -199,6 +217,7 @@ bool FindVendorValue(std::string_view text, Hit hit, const PathTraits& path, Key
   const bool quoted_only = path.syntax == Syntax::kCode;
   if (FindLongToken(text, hit.end, line_end, quoted_only, value) ||
       FindLongToken(text, line_begin, hit.begin, quoted_only, value)) {
+    if (IsTiedUuid(text, hit.end, *value)) value->link = Link::kSpaced;
     return MayBeSecret(text, line_begin, line_end, *value) && !IsDigestApart(text, hit.end, *value);
   }
   return FindBelow(text, line_begin, line_end, path, value);

@@ -4,10 +4,8 @@
 #include <array>
 
 #include "match/assign/chars.h"
-#include "match/assign/key_words.h"
+#include "match/assign/chosen.h"
 #include "match/assign/model.h"
-#include "match/assign/stand_in_words.h"
-#include "match/assign/words.h"
 
 namespace veil::assign {
 namespace {
@@ -26,6 +24,7 @@ constexpr float kHumanTokenOdds = 2.0F;    // "api_key", "token"
 constexpr float kHumanLettersOdds = 2.0F;  // "secret" and letters only
 constexpr float kHumanSecretOdds = 0.5F;   // "secret" and not "password"
 constexpr float kPassphraseOdds = 0.8F;    // words that are no names
+constexpr float kChosenOdds = 0.6F;        // letters that are no words
 constexpr float kMediumMargin = 0.0F;
 constexpr float kHighMargin = 2.5F;
 constexpr float kLowMargin = -1.0F;  // what is answered as low
@@ -68,40 +67,6 @@ Bytes Count(std::string_view text) {
 bool CanBeBareInCode(std::string_view text) {
   if (text.size() < kFullToken || !Is(text.front(), kDigit)) return false;
   return std::all_of(text.begin(), text.end(), [](char c) { return IsAlnum(c) || c == '_' || c == '-' || c == '='; });
-}
-
-// Two to six words of a language that say nothing about passwords or programs: "TunnelSpider", "lucky-wizard-marble".
-// A value like "password_input" or "newUserToken" is a name.
-bool IsPassphrase(std::string_view text) {
-  if (text.size() < 8 || text.size() > 40) return false;
-  const auto is_free = [](std::string_view word) {
-    return StandInOf(word) == StandIn::kNone && KeyWordRoles(word) == 0;
-  };
-  Words words;
-  SplitWords(text, &words);
-  size_t parts = 0;
-  for (size_t i = 0; i < words.count; ++i) {
-    const std::string_view word = words[i];
-    if (Is(word.front(), kDigit)) continue;
-    if (!is_free(word)) return false;
-    // Two words in one: "umbrellapotato".
-    bool is_pair = false;
-    for (size_t at = 3; at + 3 <= word.size() && word.size() >= 8; ++at) {
-      const std::string_view left = word.substr(0, at);
-      const std::string_view right = word.substr(at);
-      if (!IsDictionaryWord(left) || !IsDictionaryWord(right)) continue;
-      if (!is_free(left) || !is_free(right)) return false;
-      is_pair = true;
-    }
-    if (IsDictionaryWord(word)) {
-      ++parts;
-    } else if (is_pair) {
-      parts += 2;
-    } else {
-      return false;
-    }
-  }
-  return parts >= 2 && parts <= 6;
 }
 
 // What the place asks for on top of the name.
@@ -209,6 +174,8 @@ void JudgeHuman(std::string_view text, float odds, const Key& key, const Value& 
                            !(key.is_pass && value.written != Written::kElement && path.syntax == Syntax::kCode);
   if (takes_words && IsPassphrase(text)) {
     score = std::max(score, odds + kPassphraseOdds);
+  } else if (takes_words && key.kind == Kind::kPassword && score < odds + kChosenOdds && LooksChosen(text)) {
+    score = odds + kChosenOdds;
   }
   const float margin = score - odds - ExtraOdds(value, path, true);
   if (margin < kLowMargin) return;
