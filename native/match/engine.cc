@@ -23,9 +23,9 @@ struct OwnScratch final : EngineScratch {
   std::unique_ptr<PrefilterScratch> memory;
 };
 
-class VectorscanEngine final : public Engine {
+class LiteralEngine final : public Engine {
  public:
-  explicit VectorscanEngine(std::shared_ptr<const RuleSet> rules) : rules_(std::move(rules)), table_(*rules_) {
+  explicit LiteralEngine(std::shared_ptr<const RuleSet> rules) : rules_(std::move(rules)), table_(*rules_) {
     for (uint32_t index = 0; index < rules_->size(); ++index) AddRule(index);
     for (const Literal& literal : table_.literals()) {
       max_literal_bytes_ = std::max(max_literal_bytes_, literal.bytes.size());
@@ -51,7 +51,9 @@ class VectorscanEngine final : public Engine {
   const RuleSet& rules() const override { return *rules_; }
   std::vector<RuleCost> rule_costs() const override { return costs_ ? costs_->Read() : std::vector<RuleCost>(); }
   std::string_view literal(uint32_t index) const override { return table_.literals()[index].bytes; }
-  Result<std::string> Serialize() const override { return default_prefilter_->Serialize(); }
+  Result<std::string> Serialize() const override {
+    return Prefilter::Serialize(table_.literals(), table_.OnByDefault(*rules_));
+  }
   size_t max_literal_bytes() const override { return max_literal_bytes_; }
   size_t max_context_bytes() const override { return max_context_bytes_; }
 
@@ -217,7 +219,7 @@ class VectorscanEngine final : public Engine {
 
 Result<std::shared_ptr<const Engine>> Engine::Compile(std::shared_ptr<const RuleSet> rules, std::string_view database,
                                                       const EngineOptions& options) {
-  auto engine = std::make_shared<VectorscanEngine>(std::move(rules));
+  auto engine = std::make_shared<LiteralEngine>(std::move(rules));
   Status prepared = engine->Prepare(database, options);
   if (!prepared.ok()) return std::move(prepared).error();
   return std::shared_ptr<const Engine>(std::move(engine));

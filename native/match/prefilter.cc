@@ -1,19 +1,16 @@
 #include "match/prefilter.h"
 
-#include <hs/hs.h>
-
 #include <algorithm>
-#include <cstdlib>
 #include <cstring>
-#include <mutex>
 #include <utility>
+
+#include "match/simd_prefilter.h"
+#include "match/vectorscan_prefilter.h"
 
 namespace veil {
 namespace {
 
-Error NoMemory() { return Error{"NO_MEMORY", ENOMEM, "", "", "no memory for the literal prefilter"}; }
-
-// FNV-1a over everything that decides what the database holds.
+// FNV-1a over everything that decides what a serialised prefilter holds.
 uint64_t Fingerprint(const std::vector<Literal>& literals, const std::vector<uint8_t>& wanted) {
   uint64_t hash = 0xcbf29ce484222325;
   const auto add = [&hash](char c) { hash = (hash ^ static_cast<uint8_t>(c)) * 0x100000001b3; };
@@ -25,120 +22,69 @@ uint64_t Fingerprint(const std::vector<Literal>& literals, const std::vector<uin
   return hash;
 }
 
-// Vectorscan aligns the scratch inside what its allocator answered and keeps that address to itself. The allocator is
-// one for the process, so it leaves the address where only the allocating thread sees it.
-thread_local void* last_scratch_memory = nullptr;
-
-void* AllocateScratch(size_t size) { return last_scratch_memory = std::malloc(size); }
-
-void UseOwnScratchAllocator() {
-  static std::once_flag once;
-  std::call_once(once, [] { hs_set_scratch_allocator(AllocateScratch, std::free); });
-}
-
-hs_database_t* Deserialize(std::string_view serialized, uint64_t fingerprint) {
-  if (serialized.size() <= sizeof fingerprint) return nullptr;
-  if (std::memcmp(serialized.data(), &fingerprint, sizeof fingerprint) != 0) return nullptr;
-  serialized.remove_prefix(sizeof fingerprint);
-  hs_database_t* database = nullptr;
-  // Checks magic, version, platform and a CRC.
-  if (hs_deserialize_database(serialized.data(), serialized.size(), &database) != HS_SUCCESS) return nullptr;
-  return database;
-}
-
-// What the match callback sees of a scan. Plain data: the scan may be left by a jump.
-struct Collector {
-  Candidate* candidates;
-  size_t count;
-  uint32_t offset;     // of the scanned piece in the data
-  uint32_t resume_at;  // ends at or before it are known already
-  uint32_t resume_next;
+// A serialised prefilter: this, the placements, Vectorscan's database.
+struct SerializedHead {
+  uint64_t fingerprint;
+  uint64_t placements_bytes;
 };
 
-int Collect(unsigned id, unsigned long long, unsigned long long to, unsigned, void* context) {
-  Collector& collector = *static_cast<Collector*>(context);
-  const uint32_t end = collector.offset + static_cast<uint32_t>(to);
-  if (end <= collector.resume_at) return 0;
-  if (collector.count == kMaxCandidates) {
-    // Others that end here may be in the buffer or still to come: the next call finds them all.
-    while (collector.count > 0 && collector.candidates[collector.count - 1].end >= end) --collector.count;
-    collector.resume_next = end - 1;
-    return 1;
-  }
-  collector.candidates[collector.count++] = {id, end};
-  return 0;
+struct SerializedParts {
+  std::string_view placements;
+  std::string_view database;
+};
+
+// Empty parts when it is not of these literals.
+SerializedParts Split(std::string_view serialized, uint64_t fingerprint) {
+  SerializedHead head;
+  if (serialized.size() < sizeof head) return {};
+  std::memcpy(&head, serialized.data(), sizeof head);
+  serialized.remove_prefix(sizeof head);
+  if (head.fingerprint != fingerprint || head.placements_bytes > serialized.size()) return {};
+  return {serialized.substr(0, head.placements_bytes), serialized.substr(head.placements_bytes)};
 }
 
 }  // namespace
 
-PrefilterScratch::~PrefilterScratch() { std::free(memory_); }
-
-Prefilter::~Prefilter() { hs_free_database(database_); }
+// Nearly sorted already: a candidate is seen within a literal's length of its end.
+void PrefilterScratch::SortCandidates() {
+  const auto key = [](const Candidate& candidate) { return uint64_t{candidate.end} << 32 | candidate.literal; };
+  for (size_t i = 1; i < count_; ++i) {
+    const Candidate moved = candidates_[i];
+    size_t at = i;
+    for (; at > 0 && key(candidates_[at - 1]) > key(moved); --at) candidates_[at] = candidates_[at - 1];
+    candidates_[at] = moved;
+  }
+}
 
 Result<std::unique_ptr<Prefilter>> Prefilter::Compile(const std::vector<Literal>& literals,
-                                                      const std::vector<uint8_t>& wanted, std::string_view serialized) {
-  std::unique_ptr<Prefilter> prefilter(new Prefilter());
-  prefilter->fingerprint_ = Fingerprint(literals, wanted);
-  std::vector<const char*> expressions;
-  std::vector<unsigned> flags, ids;
-  std::vector<size_t> sizes;
-  for (size_t i = 0; i < literals.size(); ++i) {
-    if (wanted[i] == 0) continue;
-    expressions.push_back(literals[i].bytes.data());
-    sizes.push_back(literals[i].bytes.size());
-    ids.push_back(static_cast<unsigned>(i));
-    flags.push_back(literals[i].caseless ? HS_FLAG_CASELESS : 0);
-    prefilter->max_literal_bytes_ = std::max(prefilter->max_literal_bytes_, sizes.back());
+                                                      const std::vector<uint8_t>& wanted, std::string_view serialized,
+                                                      PrefilterBackend backend) {
+  const SerializedParts parts = Split(serialized, Fingerprint(literals, wanted));
+  const bool simd_holds = SimdPrefilter::CanHold(literals, wanted);
+  if (backend == PrefilterBackend::kBest) {
+    backend = simd_holds ? SimdPrefilter::BestBackend() : PrefilterBackend::kVectorscan;
   }
-  if (ids.empty()) return prefilter;
-  prefilter->database_ = Deserialize(serialized, prefilter->fingerprint_);
-  if (prefilter->database_ != nullptr) return prefilter;
-
-  hs_compile_error_t* refused = nullptr;
-  const hs_error_t status =
-      hs_compile_lit_multi(expressions.data(), flags.data(), ids.data(), sizes.data(),
-                           static_cast<unsigned>(ids.size()), HS_MODE_BLOCK, nullptr, &prefilter->database_, &refused);
-  if (status != HS_SUCCESS) {
-    Error error{"BAD_RULE", 0, "", "", refused != nullptr ? refused->message : "the literals cannot be compiled"};
-    hs_free_compile_error(refused);
-    return error;
+  if (backend == PrefilterBackend::kVectorscan) {
+    Result<std::unique_ptr<VectorscanPrefilter>> made =
+        VectorscanPrefilter::Compile(literals, wanted, parts.database);
+    if (!made.ok()) return std::move(made).error();
+    return std::unique_ptr<Prefilter>(std::move(made).value());
   }
-  return prefilter;
+  if (!simd_holds || !SimdPrefilter::Supports(backend)) {
+    return Error{"UNSUPPORTED", 0, "", "", "this prefilter needs other literals or another processor"};
+  }
+  return std::unique_ptr<Prefilter>(std::make_unique<SimdPrefilter>(literals, wanted, parts.placements, backend));
 }
 
-Result<std::string> Prefilter::Serialize() const {
-  std::string serialized(reinterpret_cast<const char*>(&fingerprint_), sizeof fingerprint_);
-  if (database_ == nullptr) return serialized;
-  char* bytes = nullptr;
-  size_t size = 0;
-  if (hs_serialize_database(database_, &bytes, &size) != HS_SUCCESS) return NoMemory();
-  serialized.append(bytes, size);
-  std::free(bytes);
-  return serialized;
-}
-
-Result<std::unique_ptr<PrefilterScratch>> Prefilter::NewScratch() const {
-  auto scratch = std::make_unique<PrefilterScratch>();
-  scratch->candidates_.resize(kMaxCandidates);
-  if (database_ == nullptr) return scratch;
-  UseOwnScratchAllocator();
-  if (hs_alloc_scratch(database_, &scratch->scratch_) != HS_SUCCESS) return NoMemory();
-  scratch->memory_ = last_scratch_memory;
-  return scratch;
-}
-
-size_t Prefilter::Find(PrefilterScratch& scratch, const char* data, size_t size, size_t resume_at) const {
-  scratch.count_ = 0;
-  if (database_ == nullptr || resume_at >= size) return size;
-  // A literal that ends after resume_at may begin this far before it.
-  const size_t overlap = std::min(resume_at, max_literal_bytes_ - 1);
-  const size_t offset = resume_at - overlap;
-  Collector collector{scratch.candidates_.data(), 0, static_cast<uint32_t>(offset), static_cast<uint32_t>(resume_at),
-                      0};
-  const hs_error_t status =
-      hs_scan(database_, data + offset, static_cast<unsigned>(size - offset), 0, scratch.scratch_, Collect, &collector);
-  scratch.count_ = collector.count;
-  return status == HS_SCAN_TERMINATED ? collector.resume_next : size;
+Result<std::string> Prefilter::Serialize(const std::vector<Literal>& literals, const std::vector<uint8_t>& wanted) {
+  Result<std::unique_ptr<VectorscanPrefilter>> portable = VectorscanPrefilter::Compile(literals, wanted, "");
+  if (!portable.ok()) return std::move(portable).error();
+  Result<std::string> database = portable.value()->SerializeDatabase();
+  if (!database.ok()) return std::move(database).error();
+  const std::string placements =
+      SimdPrefilter::CanHold(literals, wanted) ? SimdPrefilter::SerializePlacements(literals, wanted) : "";
+  const SerializedHead head{Fingerprint(literals, wanted), placements.size()};
+  return std::string(reinterpret_cast<const char*>(&head), sizeof head) + placements + database.value();
 }
 
 }  // namespace veil

@@ -182,16 +182,19 @@ class PrefixReader {
     return set;
   }
 
-  // Adds `set` as often as the quantifier behind it demands.
+  // Adds `set` as often as the quantifier behind it demands. Where it may stand more often than that, the next byte is
+  // one of it or one of what follows: that is added, too, but nothing behind it is certain any more.
   void Add(const ByteSet& set) {
     size_t least = 1;
-    bool exact = true;
+    bool may_repeat = false;
     switch (Peek()) {
       case '*':
       case '?':
-        return End();
+        least = 0;
+        [[fallthrough]];
       case '+':
-        exact = false;
+        may_repeat = true;
+        ++at_;
         break;
       case '{': {
         size_t at = at_ + 1;
@@ -199,15 +202,24 @@ class PrefixReader {
         for (least = 0; at < pattern_.size() && IsDigit(pattern_[at]) && least <= 1000; ++at) {
           least = 10 * least + static_cast<size_t>(pattern_[at] - '0');
         }
-        exact = at < pattern_.size() && pattern_[at] == '}';
-        at_ = at + 1;
+        may_repeat = at < pattern_.size() && pattern_[at] != '}';
+        at_ = std::min(pattern_.find('}', at), pattern_.size() - 1) + 1;
         break;
       }
       default:
         break;
     }
+    if (may_repeat && Peek() == '?') ++at_;  // takes as few as it can: the bytes are the same
+
+    if (least > 0 && optional_.has_value()) {
+      optional_->AddAll(set);
+      sets_.push_back(*optional_);
+      return End();
+    }
     for (size_t i = 0; i < least && sets_.size() < kMaxPrefixBytes; ++i) sets_.push_back(set);
-    if (!exact) End();
+    if (!may_repeat) return;
+    if (!optional_.has_value()) optional_ = ByteSet();
+    optional_->AddAll(set);
   }
 
   void OpenGroup() {
@@ -308,6 +320,7 @@ class PrefixReader {
   const std::string_view pattern_;
   size_t at_ = 0;
   bool ended_ = false;
+  std::optional<ByteSet> optional_;  // what may stand between the last set and what is read next
   bool caseless_ = false;
   std::vector<bool> groups_;  // those that are open: whether the text around them is caseless
   std::vector<size_t> uncertain_;

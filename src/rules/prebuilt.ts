@@ -9,7 +9,7 @@
 import type { RuleCatalogue, RuleInfo } from './catalogue.ts';
 
 const MAGIC = 'VEILRULE';
-const VERSION = 2;
+const VERSION = 3;
 const HEAD_BYTES = MAGIC.length + 8;
 
 interface Header {

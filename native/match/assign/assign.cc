@@ -75,6 +75,9 @@ bool IsPipedTo(std::string_view text, Hit hit) {
 }
 
 bool IsCommandWord(std::string_view text, Hit hit) {
+  // What the words below begin with: most telling words end here.
+  constexpr std::string_view kFirst = "cmrlspjg";
+  if (kFirst.find(ToLower(text[hit.begin])) == std::string_view::npos) return false;
   const std::string_view word = text.substr(hit.begin, hit.end - hit.begin);
   const char last = At(text, hit.begin > 2 ? hit.begin - 3 : 0);
   return StartsWithNoCase(word, 0, "curl ") || StartsWithNoCase(word, 0, "mysql") ||

@@ -1,5 +1,7 @@
 #include "match/assign/key.h"
 
+#include <array>
+
 #include "match/assign/chars.h"
 #include "match/assign/key_words.h"
 #include "match/assign/words.h"
@@ -97,6 +99,17 @@ void JoinPassWord(Words* words) {
 
 constexpr bool Joins(char c) { return c == '_' || c == '-' || c == '.'; }
 
+// The bytes of an identifier and the marks that join its words.
+constexpr std::array<bool, 256> kInIdentifier = [] {
+  std::array<bool, 256> in{};
+  for (size_t c = 0; c < in.size(); ++c) {
+    const char byte = static_cast<char>(c);
+    in[c] = IsAlnum(byte) || Joins(byte) || Is(byte, kHigh);
+  }
+  return in;
+}();
+bool IsInIdentifier(char c) { return kInIdentifier[static_cast<uint8_t>(c)]; }
+
 // "mixpanel", "datadog_prod": a provider's name and nothing that says what the value is.
 void ClassifyVendor(const uint32_t* roles, const Words& words, Key* key) {
   bool has_provider = false;
@@ -118,10 +131,10 @@ void ClassifyVendor(const uint32_t* roles, const Words& words, Key* key) {
 void FindIdentifier(std::string_view text, Hit hit, Key* key) {
   size_t end = hit.end;
   const size_t last = std::min(text.size(), hit.end + kMaxReach);
-  while (end < last && (IsAlnum(text[end]) || Joins(text[end]) || Is(text[end], kHigh))) ++end;
+  while (end < last && IsInIdentifier(text[end])) ++end;
   size_t begin = hit.begin;
   const size_t first = hit.begin > kMaxReach ? hit.begin - kMaxReach : 0;
-  while (begin > first && (IsAlnum(text[begin - 1]) || Joins(text[begin - 1]) || Is(text[begin - 1], kHigh))) --begin;
+  while (begin > first && IsInIdentifier(text[begin - 1])) --begin;
   // "--password", ".password", "x->token" begin and "password-", "key." end at the letters.
   while (begin < hit.begin && Joins(text[begin])) ++begin;
   while (end > hit.end && (text[end - 1] == '-' || text[end - 1] == '.')) --end;

@@ -309,6 +309,10 @@ bool ReadDefaultOfExpansion(std::string_view text, size_t at, Value* value) {
 }  // namespace
 
 char OpenQuote(std::string_view text, size_t line_begin, size_t at) {
+  // Most lines have none before the name. No early end: so the compiler asks many bytes at once.
+  bool has_quote = false;
+  for (size_t i = line_begin; i < at; ++i) has_quote |= text[i] == '"' || text[i] == '\'' || text[i] == '`';
+  if (!has_quote) return 0;
   char open = 0;
   for (size_t i = line_begin; i < at; ++i) {
     const char c = text[i];

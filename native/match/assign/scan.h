@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstring>
 #include <string_view>
 
 #include "match/assign/chars.h"
@@ -24,8 +25,8 @@ inline size_t SkipBlank(std::string_view text, size_t at) {
 
 inline size_t LineBegin(std::string_view text, size_t at) {
   const size_t first = at > kMaxLineBytes ? at - kMaxLineBytes : 0;
-  while (at > first && text[at - 1] != '\n') --at;
-  return at;
+  const void* newline = memrchr(text.data() + first, '\n', at - first);
+  return newline == nullptr ? first : static_cast<size_t>(static_cast<const char*>(newline) - text.data()) + 1;
 }
 
 inline size_t LineEnd(std::string_view text, size_t at) {

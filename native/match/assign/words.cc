@@ -9,12 +9,15 @@ namespace {
 // What a byte is to the splitter. High bytes count as lower-case letters: words of other scripts stay whole.
 enum Shape : uint8_t { kOther, kLow, kUp, kNum };
 
-Shape ShapeOf(char c) {
-  if (Is(c, kLower | kHigh)) return kLow;
-  if (Is(c, kUpper)) return kUp;
-  if (Is(c, kDigit)) return kNum;
-  return kOther;
-}
+// By byte: a look-up, as this is asked for every byte of every name.
+constexpr std::array<Shape, 256> kShapes = [] {
+  std::array<Shape, 256> shapes{};
+  for (size_t c = 0; c < shapes.size(); ++c) {
+    const char byte = static_cast<char>(c);
+    shapes[c] = Is(byte, kLower | kHigh) ? kLow : Is(byte, kUpper) ? kUp : Is(byte, kDigit) ? kNum : kOther;
+  }
+  return shapes;
+}();
 
 }  // namespace
 
@@ -30,7 +33,7 @@ void SplitWords(std::string_view text, Words* words) {
   };
   for (size_t i = 0; i < size; ++i) {
     const char c = text[i];
-    const Shape shape = ShapeOf(c);
+    const Shape shape = kShapes[static_cast<uint8_t>(c)];
     words->lower[i] = ToLower(c);
     bool splits = false;
     if (shape == kOther || last == kOther) {

@@ -1,0 +1,190 @@
+// Every backend of the prefilter against the plain way (each literal at each offset), and so against each other.
+#include <algorithm>
+#include <cstring>
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "match/ascii.h"
+#include "match/literal_buckets.h"
+#include "match/prefilter.h"
+#include "match/simd_prefilter.h"
+#include "test/test.h"
+
+namespace veil {
+namespace {
+
+std::vector<PrefilterBackend> Backends() {
+  std::vector<PrefilterBackend> backends = {PrefilterBackend::kVectorscan};
+  for (const PrefilterBackend backend : {PrefilterBackend::kAvx2, PrefilterBackend::kAvx512}) {
+    if (SimdPrefilter::Supports(backend)) backends.push_back(backend);
+  }
+  return backends;
+}
+
+std::vector<Candidate> PlainSearch(const std::vector<Literal>& literals, const std::vector<uint8_t>& wanted,
+                                   const std::string& text, size_t resume_at) {
+  const std::string lower = AsciiLower(text);
+  std::vector<Candidate> found;
+  for (size_t end = resume_at + 1; end <= text.size(); ++end) {
+    for (uint32_t i = 0; i < literals.size(); ++i) {
+      const std::string& bytes = literals[i].bytes;
+      if (wanted[i] == 0 || bytes.size() > end) continue;
+      const std::string& where = literals[i].caseless ? lower : text;
+      if (where.compare(end - bytes.size(), bytes.size(), bytes) == 0) {
+        found.push_back({i, static_cast<uint32_t>(end)});
+      }
+    }
+  }
+  return found;
+}
+
+// The text stands at the very end of its memory, so that a sanitizer sees what is read behind it.
+std::vector<Candidate> SearchAll(const Prefilter& prefilter, const std::string& text, size_t resume_at) {
+  const std::unique_ptr<PrefilterScratch> scratch = prefilter.NewScratch().value();
+  const std::unique_ptr<char[]> bytes(new char[std::max<size_t>(text.size(), 1)]);
+  std::memcpy(bytes.get(), text.data(), text.size());
+  std::vector<Candidate> found;
+  size_t at = resume_at;
+  while (at < text.size()) {
+    const size_t next = prefilter.Find(*scratch, bytes.get(), text.size(), at);
+    EXPECT(next > at);
+    if (next <= at) break;
+    for (const Candidate& candidate : scratch->candidates()) EXPECT(candidate.end > at && candidate.end <= next);
+    found.insert(found.end(), scratch->candidates().begin(), scratch->candidates().end());
+    at = next;
+  }
+  return found;
+}
+
+void ExpectSame(const std::vector<Literal>& literals, const std::vector<uint8_t>& wanted, const std::string& text,
+                size_t resume_at) {
+  const std::vector<Candidate> expected = PlainSearch(literals, wanted, text, resume_at);
+  for (const PrefilterBackend backend : Backends()) {
+    Result<std::unique_ptr<Prefilter>> prefilter = Prefilter::Compile(literals, wanted, "", backend);
+    EXPECT(prefilter.ok());
+    if (prefilter.ok()) EXPECT(SearchAll(*prefilter.value(), text, resume_at) == expected);
+  }
+}
+
+std::vector<uint8_t> All(const std::vector<Literal>& literals) { return std::vector<uint8_t>(literals.size(), 1); }
+
+struct Random {
+  std::mt19937 engine;
+  size_t Below(size_t bound) { return engine() % bound; }
+  // Few different bytes, so that literals are met often, overlap, and are each other's beginnings.
+  std::string Text(size_t size, std::string_view alphabet) {
+    std::string text;
+    for (size_t i = 0; i < size; ++i) text += alphabet[Below(alphabet.size())];
+    return text;
+  }
+};
+
+constexpr std::string_view kFewBytes = "abAB_@`\xe1\xc1";
+
+std::vector<Literal> RandomLiterals(Random& random, size_t count) {
+  std::vector<Literal> literals;
+  while (literals.size() < count) {
+    const bool caseless = random.Below(2) == 0;
+    std::string bytes = random.Text(3 + random.Below(random.Below(4) == 0 ? 30 : 6), kFewBytes);
+    if (caseless) bytes = AsciiLower(bytes);
+    const bool is_new = std::none_of(literals.begin(), literals.end(), [&](const Literal& literal) {
+      return AsciiLower(literal.bytes) == AsciiLower(bytes);
+    });
+    if (is_new) literals.push_back({bytes, caseless});
+  }
+  return literals;
+}
+
+TEST(prefilter_backends_find_what_a_plain_search_finds) {
+  Random random{std::mt19937(20261126)};
+  for (int round = 0; round < 60; ++round) {
+    const std::vector<Literal> literals = RandomLiterals(random, 1 + random.Below(40));
+    std::vector<uint8_t> wanted = All(literals);
+    for (uint8_t& one : wanted) one = random.Below(5) != 0;
+    const std::string text = random.Text(random.Below(600), kFewBytes);
+    ExpectSame(literals, wanted, text, random.Below(3) == 0 ? random.Below(text.size() + 1) : 0);
+  }
+}
+
+TEST(prefilter_finds_a_literal_at_every_place_of_texts_of_every_size) {
+  const std::vector<Literal> literals = {{"key", true}, {"AKIA", false}, {"a-long-literal-of-many-bytes", true}};
+  for (size_t size = 1; size < 330; size += 7) {
+    for (const Literal& literal : literals) {
+      for (size_t at = 0; at + literal.bytes.size() <= size; at += at < 70 || size - at < 80 ? 1 : 13) {
+        std::string text(size, '.');
+        text.replace(at, literal.bytes.size(), literal.bytes);
+        ExpectSame(literals, All(literals), text, 0);
+      }
+    }
+  }
+}
+
+TEST(prefilter_finds_literals_across_its_inner_steps) {
+  const std::vector<Literal> literals = {{"key", true}, {"secret_of_sixteen", false}};
+  std::string text(3 * kMaxWindowSearchBytes, ' ');
+  for (size_t step = 1; step < 3; ++step) {
+    for (size_t shift = 0; shift < 20; ++shift) {
+      std::string with = text;
+      with.replace(step * kMaxWindowSearchBytes - shift, literals[1].bytes.size(), literals[1].bytes);
+      with.replace(step * kMaxWindowSearchBytes - 40 - shift, 3, "KeY");
+      ExpectSame(literals, All(literals), with, 0);
+    }
+  }
+}
+
+TEST(prefilter_goes_on_where_its_buffer_was_full) {
+  // Each offset ends several literals: the buffer fills up again and again, also within one inner step.
+  std::vector<Literal> literals;
+  for (size_t size = 3; size <= 128; size += 5) literals.push_back({std::string(size, 'a'), size % 2 == 0});
+  ExpectSame(literals, All(literals), std::string(3000, 'a'), 0);
+  ExpectSame(literals, All(literals), std::string(1000, 'a') + " " + std::string(1000, 'A'), 17);
+}
+
+TEST(prefilter_with_short_literals_falls_back) {
+  const std::vector<Literal> literals = {{"ab", false}, {"key", true}};
+  EXPECT(!SimdPrefilter::CanHold(literals, All(literals)));
+  EXPECT(Prefilter::Compile(literals, All(literals), "").ok());
+  Result<std::unique_ptr<Prefilter>> forced = Prefilter::Compile(literals, All(literals), "", PrefilterBackend::kAvx2);
+  EXPECT(!forced.ok());
+  if (!forced.ok()) EXPECT_EQ(forced.error().code, "UNSUPPORTED");
+}
+
+TEST(prefilter_starts_from_what_was_serialized) {
+  Random random{std::mt19937(7)};
+  const std::vector<Literal> literals = RandomLiterals(random, 200);
+  const std::vector<uint8_t> wanted = All(literals);
+  const std::string serialized = Prefilter::Serialize(literals, wanted).value();
+  const std::string text = random.Text(5000, kFewBytes);
+  std::string foreign = serialized;
+  foreign[0] ^= 1;  // of other literals
+  std::string damaged = serialized;
+  for (size_t i = 16; i < 16 + 2 * literals.size(); ++i) damaged[i] = static_cast<char>(0xff);
+  for (const PrefilterBackend backend : Backends()) {
+    const std::vector<Candidate> expected = PlainSearch(literals, wanted, text, 0);
+    for (const std::string& bytes : {serialized, foreign, damaged, serialized.substr(0, 9), std::string()}) {
+      Result<std::unique_ptr<Prefilter>> prefilter = Prefilter::Compile(literals, wanted, bytes, backend);
+      EXPECT(prefilter.ok());
+      if (prefilter.ok()) EXPECT(SearchAll(*prefilter.value(), text, 0) == expected);
+    }
+  }
+}
+
+TEST(literals_have_their_windows_in_them) {
+  Random random{std::mt19937(11)};
+  const std::vector<Literal> literals = RandomLiterals(random, 300);
+  std::vector<const Literal*> all;
+  for (const Literal& literal : literals) all.push_back(&literal);
+  const std::vector<Placement> placements = PlaceLiterals(all);
+  EXPECT_EQ(placements.size(), literals.size());
+  for (size_t i = 0; i < literals.size(); ++i) {
+    EXPECT(placements[i].bucket < kBucketCount);
+    EXPECT(placements[i].window_offset == 0 ||
+           placements[i].window_offset + kWindowBytes <= literals[i].bytes.size());
+  }
+  EXPECT(PlaceLiterals(all) == placements);
+}
+
+}  // namespace
+}  // namespace veil
