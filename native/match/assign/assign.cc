@@ -241,7 +241,9 @@ bool ReadAssignment(std::string_view text, Hit hit, const PathTraits& path, cons
     if (key.tell != Tell::kStrong || key.is_pin || (has_value && IsKnownNoSecret(verdict.why_not))) return false;
     if (IsLogLine(text, key)) return false;
     found = FindColumnValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
-    if (!found) found = FindBelowValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
+    if (!found && !key.is_pass) {
+      found = FindBelowValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
+    }
     if (!found && !key.is_pass) {
       found = FindNearValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
     }
