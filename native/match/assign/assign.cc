@@ -40,6 +40,14 @@ std::string_view WordBefore(std::string_view text, size_t at) {
   return text.substr(begin, at - 1 - begin);
 }
 
+// arn:aws:secretsmanager:us-west-2:123456789012:secret:name
+bool IsInArn(std::string_view text, size_t at) {
+  constexpr size_t kMaxArnBytes = 80;
+  const size_t first = at > kMaxArnBytes ? at - kMaxArnBytes : 0;
+  while (at > first && !Is(text[at - 1], kSpace | kNewline | kQuote)) --at;
+  return StartsWithNoCase(text, at, "arn:");
+}
+
 // True when no line begins or ends for a long way around: minified code.
 bool IsLongLine(std::string_view text, size_t at) {
   const size_t begin = LineBegin(text, at);
@@ -150,6 +158,10 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
   }
   ClassifyKey(text, WordBefore(text, key->begin), key);
   if (key->tell == Tell::kNone) return false;
+  if (key->begin > 0 && text[key->begin - 1] == ':' && IsInArn(text, key->begin)) {
+    key->tell = Tell::kNone;
+    return false;
+  }
   if (FindValue(text, path, key, value)) {
     value->in_long_line = path.syntax == Syntax::kCode && IsLongLine(text, key->begin);
     return true;

@@ -83,6 +83,9 @@ bool FindUnderHeading(std::string_view text, size_t line_begin, size_t line_end,
   for (size_t i = stop; i < end; ++i) {
     if (IsAlnum(text[i])) return false;
   }
+  // One line of a list of words is followed by the next one.
+  const size_t behind = NextLine(text, end);
+  if (!Is(At(text, SkipSpaces(text, behind)), kNewline) && At(text, behind) != '`') return false;
   if (!has_letter || !has_mix || stop - at < kMinHeadedPassword || stop - at > kMaxHeadedPassword) return false;
   if (!IsAlnum(text[stop - 1]) && std::string_view(".,:;").find(text[stop - 1]) != std::string_view::npos) return false;
   value->begin = at;

@@ -105,6 +105,13 @@ bool IsPassphrase(std::string_view text) {
   return parts >= 2 && parts <= 6;
 }
 
+bool IsNumberedName(std::string_view text) {
+  Words words;
+  SplitWords(text, &words);
+  if (words.count != 2 || words[1].size() > 2 || !Is(words[1].front(), kDigit)) return false;
+  return !IsFree(words[0]);
+}
+
 bool LooksChosen(std::string_view text) {
   if (text.size() < kMinChosen || text.size() > 40) return false;
   if (IsDashed(text)) return true;

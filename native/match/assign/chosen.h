@@ -11,6 +11,9 @@ namespace veil::assign {
 // A value like "password_input" or "newUserToken" is a name.
 bool IsPassphrase(std::string_view text);
 
+// "signature1", "key-2": a word of programs and its number.
+bool IsNumberedName(std::string_view text);
+
 // True for text of letters and digits that is no word, no name of a program and no label. Weaker than IsPassphrase.
 bool LooksChosen(std::string_view text);
 

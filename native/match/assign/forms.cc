@@ -151,7 +151,8 @@ bool ReadSibling(std::string_view text, size_t at, Value* value) {
       open = SkipBlank(text, open + 1);
     }
     if (At(text, open) != '<' || !IsLetter(At(text, open + 1))) return false;
-    const size_t name_end = IdentifierEnd(text, open + 1);
+    size_t name_end = IdentifierEnd(text, open + 1);
+    while (At(text, name_end) == '-' || At(text, name_end) == ':') name_end = IdentifierEnd(text, name_end + 1);
     const std::string_view name = text.substr(open + 1, name_end - open - 1);
     size_t begin = TagEnd(text, name_end);
     if (begin == std::string_view::npos) return false;
@@ -226,7 +227,9 @@ bool ReadCall(std::string_view text, size_t at, Key* key, const Place& place, Va
       }
     }
     *value = literal;
-    value->link = Link::kAssigned;
+    // FUNCTION_PASS("x-y", …): a round of a compiler.
+    const bool is_round = StartsWithNoCase(text, key->end > 4 ? key->end - 4 : 0, "pass");
+    value->link = is_round ? Link::kWrapped : Link::kAssigned;
     return true;
   }
   // f(user, "x")
@@ -493,6 +496,8 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
   const char c = At(text, gap);
 
   if (const size_t op = OperatorSize(text, gap); op != 0) {
+    // f('', 'test_secret') => 'x': what the call answers.
+    if (is_quoted && closed && text[p - 1] == ')' && op == 2 && At(text, gap + 1) == '>') return false;
     size_t value_at = gap + op;
     // A name that is itself the value of a name (name = "password" in HCL) never has an operator behind it.
     if (op == 1 && c == ':' && path.syntax == Syntax::kCode && place.open_quote == 0)
@@ -617,7 +622,8 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     if (At(text, next) == '=' && At(text, next + 1) == ' ') return ReadValue(text, next + 1, place, value);
   }
   if (Is(c, kNewline) || c == '<' || (c == ',' && !is_quoted)) {
-    if (c == '<' && (before == '>' || (before == ' ' && IsInElement(text, line_begin, key->begin)))) {
+    const bool is_in_element = before == '>' || (before == ' ' && IsInElement(text, line_begin, key->begin));
+    if (c == '<' && is_in_element && !key->is_auth) {
       return ReadSibling(text, gap, value);
     }
     if (IsValueOfName(text, key->begin)) return FindPairedValue(text, at, place, value);

@@ -165,8 +165,10 @@ bool FindNearValue(std::string_view text, const Key& key, const PathTraits& path
     return !SaysHash(text.substr(line_begin, line_end - line_begin));
   }
   if (FindToken(text, line_begin, key.begin, quoted_only, value)) {
-    // "Merge of <git id>: password form"
-    return !IsDigest(text.substr(value->begin, value->end - value->begin)) &&
+    // "Merge of <git id>: password form", "<md5>  /etc/pam.d/common-password"
+    const std::string_view token = text.substr(value->begin, value->end - value->begin);
+    const bool is_listed = value->begin == line_begin && std::all_of(token.begin(), token.end(), IsHexDigit);
+    return (value->written == Written::kQuoted || (!IsDigest(token) && !is_listed)) &&
            !SaysHash(text.substr(line_begin, line_end - line_begin));
   }
   if (key.kind == Kind::kPassword || key.kind == Kind::kSecret) {

@@ -145,6 +145,24 @@ bool IsEncodedText(std::string_view text) {
   return letters * 10 >= static_cast<size_t>(size) * 8;
 }
 
+// The id or the fingerprint of an OpenPGP key: 16 hex digits, or 40 in capitals.
+bool IsKeyId(std::string_view text) {
+  if (!std::all_of(text.begin(), text.end(), IsHexDigit)) return false;
+  return text.size() == 16 || (text.size() == 40 && std::none_of(text.begin(), text.end(),
+                                                                 [](char c) { return Is(c, kLower); }));
+}
+
+// Base64 of text that says what stands for a password ("not my real password", "username:password").
+bool IsEncodedStandIn(std::string_view text) {
+  if (text.size() < 12 || text.size() % 4 != 0) return false;
+  std::array<char, kMaxValueBytes> decoded;
+  const int size = DecodeBase64(text, &decoded);
+  if (size < 8) return false;
+  const std::string_view plain(decoded.data(), static_cast<size_t>(size));
+  if (!std::all_of(plain.begin(), plain.end(), [](char c) { return c >= ' ' && c < 127; })) return false;
+  return std::count(plain.begin(), plain.end(), ' ') >= 2 || IsStandIn(plain);
+}
+
 Confidence Grade(float margin, bool can_be_high) {
   if (margin >= kHighMargin && can_be_high) return Confidence::kHigh;
   return margin >= kMediumMargin ? Confidence::kMedium : Confidence::kLow;
@@ -170,7 +188,9 @@ void JudgeHuman(std::string_view text, float odds, const Key& key, const Value& 
   // In running text only a mix of letters and digits or marks is no word.
   if (is_spaced_bare && (bytes.digits == 0 || text.size() < 6)) return;
   float score = std::max(verdict->human, verdict->machine);
-  const bool takes_words = value.link == Link::kAssigned && !value.is_partial &&
+  // "passwd: elevated-privileges 2755 root": the first word of several is no password.
+  if (value.is_followed && bytes.digits == 0) return;
+  const bool takes_words = value.link == Link::kAssigned && !value.is_partial && !value.is_followed &&
                            !(key.is_pass && value.written != Written::kElement && path.syntax == Syntax::kCode);
   if (takes_words && IsPassphrase(text)) {
     score = std::max(score, odds + kPassphraseOdds);
@@ -195,6 +215,7 @@ void JudgeMachine(std::string_view text, const Key& key, const Value& value, con
     odds = std::max(odds, kShortTokenOdds);
   }
   if (IsEncodedText(text)) return;
+  if (key.tell != Tell::kStrong && IsKeyId(text)) return;
   if (key.is_vendor) {
     const bool is_tied = value.link != Link::kBelow && !value.in_code;
     if (!is_tied || text.size() < kVendorToken || text.find('/') != std::string_view::npos) return;
@@ -298,6 +319,10 @@ Verdict Judge(std::string_view text, const Key& key, const Value& value, const P
     return verdict;
   }
   if (verdict.why_not != NotSecret::kNo && !may_be_noise) return verdict;
+  if (IsEncodedStandIn(text)) {
+    verdict.why_not = NotSecret::kStandIn;
+    return verdict;
+  }
   Features features;
   Measure(text, &features);
   verdict.machine = MachineScore(features);
@@ -323,6 +348,7 @@ Verdict Judge(std::string_view text, const Key& key, const Value& value, const P
   const bool is_made_up = key.tell == Tell::kStrong && (key.kind == Kind::kApiKey || key.kind == Kind::kToken) &&
                           is_mixed && value.written != Written::kBare && value.link == Link::kAssigned &&
                           text.size() >= kMinToken;
+  if (is_mixed && IsNumberedName(text)) return verdict;
   if (is_made_up) JudgeHuman(text, kHumanTokenOdds, key, value, path, &verdict);
   if (!takes_human || !is_literal || is_made_up) return verdict;
   if (key.kind == Kind::kPassword) {
