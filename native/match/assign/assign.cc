@@ -84,7 +84,7 @@ bool IsPipedTo(std::string_view text, Hit hit) {
 
 bool IsCommandWord(std::string_view text, Hit hit) {
   // What the words below begin with: most telling words end here.
-  constexpr std::string_view kFirst = "cmrlspjg";
+  constexpr std::string_view kFirst = "cdgjlmprs";
   if (kFirst.find(ToLower(text[hit.begin])) == std::string_view::npos) return false;
   const std::string_view word = text.substr(hit.begin, hit.end - hit.begin);
   const char last = At(text, hit.begin > 2 ? hit.begin - 3 : 0);
@@ -187,8 +187,10 @@ std::string_view TextToJudge(std::string_view text, const Value& value, std::arr
 namespace {
 
 // The name has a value, and that is something else: what stands behind it on the line belongs to it.
-bool IsKnownNoSecret(NotSecret why) {
+bool IsKnownNoSecret(NotSecret why, const Value& value) {
   switch (why) {
+    case NotSecret::kStandIn:
+      return value.written == Written::kQuoted && value.link == Link::kAssigned;
     case NotSecret::kReference:
     case NotSecret::kEncrypted:
     case NotSecret::kPublic:
@@ -244,13 +246,13 @@ bool ReadAssignment(std::string_view text, Hit hit, const PathTraits& path, cons
   const bool has_value = FindCandidate(text, hit, path, &key, &value);
   bool found = has_value && JudgeCandidate(text, key, value, path, &verdict);
   if (!found && key.tell != Tell::kStrong) {
-    if ((has_value && IsKnownNoSecret(verdict.why_not)) || !IsVendorWord(text, hit)) return false;
+    if ((has_value && IsKnownNoSecret(verdict.why_not, value)) || !IsVendorWord(text, hit)) return false;
     if (!FindVendorValue(text, hit, path, &key, &value)) return false;
     if (!JudgeCandidate(text, key, value, path, &verdict)) return false;
     found = true;
   }
   if (!found) {
-    if (key.tell != Tell::kStrong || key.is_pin || (has_value && IsKnownNoSecret(verdict.why_not))) return false;
+    if (key.tell != Tell::kStrong || key.is_pin || (has_value && IsKnownNoSecret(verdict.why_not, value))) return false;
     if (IsLogLine(text, key)) return false;
     found = FindColumnValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
     if (!found && !key.is_pass) {

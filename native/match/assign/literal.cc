@@ -146,6 +146,8 @@ bool ReadBare(std::string_view text, size_t at, const Place& place, Value* value
     if (end > at && (text[end - 1] == ',' || text[end - 1] == ';')) --end;
   } else {
     while (end < last && !IsBareStop(text[end], place) && !(place.is_parameter && text.substr(end, 3) == "%26")) ++end;
+    // "AbCd0123...": documentation cuts what it shows.
+    if (end > at + 3 && text.substr(end - 3, 3) == "...") return false;
     // A sentence ends in a mark that is not the value's.
     while (end > at && (text[end - 1] == '.' || text[end - 1] == ':' || text[end - 1] == '?') &&
            place.syntax != Syntax::kShell) {

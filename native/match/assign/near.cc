@@ -83,7 +83,10 @@ bool FindToken(std::string_view text, size_t from, size_t to, bool quoted_only, 
     i = end + 1;
     const char before = begin > 0 ? text[begin - 1] : '\n';
     const char after = At(text, end);
+    const size_t written_end = end;
     while (end > begin && (text[end - 1] == '.' || text[end - 1] == '-')) --end;
+    // "AbCd0123…": documentation cuts what it shows.
+    if (written_end - end >= 3) continue;
     if (end - begin < kMinNearToken || end - begin > kMaxNearToken || !has_digit || !has_letter) continue;
     if (quoted_only && (!Is(before, kQuote) || after != before)) continue;
     if (!Is(before, kSpace | kNewline | kQuote) &&

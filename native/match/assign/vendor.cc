@@ -33,7 +33,8 @@ bool NamesNoSecret(std::string_view word) {
   if (word.empty() || word.size() > lower.size()) return false;
   for (size_t i = 0; i < word.size(); ++i) lower[i] = ToLower(word[i]);
   const std::string_view name(lower.data(), word.size());
-  return std::find(std::begin(kWords), std::end(kWords), name) != std::end(kWords) || name.starts_with("sha");
+  if (std::find(std::begin(kWords), std::end(kWords), name) != std::end(kWords)) return true;
+  return name.size() > 3 && name.starts_with("sha") && Is(name[3], kDigit);
 }
 
 // True when the line speaks of hashes, so that the hex on it is one.
@@ -92,7 +93,9 @@ bool FindLongToken(std::string_view text, size_t from, size_t to, bool quoted_on
     }
     const size_t begin = i;
     i = end + 1;
+    const size_t written_end = end;
     while (end > begin && (text[end - 1] == '.' || text[end - 1] == '-')) --end;
+    if (written_end - end >= 3) continue;  // cut by documentation
     if (end - begin < kMinVendorToken || end - begin > kMaxVendorToken) continue;
     if (!has_digit || !has_letter || has_path_mark) continue;
     const char before = begin > 0 ? text[begin - 1] : '\n';
