@@ -13,6 +13,7 @@ namespace {
 
 constexpr size_t kMinNearToken = 16;
 constexpr size_t kMaxNearToken = 200;
+constexpr size_t kMinNearHex = 24;
 constexpr int kLinesBelow = 5;
 // A longer line is minified code or data.
 constexpr size_t kMaxNearLine = 400;
@@ -96,7 +97,11 @@ bool FindToken(std::string_view text, size_t from, size_t to, bool quoted_only, 
     if (!Is(after, kSpace | kNewline | kQuote) && std::string_view(")]},<;|:&").find(after) == std::string_view::npos) {
       continue;
     }
-    if (HasOtherName(text, begin)) continue;
+    // "token bucket d8b2ef3a2e415924": a number of a thing.
+    const bool is_short_hex = end - begin < kMinNearHex && !Is(before, kQuote) &&
+                              std::all_of(text.begin() + static_cast<ptrdiff_t>(begin),
+                                          text.begin() + static_cast<ptrdiff_t>(end), IsHexDigit);
+    if (is_short_hex || HasOtherName(text, begin)) continue;
     value->begin = begin;
     value->end = end;
     value->written = Is(before, kQuote) ? Written::kQuoted : Written::kBare;

@@ -355,6 +355,8 @@ bool IsEncrypted(std::string_view value, std::string_view low) {
 }
 
 bool IsPublicOrCertificate(std::string_view value, std::string_view low) {
+  // An address on a blockchain: where tokens are coins.
+  if (value.size() == 42 && low.starts_with("0x") && AllOf(low.substr(2), IsHexDigit)) return true;
   return StartsWithAny(low, {"ssh-rsa", "ssh-ed25519", "ecdsa-sha2", "ssh-dss", "-----begin", "begin ", "pk_live_",
                              "pk_test_", "sk-ecdsa"}) ||
          StartsWithAny(value, {"MIIB", "MIIC", "MIID", "MIIE", "MIIF", "MIIG", "MFkw", "MFww", "MIGf",
