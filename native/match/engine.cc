@@ -79,6 +79,14 @@ class LiteralEngine final : public Engine {
     return std::make_unique<EngineFileContext>(path, enabled, least);
   }
 
+  bool JudgesAlike(FileContext& file_context, FileContext& other_context) const override {
+    auto& file = static_cast<EngineFileContext&>(file_context);
+    auto& other = static_cast<EngineFileContext&>(other_context);
+    return file.traits() == other.traits() &&
+           std::all_of(compiled_.begin(), compiled_.end(),
+                       [&](const CompiledRule& rule) { return file.HoldsFor(rule) == other.HoldsFor(rule); });
+  }
+
   size_t FindCandidates(EngineScratch& scratch, const char* data, size_t size, size_t resume_at) const override {
     auto& own = static_cast<OwnScratch&>(scratch);
     return own.prefilter->Find(*own.memory, data, size, resume_at);
@@ -160,9 +168,6 @@ class LiteralEngine final : public Engine {
       for (const PathGlob& glob : rule.paths) path_endings_.Add(glob);
     }
     if (rule.reader == Reader::assignment) assignment_rules_[rule.assign_kind].push_back(index);
-    max_context_bytes_ =
-        std::max<size_t>({max_context_bytes_, ContextBeforeBytes(rule) + kMaxLiteralBytes, ContextAfterBytes(rule),
-                          assign::kWindowBeforeBytes + kMaxLiteralBytes, assign::kWindowAfterBytes});
   }
 
   void AddReach(uint32_t literal) {
@@ -173,7 +178,10 @@ class LiteralEngine final : public Engine {
     };
     for (const LiteralTable::Use& use : table_.uses(literal)) {
       if (compiled_[use.rule].reader != Reader::assignment) {
-        widen(compiled_[use.rule], 0, 0);
+        const CompiledRule& rule = compiled_[use.rule];
+        const std::span layers = std::span(use.layers).first(use.layer_count);
+        widen(rule, layers.empty() ? 0 : EncodedBeforeBytes(rule, layers),
+              layers.empty() ? 0 : EncodedAfterBytes(rule, layers));
         continue;
       }
       // What is read decides which of them reports it.
@@ -183,6 +191,8 @@ class LiteralEngine final : public Engine {
         }
       }
     }
+    max_context_bytes_ =
+        std::max<size_t>({max_context_bytes_, reach.before_bytes + kMaxLiteralBytes, reach.after_bytes + kMaxLiteralBytes});
   }
 
   // The first enabled rule of the assignment's kind that holds here reports it.

@@ -20,7 +20,7 @@ class LiteralTable {
  public:
   // A rule that has the literal. Where another rule wants the same letters in any case, the prefilter looks for them in
   // any case; `exact` is then what this rule wants to stand there, else it is empty.
-  // A literal under layers of encoding leads to the rules that have kRule_decode.
+  // A literal under layers of encoding leads to the rules that have kRule_decode, or kRule_decode_once.
   struct Use {
     uint32_t rule = 0;
     std::string_view exact;
@@ -55,7 +55,7 @@ class LiteralTable {
   // Wishes that are the same but for case, by that: sorted, so that the table is the same on every machine.
   using Wishes = std::map<std::string, std::vector<Wish>>;
   static Wishes CollectWishes(const RuleSet& rules);
-  static void AddEncodedWishes(std::string_view literal, Use use, Wishes* wishes);
+  static void AddEncodedWishes(std::string_view literal, Use use, bool once, Wishes* wishes);
 
   std::span<const Use> Between(uint32_t begin, uint32_t end) const {
     return std::span(uses_).subspan(begin, end - begin);

@@ -176,6 +176,7 @@ class JsSink final : public ScanSink, public std::enable_shared_from_this<JsSink
           js_end.Set("others_skipped", Numbers(env, counts.others_skipped));
           js_end.Set("cancelled", Napi::Boolean::New(env, counts.cancelled));
           js_end.Set("clean", Napi::Buffer<uint8_t>::Copy(env, counts.clean.data(), counts.clean.size()));
+          js_end.Set("known_files", Napi::Buffer<uint8_t>::Copy(env, counts.known_files.data(), counts.known_files.size()));
           callback.Call({env.Null(), js_end});
         });
     if (status != napi_ok) delete carried;
@@ -237,6 +238,7 @@ void EndScan(void* pointer) {
 GitItems GitItemsOf(const Napi::Object& object) {
   GitItems items;
   items.object_folders = BytesListOf(object.Get("object_folders"));
+  items.lfs_folder = BytesOf(object.Get("lfs_folder"));
   const std::string format = object.Get("object_format").As<Napi::String>();
   items.format = format == "sha256" ? git::ObjectFormat::kSha256 : git::ObjectFormat::kSha1;
   const std::string ids = BytesOf(object.Get("ids"));
@@ -244,6 +246,8 @@ GitItems GitItemsOf(const Napi::Object& object) {
   for (size_t offset = 0; offset + id_size <= ids.size(); offset += id_size) {
     items.ids.push_back(git::ObjectId::FromRaw(reinterpret_cast<const uint8_t*>(ids.data()) + offset, items.format));
   }
+  const auto also_of = object.Get("also_of").As<Napi::Uint32Array>();
+  items.also_of.assign(also_of.Data(), also_of.Data() + also_of.ElementLength());
   items.paths = BytesOf(object.Get("paths"));
   const auto ends = object.Get("path_ends").As<Napi::Uint32Array>();
   items.path_ends.assign(ends.Data(), ends.Data() + ends.ElementLength());
@@ -251,7 +255,9 @@ GitItems GitItemsOf(const Napi::Object& object) {
 }
 
 bool IsConsistent(const GitItems& items) {
-  return items.path_ends.size() == items.ids.size() && std::is_sorted(items.path_ends.begin(), items.path_ends.end()) &&
+  return items.path_ends.size() == items.ids.size() + items.also_of.size() &&
+         std::is_sorted(items.also_of.begin(), items.also_of.end()) &&
+         (items.also_of.empty() || items.also_of.back() < items.ids.size()) && std::is_sorted(items.path_ends.begin(), items.path_ends.end()) &&
          (items.path_ends.empty() || items.path_ends.back() <= items.paths.size());
 }
 
@@ -289,6 +295,12 @@ Result<ScanOptions> OptionsOf(const Napi::Object& object) {
   options.map_threshold_bytes = NumberOf(object, "map_threshold_bytes");
   options.map_large_files = BoolOf(object, "map_large_files");
   options.window_bytes = NumberOf(object, "window_bytes");
+  const std::string hash_key = BytesOf(object.Get("known_files_key"));
+  if (HashKey key; hash_key.size() == key.size()) {
+    std::copy(hash_key.begin(), hash_key.end(), key.begin());
+    const std::string known = BytesOf(object.Get("known_files"));
+    options.known_files = std::make_shared<KnownFiles>(key, std::vector<uint8_t>(known.begin(), known.end()));
+  }
   return options;
 }
 
@@ -307,7 +319,7 @@ Napi::Value Scan(const Napi::CallbackInfo& info) {
   }
   ScanItems items = ItemsOf(info[1].As<Napi::Object>());
   if (const auto* git_items = std::get_if<GitItems>(&items); git_items != nullptr && !IsConsistent(*git_items)) {
-    Napi::TypeError::New(env, "`path_ends` must rise and have a number for each id").ThrowAsJavaScriptException();
+    Napi::TypeError::New(env, "`path_ends` must rise and have a number for each id and each of `also_of`").ThrowAsJavaScriptException();
     return env.Undefined();
   }
   auto sink = std::make_shared<JsSink>(env, info[3].As<Napi::Function>(), info[4].As<Napi::Function>());

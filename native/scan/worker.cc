@@ -40,10 +40,22 @@ Result<std::unique_ptr<Worker>> Worker::Create(const Engine& engine, const ScanO
 bool Worker::ScanText(const InputName& name, std::string_view bytes, bool with_binary) {
   const io::Classification classified =
       options_.binary == BinaryFiles::text ? io::Classification{} : io::Classify(bytes);
+  with_binary |= options_.binary == BinaryFiles::strings;
+  PieceMatches found = FindInText(name, bytes, classified, with_binary);
+  const bool is_text = classified.encoding != io::Encoding::kBinary || with_binary;
+  if (is_text) CountScanned(bytes.size());
+  if (!found.matches.empty()) {
+    MemoryText original(bytes);
+    Report(name, original, classified, {}, std::move(found));
+  }
+  return is_text;
+}
+
+PieceMatches Worker::FindInText(const InputName& name, std::string_view bytes, io::Classification classified,
+                                bool with_binary) {
   PieceMatches found;
   MatchPath(name, &found);
   const bool is_binary = classified.encoding == io::Encoding::kBinary;
-  const bool is_text = !is_binary || with_binary || options_.binary == BinaryFiles::strings;
   if (IsWide(classified.encoding)) {
     const std::string_view text = bytes.substr(classified.bom_size_bytes);
     const std::string_view decoded = DecodeUtf16(text, classified.encoding);
@@ -53,16 +65,11 @@ bool Worker::ScanText(const InputName& name, std::string_view bytes, bool with_b
     found.matches.insert(found.matches.end(), std::make_move_iterator(in_text.matches.begin()),
                          std::make_move_iterator(in_text.matches.end()));
     found.capped += in_text.capped;
-  } else if (is_text) {
+  } else if (!is_binary || with_binary) {
     ScanMemory(name, bytes, &found);
     if (is_binary) KeepCertain(&found);
   }
-  if (is_text) CountScanned(bytes.size());
-  if (!found.matches.empty()) {
-    MemoryText original(bytes);
-    Report(name, original, classified, {}, std::move(found));
-  }
-  return is_text;
+  return found;
 }
 
 void Worker::KeepCertain(PieceMatches* found) {
@@ -123,7 +130,7 @@ void SearchGuarded(void* pointer) {
 
 }  // namespace
 
-Result<bool> Worker::ScanWindow(const InputName& name, const io::LargeFile& file, io::Classification classified,
+Result<bool> Worker::ScanWindow(const InputName& name, const io::WindowSource& file, io::Classification classified,
                                 uint64_t begin, uint64_t end, bool use_map, WindowResult* out) {
   if (IsWide(classified.encoding)) {
     // Decoded with room for the widest context on both sides, in whole characters: 3 bytes of UTF-8 are 2 of UTF-16,

@@ -66,13 +66,18 @@ class Worker {
   // is scanned, too, for matches of high confidence.
   [[nodiscard]] bool ScanText(const InputName& name, std::string_view bytes, bool with_binary = false);
 
+  // The matches of a text in memory, unresolved, those by its path included: nothing is reported or counted.
+  // `classified`: of `bytes`. Of a binary one with `with_binary` only, those of high confidence.
+  PieceMatches FindInText(const InputName& name, std::string_view bytes, io::Classification classified,
+                          bool with_binary);
+
   // One window [begin, end) of a large file: reports nothing, answers its matches and newlines. `use_map` false reads
   // with ReadAt. Answers false when the mapping faulted: then nothing else is to be believed.
   struct WindowResult {
     PieceMatches found;
     uint32_t newlines = 0;
   };
-  Result<bool> ScanWindow(const InputName& name, const io::LargeFile& file, io::Classification classified,
+  Result<bool> ScanWindow(const InputName& name, const io::WindowSource& file, io::Classification classified,
                           uint64_t begin, uint64_t end, bool use_map, WindowResult* out);
 
   // Reports the matches of one input, in the original's bytes, and counts them.

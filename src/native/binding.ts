@@ -49,13 +49,18 @@ export type ScanItems =
   | { readonly kind: 'buffers'; readonly names: readonly Uint8Array[]; readonly data: readonly Uint8Array[] }
   /**
    * Objects of a git repository: raw ids one after another, none twice; paths likewise, each ending at its `path_ends`.
+   * Behind the paths of the ids stand further paths of some of them, of the ids whose rising positions `also_of` has;
+   * they are items, too.
    * Objects that look binary are scanned, too, for matches of high confidence.
    */
   | {
       readonly kind: 'git';
       readonly object_folders: readonly Uint8Array[];
+      /** Where the content of LFS pointers is looked for; empty: nowhere, they are skipped. */
+      readonly lfs_folder: Uint8Array;
       readonly object_format: 'sha1' | 'sha256';
       readonly ids: Uint8Array;
+      readonly also_of: Uint32Array;
       readonly paths: Uint8Array;
       readonly path_ends: Uint32Array;
     };
@@ -85,6 +90,10 @@ export interface ScanOptions {
   readonly max_findings_per_file: number;
   /** 0 = the default of native/scan/limits.h. Tests sweep it. */
   readonly window_bytes: number;
+  /** 16 bytes, or empty: all files are read. For paths. */
+  readonly known_files_key: Uint8Array;
+  /** What `NativeScanEnd.known_files` was after an earlier scan with the same key. */
+  readonly known_files: Uint8Array;
 }
 
 /** One batch: rows of `layout.row_field_count` numbers, and the bytes that they point into. */
@@ -106,6 +115,8 @@ export interface NativeScanEnd {
   readonly cancelled: boolean;
   /** Of git objects, a byte for each: 1 = scanned to its end, and nothing at all was found. */
   readonly clean: Uint8Array;
+  /** The files that need not be read again while they are unchanged: sorted hashes of 16 bytes. */
+  readonly known_files: Uint8Array;
 }
 
 export interface ScanBinding {

@@ -15,4 +15,6 @@ export const plainOptions: Omit<ScanOptions, 'enabled'> = {
   map_threshold_bytes: 0,
   map_large_files: true,
   window_bytes: 0,
+  known_files_key: new Uint8Array(),
+  known_files: new Uint8Array(),
 };

@@ -104,7 +104,10 @@ function rowOf(rule: Rule, layout: Layout, strings: StringTable): Record<string,
 function flagsOf(rule: Rule, layout: Layout): number {
   const bit = (name: string, on: boolean) => (on ? (layout.rule_flags[name] ?? 0) : 0);
   return (
-    bit('literals_caseless', rule.caseless) | bit('off_by_default', rule.offByDefault) | bit('decode', rule.decode)
+    bit('literals_caseless', rule.caseless) |
+    bit('off_by_default', rule.offByDefault) |
+    bit('decode', rule.decode) |
+    bit('decode_once', rule.decodeOnce)
   );
 }
 

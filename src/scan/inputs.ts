@@ -1,7 +1,7 @@
 /** What a person asked to scan → native items, and reported paths → paths for people and for ids. */
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { GitObjects } from '../model/git-object.ts';
+import type { GitObjects, ObjectPlace } from '../model/git-object.ts';
 import { RepositoryRoots } from '../model/repository-root.ts';
 import type { ScanItems } from '../native/binding.ts';
 import type { ScanInput } from './scan.ts';
@@ -41,28 +41,36 @@ export function resolveInput(input: Exclude<ScanInput, StreamInput>): ResolvedIn
         },
         ...namedPaths,
       };
-    case 'git':
+    case 'git': {
+      const places: readonly ObjectPlace[] = [...input.objects, ...input.objects.flatMap(({ others = [] }) => others)];
       return {
-        items: gitItems(input),
+        items: gitItems(input, places),
         ...namedPaths,
-        commitOf: (item) => input.objects[item]?.commit ?? '',
+        commitOf: (item) => places[item]?.commit ?? '',
       };
+    }
   }
 }
 
-function gitItems({ objectFolders, objectFormat, objects }: GitObjects): ScanItems {
-  const pathEnds = new Uint32Array(objects.length);
+/** `places`: of each object its first, then all others in the order of the objects. */
+function gitItems(
+  { objectFolders, objectFormat, lfsFolder = '', objects }: GitObjects,
+  places: readonly ObjectPlace[],
+): ScanItems {
+  const pathEnds = new Uint32Array(places.length);
   let end = 0;
-  for (const [index, { path }] of objects.entries()) {
+  for (const [index, { path }] of places.entries()) {
     end += path.length;
     pathEnds[index] = end;
   }
   return {
     kind: 'git',
     object_folders: objectFolders.map((folder) => Buffer.from(folder, 'utf8')),
+    lfs_folder: Buffer.from(lfsFolder, 'utf8'),
     object_format: objectFormat,
     ids: Buffer.from(objects.map(({ id }) => id).join(''), 'hex'),
-    paths: Buffer.concat(objects.map(({ path }) => path)),
+    also_of: Uint32Array.from(objects.flatMap(({ others = [] }, index) => others.map(() => index))),
+    paths: Buffer.from(places.map(({ path }) => path).join(''), 'latin1'),
     path_ends: pathEnds,
   };
 }

@@ -97,6 +97,8 @@ export function nativeOptions(catalogue: RuleCatalogue, settings: ScanSettings):
     map_threshold_bytes: settings.mapThresholdBytes ?? 0,
     map_large_files: settings.mapLargeFiles ?? true,
     window_bytes: settings.windowBytes ?? 0,
+    known_files_key: settings.knownFiles?.hashKey ?? new Uint8Array(),
+    known_files: settings.knownFiles?.known ?? new Uint8Array(),
   };
 }
 

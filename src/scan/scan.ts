@@ -40,6 +40,8 @@ export interface ScanSettings {
   readonly listSkipped?: boolean;
   /** Files that look binary. Default 'skip'; 'strings' reports what is certain in them. */
   readonly binary?: 'skip' | 'strings';
+  /** Of paths: files that are known to be clean are not read. `known` is what an earlier scan with the same key answered. */
+  readonly knownFiles?: { readonly hashKey: Uint8Array; readonly known: Uint8Array };
   /** For tests and the benchmark: how files are read must not change what is found. */
   readonly mapThresholdBytes?: number;
   readonly mapLargeFiles?: boolean;
@@ -79,6 +81,8 @@ export interface ScanResult {
   readonly skipped: readonly SkippedInput[];
   /** Only of git objects, a byte for each: 1 = scanned to its end, and nothing at all was found. */
   readonly clean?: Uint8Array;
+  /** Only with the setting `knownFiles`: what is known now. */
+  readonly knownFiles?: Uint8Array;
 }
 
 /**
@@ -102,6 +106,7 @@ export async function scan(catalogue: RuleCatalogue, input: ScanInput, settings:
     summary: toSummary(native.layout, paths, rows, elapsedMs),
     skipped: rows.skipped.sort((a, b) => compareText(a.path, b.path)),
     ...(input.kind === 'git' && { clean: rows.end.clean }),
+    ...(settings.knownFiles !== undefined && { knownFiles: rows.end.known_files }),
   };
 }
 

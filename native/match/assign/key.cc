@@ -69,6 +69,8 @@ uint32_t RolesOf(std::string_view word) {
   for (const auto& ending : kEndings) {
     if (word.size() > ending.text.size() && word.ends_with(ending.text)) {
       const std::string_view head = word.substr(0, word.size() - ending.text.size());
+      // "csrfmiddlewaretoken"
+      if (head.starts_with("csrf") || head.starts_with("xsrf")) return kDenies;
       const uint32_t head_roles = KeyWordRoles(head);
       if ((head_roles & kQualifies) != 0) return ending.roles;
       if ((head_roles & (kDenies | kDeniesAhead)) != 0) return kDenies;

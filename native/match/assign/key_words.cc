@@ -123,7 +123,8 @@ constexpr RoleList kRoleLists[] = {
      "here me do it my demo uat qa preprod default secondary master slave primary backup admin root user1 "
      "e2e ci internal external legacy temp tmp orig original real full long short pass1 pass2 again repeat confirm"},
     {kNamesName,
-     "name key id field property parameter option variable header attribute parametername column label n k"},
+     "name key id field property parameter option variable header attribute parametername column label n k title "
+     "caption paramname"},
 };
 
 constexpr size_t kSlots = 4096;  // power of two, a quarter full

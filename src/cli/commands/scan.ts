@@ -35,6 +35,10 @@ export class ScanCommand extends FileScanningCommand {
   since = Option.String('--since', { description: '[WHEN] Scan git commits since a date or "2 weeks ago"' });
   pr = Option.String('--pr', { description: '[BASE] Scan what HEAD has and BASE has not' });
 
+  cache = Option.String('--cache', {
+    description: '[DIR] Remember there which files are clean: the next scan reads only what changed',
+  });
+
   async execute(): Promise<number> {
     const request = await this.request();
     const paths = this.targets.length === 0 ? ['.'] : this.targets;
@@ -49,7 +53,9 @@ export class ScanCommand extends FileScanningCommand {
         scannedPaths: paths.map((path) => resolve(this.context.cwd, path)),
         settings: this.withFileOptions(request.settings),
       },
-      { kind: 'paths', paths },
+      this.cache === undefined
+        ? { kind: 'paths', paths }
+        : (await import('../file-cache.ts')).scanWithFileCache(this.context, this.cache, paths, scanParts.scan),
       scanParts,
     );
   }
@@ -70,6 +76,7 @@ export class ScanCommand extends FileScanningCommand {
     return runGit(request, {
       path,
       staged,
+      ...(this.cache === undefined ? {} : { cache: this.cache }),
       history: {
         ...(commit === undefined ? {} : { commit }),
         ...(since === undefined ? {} : { since }),
