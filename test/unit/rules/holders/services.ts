@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: templates of examples, not of JavaScript.
 /** Settings of daemons, devices and tools of all kinds, a few lines of each: where they keep a password. */
 import type { Holder } from './holder.ts';
 
