@@ -49,7 +49,7 @@ export const serviceFiles: readonly Holder[] = [
   },
   {
     path: 'chap-secrets',
-    text: '# client server secret IP\nvpnuser * «{password:14}» *\n"bob" pptpd "«{alnum:12}»" 10.0.0.2\n',
+    text: '# client server secret IP\nvpnuser\t*\t«{password:14}» *\n"bob" pptpd "«{alnum:12}»" 10.0.0.2\n',
   },
   {
     path: 'ipsec.secrets',
