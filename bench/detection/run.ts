@@ -13,10 +13,10 @@ import { makeCases } from './cases.ts';
 import { writeCases } from './materialise.ts';
 import { type CaseOutcome, scoreCases, summarise } from './score.ts';
 import { mistakesMarkdown, scoreMarkdown, type ToolScore } from './tables.ts';
-import type { Part } from './templates.ts';
+import { type Part, parts } from './templates.ts';
 
 const usage = `usage: npm run bench:detection -- [options]
-  --part tune|held-out  the cases to use (default tune; held-out is for the end)
+  --part tune|held-out|held-out-2  the cases to use (default tune; the others are for the end)
   --tools a,b|all       programs to score (default veil)
   --mistakes FILE       write what veil misses and where it cries wolf (part tune only)
   --write-cases FOLDER  only write the cases there, and FOLDER.labels.json beside
@@ -41,8 +41,8 @@ function main(): void {
       limit: { type: 'string', default: '300' },
     },
   });
-  const { part } = values;
-  if (part !== 'tune' && part !== 'held-out') throw new Error(`--part is tune or held-out, not '${part}'`);
+  const part = parts.find((name) => name === values.part);
+  if (part === undefined) throw new Error(`--part is one of ${parts.join(', ')}, not '${values.part}'`);
   const cases = makeCases(part);
   const root = values['write-cases'] ?? cacheFolder(`detection-${part}`);
   const byFolder = writeCases(root, cases);
@@ -107,7 +107,7 @@ function runTool(peer: Peer, root: string, limitSeconds: number): ToolFinding[] 
 }
 
 function writeMistakes(path: string, part: Part, outcomes: readonly CaseOutcome[]): void {
-  if (part === 'held-out')
+  if (part !== 'tune')
     throw new Error('--mistakes is for the part to tune on: whoever reads the other part tunes on it');
   writeFileSync(path, mistakesMarkdown('veil', outcomes));
 }

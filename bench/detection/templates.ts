@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { benchSource } from '../paths.ts';
 
-export type Part = 'tune' | 'held-out';
+export const parts = ['tune', 'held-out', 'held-out-2'] as const;
+export type Part = (typeof parts)[number];
 
 /** Where the word stands that tells a reader that a value is secret. */
 export type Place = 'same' | 'other' | 'provider' | 'none' | 'url';

@@ -5,6 +5,16 @@ export const plainWords =
     ' ',
   );
 
+export const firstNames =
+  'ricardo annika sophie dmitri yusuf helena marco ingrid pierre giulia katrin hiroshi lukas oksana fatima bjorn chiara mateusz nadia stefan'.split(
+    ' ',
+  );
+
+export const foreignWords =
+  'sonnenblume mariposa fenster ventana chaleur gattino schnecke castillo papillon vinterdag kirsche zanahoria brouette segelboot lampada cielo tortue regenbogen caballo fiocco'.split(
+    ' ',
+  );
+
 export const userNames =
   'admin root deploy jenkins alice bob appuser dbadmin postgres svc_backup ci-bot jsmith mmeyer tanaka olga reporting webmaster operator sysop nagios'.split(
     ' ',

@@ -79,6 +79,14 @@ class LiteralEngine final : public Engine {
     return std::make_unique<EngineFileContext>(path, enabled, least);
   }
 
+  bool JudgesAlike(FileContext& file_context, FileContext& other_context) const override {
+    auto& file = static_cast<EngineFileContext&>(file_context);
+    auto& other = static_cast<EngineFileContext&>(other_context);
+    return file.traits() == other.traits() &&
+           std::all_of(compiled_.begin(), compiled_.end(),
+                       [&](const CompiledRule& rule) { return file.HoldsFor(rule) == other.HoldsFor(rule); });
+  }
+
   size_t FindCandidates(EngineScratch& scratch, const char* data, size_t size, size_t resume_at) const override {
     auto& own = static_cast<OwnScratch&>(scratch);
     return own.prefilter->Find(*own.memory, data, size, resume_at);
@@ -121,6 +129,7 @@ class LiteralEngine final : public Engine {
 
   void MatchPath(FileContext& file_context, std::vector<Match>& out) const override {
     auto& file = static_cast<EngineFileContext&>(file_context);
+    if (!path_endings_.MayMatch(file.path())) return;
     for (const uint32_t index : path_rules_) {
       const CompiledRule& rule = compiled_[index];
       if (!file.IsEnabled(index) || !file.HoldsFor(rule)) continue;
@@ -154,7 +163,10 @@ class LiteralEngine final : public Engine {
   void AddRule(uint32_t index) {
     const CompiledRule& rule = compiled_.emplace_back(*rules_, index);
     specificity_.push_back(rule.specificity);
-    if (rule.reader == Reader::path) path_rules_.push_back(index);
+    if (rule.reader == Reader::path) {
+      path_rules_.push_back(index);
+      for (const PathGlob& glob : rule.paths) path_endings_.Add(glob);
+    }
     if (rule.reader == Reader::assignment) assignment_rules_[rule.assign_kind].push_back(index);
   }
 
@@ -209,6 +221,7 @@ class LiteralEngine final : public Engine {
   std::deque<CompiledRule> compiled_;                        // by rule index
   std::vector<uint32_t> specificity_;                        // by rule index
   std::vector<uint32_t> path_rules_;
+  PathEndings path_endings_;  // of path_rules_
   std::array<std::vector<uint32_t>, assign::kKindCount> assignment_rules_;
   std::vector<Reach> reaches_;  // by literal
   size_t max_context_bytes_ = 0;

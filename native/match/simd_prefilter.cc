@@ -63,27 +63,9 @@ struct SimdScratch final : PrefilterScratch {
 
 bool SimdPrefilter::CanHold(const std::vector<Literal>& literals, const std::vector<uint8_t>& wanted) {
   const std::vector<const Literal*> chosen = Wanted(literals, wanted);
-  return std::all_of(chosen.begin(), chosen.end(), [](const Literal* literal) {
-    return literal->bytes.size() >= kMinLiteralBytes && literal->bytes.size() <= kMaxLiteralBytes;
-  });
-}
-
-bool SimdPrefilter::Supports(PrefilterBackend backend) {
-#if defined(__x86_64__)
-  if (backend == PrefilterBackend::kAvx2) return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
-  if (backend == PrefilterBackend::kAvx512) {
-    return __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
-           __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2");
-  }
-#endif
-  return false;
-}
-
-PrefilterBackend SimdPrefilter::BestBackend() {
-  for (const PrefilterBackend backend : {PrefilterBackend::kAvx512, PrefilterBackend::kAvx2}) {
-    if (Supports(backend)) return backend;
-  }
-  return PrefilterBackend::kVectorscan;
+  return HasKernel() && std::all_of(chosen.begin(), chosen.end(), [](const Literal* literal) {
+           return literal->bytes.size() >= kMinLiteralBytes && literal->bytes.size() <= kMaxLiteralBytes;
+         });
 }
 
 std::string SimdPrefilter::SerializePlacements(const std::vector<Literal>& literals,
@@ -97,10 +79,7 @@ std::string SimdPrefilter::SerializePlacements(const std::vector<Literal>& liter
 }
 
 SimdPrefilter::SimdPrefilter(const std::vector<Literal>& literals, const std::vector<uint8_t>& wanted,
-                             std::string_view placements, PrefilterBackend backend) {
-#if defined(__x86_64__)
-  find_windows_ = backend == PrefilterBackend::kAvx512 ? FindWindowsAvx512 : FindWindowsAvx2;
-#endif
+                             std::string_view placements) {
   const std::vector<const Literal*> chosen = Wanted(literals, wanted);
   std::vector<Placement> placed = ReadPlacements(placements, chosen);
   if (placed.size() != chosen.size()) placed = PlaceLiterals(chosen);
@@ -112,8 +91,7 @@ SimdPrefilter::SimdPrefilter(const std::vector<Literal>& literals, const std::ve
     const auto id = static_cast<uint32_t>(&literal - literals.data());
     const auto size_bytes = static_cast<uint32_t>(literal.bytes.size());
     const bool is_whole_in_entry = placed[i].window_offset == 0 && size_bytes <= sizeof(Entry::bytes);
-    literals_.push_back(
-        {id, size_bytes, placed[i].window_offset, literal.caseless, is_whole_in_entry, literal.bytes});
+    literals_.push_back({id, size_bytes, placed[i].window_offset, literal.caseless, is_whole_in_entry, literal.bytes});
     AddEntry(i);
     max_literal_bytes_ = std::max(max_literal_bytes_, literal.bytes.size());
   }
@@ -220,7 +198,7 @@ size_t SimdPrefilter::Find(PrefilterScratch& any_scratch, const char* data, size
 
 // The candidates whose windows begin in [begin, begin + count), which is at `readable`. False: the buffer is full.
 bool SimdPrefilter::FindIn(Search& search, const uint8_t* readable, size_t begin, size_t count) const {
-  const size_t found = find_windows_(masks_, known_windows_, readable, count, search.windows);
+  const size_t found = FindWindows(masks_, known_windows_, readable, count, search.windows);
   size_t kept = 0;
   for (size_t i = 0; i < found; ++i) {
     const uint16_t at = search.windows[i];
@@ -259,9 +237,8 @@ bool SimdPrefilter::Add(Search& search, const Known& literal, size_t offset) con
   if (end > search.size || end <= search.resume_at) return true;
   if (!literal.is_whole_in_entry) {
     const char* text = search.data + begin;
-    const bool stands_there = literal.caseless
-                                  ? StartsWithCaseless({text, literal.size_bytes}, literal.bytes)
-                                  : std::memcmp(text, literal.bytes.data(), literal.size_bytes) == 0;
+    const bool stands_there = literal.caseless ? StartsWithCaseless({text, literal.size_bytes}, literal.bytes)
+                                               : std::memcmp(text, literal.bytes.data(), literal.size_bytes) == 0;
     if (!stands_there) return true;
   }
   if (search.count == kMaxCandidates) return false;

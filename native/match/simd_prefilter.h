@@ -2,14 +2,14 @@
 //
 //   1. Sixteen buckets of literals. For each bucket and each of four places, the set of bytes that stand there in one
 //      of its literals' windows (a window is four of a literal's bytes: literal_buckets.h). One table look-up a place
-//      answers for eight buckets and 32 or 64 offsets at once which windows may begin there (simd_kernel.h).
+//      answers for eight buckets and 64 offsets at once which windows may begin there (simd_kernel.h).
 //   2. A hash of the four bytes there, looked up in a bitmap: leaves few others than true windows. The same for six
 //      bytes, where the literal has them.
 //   3. The literals that have this window, compared byte for byte.
 //
 // On source text some 10 % of the offsets pass the first step, 1.5 % four bytes of the second. Measured on the
-// kernel's drivers/ with the built-in rules: 2.2 to 2.5 GB/s with AVX-512 where Vectorscan's literal matcher runs at
-// 0.8 GB/s (Xeon, Sapphire Rapids), as its own buckets are full of 1,500 literals, many of them short.
+// kernel's drivers/net with the built-in rules: 1.9 GB/s where Vectorscan's literal matcher runs at 0.8 GB/s (Xeon,
+// Sapphire Rapids, a busy machine), as its own buckets are full of 1,500 literals, many of them short.
 #pragma once
 
 #include <array>
@@ -26,18 +26,14 @@ namespace veil {
 
 class SimdPrefilter final : public Prefilter {
  public:
-  // Whether these literals can be looked for at all: each wanted one has kMinLiteralBytes or more.
+  // Whether this processor has the instructions, and whether these literals can be looked for: each wanted one has
+  // kMinLiteralBytes to kMaxLiteralBytes.
   static bool CanHold(const std::vector<Literal>& literals, const std::vector<uint8_t>& wanted);
-  // Whether this processor has the instructions.
-  static bool Supports(PrefilterBackend backend);
-  // kVectorscan where this processor has none of them.
-  static PrefilterBackend BestBackend();
   // What spares the constructor some ten milliseconds of placing literals.
   static std::string SerializePlacements(const std::vector<Literal>& literals, const std::vector<uint8_t>& wanted);
 
-  // Both must hold: CanHold, Supports. Placements that do not fit the literals are ignored.
-  SimdPrefilter(const std::vector<Literal>& literals, const std::vector<uint8_t>& wanted, std::string_view placements,
-                PrefilterBackend backend);
+  // CanHold must hold. Placements that do not fit the literals are ignored.
+  SimdPrefilter(const std::vector<Literal>& literals, const std::vector<uint8_t>& wanted, std::string_view placements);
 
   Result<std::unique_ptr<PrefilterScratch>> NewScratch() const override;
   size_t Find(PrefilterScratch& scratch, const char* data, size_t size, size_t resume_at) const override;
@@ -45,8 +41,8 @@ class SimdPrefilter final : public Prefilter {
  private:
   struct Search;
 
-  // What the third step asks first, in one comparison: eight bytes from the window's first on, those of them that belong
-  // to the literal. `any_case` has the case bit set for each letter that may have either case.
+  // What the third step asks first, in one comparison: eight bytes from the window's first on, those of them that
+  // belong to the literal. `any_case` has the case bit set for each letter that may have either case.
   struct Entry {
     uint64_t bytes;
     uint64_t mask;
@@ -75,7 +71,6 @@ class SimdPrefilter final : public Prefilter {
   bool Add(Search& search, const Known& literal, size_t offset) const;
 
   SimdMasks masks_{};
-  FindWindows find_windows_;
   WindowBitmap known_windows_{};
   // What else must be known of a window, by how many of the literal's bytes there are from its beginning: six, four (or
   // five), three.

@@ -1,10 +1,12 @@
 #include "match/assign/assign.h"
 
+#include "match/assign/below.h"
 #include "match/assign/candidate.h"
 #include "match/assign/forms.h"
 #include "match/assign/near.h"
 #include "match/assign/providers.h"
 #include "match/assign/scan.h"
+#include "match/assign/vendor.h"
 #include "match/assign/verdict.h"
 #include "match/assign/words.h"
 
@@ -36,6 +38,14 @@ std::string_view WordBefore(std::string_view text, size_t at) {
   size_t begin = at - 1;
   while (begin > 0 && IsLetter(text[begin - 1]) && at - begin < 24) --begin;
   return text.substr(begin, at - 1 - begin);
+}
+
+// arn:aws:secretsmanager:us-west-2:123456789012:secret:name
+bool IsInArn(std::string_view text, size_t at) {
+  constexpr size_t kMaxArnBytes = 80;
+  const size_t first = at > kMaxArnBytes ? at - kMaxArnBytes : 0;
+  while (at > first && !Is(text[at - 1], kSpace | kNewline | kQuote)) --at;
+  return StartsWithNoCase(text, at, "arn:");
 }
 
 // True when no line begins or ends for a long way around: minified code.
@@ -74,7 +84,7 @@ bool IsPipedTo(std::string_view text, Hit hit) {
 
 bool IsCommandWord(std::string_view text, Hit hit) {
   // What the words below begin with: most telling words end here.
-  constexpr std::string_view kFirst = "cmrlspjg";
+  constexpr std::string_view kFirst = "cdgjlmprs";
   if (kFirst.find(ToLower(text[hit.begin])) == std::string_view::npos) return false;
   const std::string_view word = text.substr(hit.begin, hit.end - hit.begin);
   const char last = At(text, hit.begin > 2 ? hit.begin - 3 : 0);
@@ -82,7 +92,8 @@ bool IsCommandWord(std::string_view text, Hit hit) {
          StartsWithNoCase(word, 0, "redis-cli") || StartsWithNoCase(word, 0, "login -") ||
          StartsWithNoCase(word, 0, "smbclient") || StartsWithNoCase(word, 0, "psexec") ||
          StartsWithNoCase(word, 0, "sqlcmd") || StartsWithNoCase(word, 0, "jdbc:") ||
-         StartsWithNoCase(word, 0, "login(") || StartsWithNoCase(word, 0, "getconnection(") || IsPipedTo(text, hit) ||
+         StartsWithNoCase(word, 0, "login(") || StartsWithNoCase(word, 0, "getconnection(") ||
+         StartsWithNoCase(word, 0, "dbi->connect(") || IsPipedTo(text, hit) ||
          StartsWithNoCase(word, 0, "sqlplus") || StartsWithNoCase(word, 0, "rootpw") ||
          (ToLower(last) == 's' && StartsWithNoCase(text, hit.begin - 3, "sshpass"));
 }
@@ -145,8 +156,13 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
     if (StartsWithNoCase(text, at, "password ")) at = SkipSpaces(text, at + 9);
     return ReadQuoted(text, at, path.syntax, value);
   }
+  if (!SaysSomething(text, hit)) return false;
   ClassifyKey(text, WordBefore(text, key->begin), key);
   if (key->tell == Tell::kNone) return false;
+  if (key->begin > 0 && text[key->begin - 1] == ':' && IsInArn(text, key->begin)) {
+    key->tell = Tell::kNone;
+    return false;
+  }
   if (FindValue(text, path, key, value)) {
     value->in_long_line = path.syntax == Syntax::kCode && IsLongLine(text, key->begin);
     return true;
@@ -172,8 +188,10 @@ std::string_view TextToJudge(std::string_view text, const Value& value, std::arr
 namespace {
 
 // The name has a value, and that is something else: what stands behind it on the line belongs to it.
-bool IsKnownNoSecret(NotSecret why) {
+bool IsKnownNoSecret(NotSecret why, const Value& value) {
   switch (why) {
+    case NotSecret::kStandIn:
+      return value.written == Written::kQuoted && value.link == Link::kAssigned;
     case NotSecret::kReference:
     case NotSecret::kEncrypted:
     case NotSecret::kPublic:
@@ -187,10 +205,21 @@ bool IsKnownNoSecret(NotSecret why) {
   }
 }
 
+bool IsBesideUser(std::string_view text, const Key& key) {
+  constexpr size_t kReachBytes = 80;
+  const size_t begin = key.begin > kReachBytes ? key.begin - kReachBytes : 0;
+  for (size_t i = begin; i + 5 <= key.begin; ++i) {
+    if ((text[i] == 'u' || text[i] == 'U') && StartsWithNoCase(text, i, "user")) return true;
+  }
+  return false;
+}
+
 bool JudgeCandidate(std::string_view text, Key key, const Value& value, const PathTraits& path, Verdict* verdict) {
   std::array<char, kMaxValueBytes> buffer;
   const std::string_view judged = TextToJudge(text, value, &buffer);
   if (RepeatsKey(text.substr(key.begin, key.end - key.begin), judged)) return false;
+  // { user: 'bob', pass: 'x' }: beside a user it is the noun.
+  if (key.is_pass && IsBesideUser(text, key)) key.is_pass = false;
   // Looking for a provider costs more than the rest: only for values that could pass with one.
   if (key.tell == Tell::kWeak && judged.size() >= kMinProviderValue)
     key.has_provider = NearProvider(text, key, value) != 0;
@@ -217,10 +246,19 @@ bool ReadAssignment(std::string_view text, Hit hit, const PathTraits& path, cons
   Verdict verdict;
   const bool has_value = FindCandidate(text, hit, path, &key, &value);
   bool found = has_value && JudgeCandidate(text, key, value, path, &verdict);
+  if (!found && key.tell != Tell::kStrong) {
+    if ((has_value && IsKnownNoSecret(verdict.why_not, value)) || !IsVendorWord(text, hit)) return false;
+    if (!FindVendorValue(text, hit, path, &key, &value)) return false;
+    if (!JudgeCandidate(text, key, value, path, &verdict)) return false;
+    found = true;
+  }
   if (!found) {
-    if (key.tell != Tell::kStrong || key.is_pin || (has_value && IsKnownNoSecret(verdict.why_not))) return false;
+    if (key.tell != Tell::kStrong || key.is_pin || (has_value && IsKnownNoSecret(verdict.why_not, value))) return false;
     if (IsLogLine(text, key)) return false;
     found = FindColumnValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
+    if (!found && !key.is_pass) {
+      found = FindBelowValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
+    }
     if (!found && !key.is_pass) {
       found = FindNearValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
     }

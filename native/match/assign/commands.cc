@@ -228,6 +228,12 @@ bool FindColumnValue(std::string_view text, const Key& key, const PathTraits& pa
     if (!is_name) return false;
   }
   if (head_columns < 2) return false;
+  // A row of data has a row of as many columns in front of it.
+  if (!is_insert && line_begin > 0) {
+    const size_t before = LineBegin(text, line_begin - 1);
+    const std::string_view line = text.substr(before, line_begin - 1 - before);
+    if (static_cast<size_t>(std::count(line.begin(), line.end(), separator)) + 1 == head_columns) return false;
+  }
   size_t at = 0;
   if (is_insert) {
     at = head_end;

@@ -129,6 +129,48 @@ size_t TagEnd(std::string_view text, size_t at) {
   return std::string_view::npos;
 }
 
+// True when only a few words stand between a tag and the name at `at`: <th>API key</th>
+bool IsInElement(std::string_view text, size_t line_begin, size_t at) {
+  size_t words = 0;
+  while (at > line_begin && (IsLetter(text[at - 1]) || text[at - 1] == ' ')) words += text[--at] == ' ';
+  return at > line_begin && text[at - 1] == '>' && words <= 2;
+}
+
+// <key>password</key> <string>x</string>, <name>password</name> <type>…</type> <value>x</value>: the text of the first
+// element behind the closing tag at `at` that is not named as something else.
+bool ReadSibling(std::string_view text, size_t at, Value* value) {
+  constexpr int kMaxSiblings = 3;
+  constexpr size_t kMaxTagBytes = 80;
+  for (int siblings = 0; siblings < kMaxSiblings; ++siblings) {
+    // The closing tag, and breaks.
+    size_t open = at;
+    for (int tags = 0; tags < 3 && At(text, open) == '<' && (tags == 0 || At(text, open + 1) == '/' ||
+                                                             StartsWithNoCase(text, open, "<br")); ++tags) {
+      const size_t first = open;
+      while (open < text.size() && text[open] != '>' && open - first < kMaxTagBytes) ++open;
+      open = SkipBlank(text, open + 1);
+    }
+    if (At(text, open) != '<' || !IsLetter(At(text, open + 1))) return false;
+    size_t name_end = IdentifierEnd(text, open + 1);
+    while (At(text, name_end) == '-' || At(text, name_end) == ':') name_end = IdentifierEnd(text, name_end + 1);
+    const std::string_view name = text.substr(open + 1, name_end - open - 1);
+    size_t begin = TagEnd(text, name_end);
+    if (begin == std::string_view::npos) return false;
+    begin = SkipBlank(text, begin);
+    size_t end = begin;
+    while (end < text.size() && text[end] != '<' && end - begin < kMaxValueBytes) ++end;
+    if (At(text, end) != '<' || At(text, end + 1) != '/') return false;
+    at = end;
+    while (end > begin && Is(text[end - 1], kSpace | kNewline)) --end;
+    if (end == begin || (IsPlainName(name) && !IsValueName(name))) continue;
+    value->begin = begin;
+    value->end = end;
+    value->written = Written::kElement;
+    return true;
+  }
+  return false;
+}
+
 // True when the name in front of `at` (behind which an operator or tag mark stands) holds names: `name: PASSWORD`,
 // key="password", <name>password.
 bool IsValueOfName(std::string_view text, size_t at) {
@@ -142,6 +184,11 @@ bool IsValueOfName(std::string_view text, size_t at) {
       // fall through: spaces between the operator and the name
     }
     --i;
+  }
+  // "FTP password": the name is one of several words in quotes.
+  if (const Quote quote = QuoteBefore(text, i); quote.mark != 0) {
+    i -= quote.size;
+    while (i > 0 && Is(text[i - 1], kSpace)) --i;
   }
   if (i == 0) return false;
   const char mark = text[i - 1];
@@ -180,7 +227,9 @@ bool ReadCall(std::string_view text, size_t at, Key* key, const Place& place, Va
       }
     }
     *value = literal;
-    value->link = Link::kAssigned;
+    // FUNCTION_PASS("x-y", …): a round of a compiler.
+    const bool is_round = StartsWithNoCase(text, key->end > 4 ? key->end - 4 : 0, "pass");
+    value->link = is_round ? Link::kWrapped : Link::kAssigned;
     return true;
   }
   // f(user, "x")
@@ -447,6 +496,8 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
   const char c = At(text, gap);
 
   if (const size_t op = OperatorSize(text, gap); op != 0) {
+    // f('', 'test_secret') => 'x': what the call answers.
+    if (is_quoted && closed && text[p - 1] == ')' && op == 2 && At(text, gap + 1) == '>') return false;
     size_t value_at = gap + op;
     // A name that is itself the value of a name (name = "password" in HCL) never has an operator behind it.
     if (op == 1 && c == ':' && path.syntax == Syntax::kCode && place.open_quote == 0)
@@ -462,8 +513,9 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     // A parent: its child holds the value.
     const size_t first = SkipSpaces(text, value_at);
     if (Is(At(text, first), kNewline)) {
-      if (path.syntax == Syntax::kCode && c == ':' && !is_quoted) return false;
       const size_t child = SkipBlank(text, first);
+      // In code only a literal goes on on the next line.
+      if (path.syntax == Syntax::kCode && c == ':' && !is_quoted && QuoteAt(text, child).mark == 0) return false;
       const size_t indent = child - LineBegin(text, child);
       const size_t own_indent = SkipSpaces(text, line_begin) - line_begin;
       place.link = Link::kBelow;
@@ -564,22 +616,15 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     }
     return false;
   }
+  if (Is(c, kNewline) && !is_quoted && path.syntax == Syntax::kCode && place.open_quote == 0 && !place.is_comment) {
+    // static final String TOKEN\n    = "x";
+    const size_t next = SkipBlank(text, gap);
+    if (At(text, next) == '=' && At(text, next + 1) == ' ') return ReadValue(text, next + 1, place, value);
+  }
   if (Is(c, kNewline) || c == '<' || (c == ',' && !is_quoted)) {
-    if (c == '<' && before == '>') {
-      // <key>password</key> <string>x</string>, <name>password</name> <value>x</value>
-      size_t next = gap;
-      for (int tags = 0; tags < 2; ++tags) {
-        while (next < text.size() && text[next] != '>' && next - gap < 80) ++next;
-        next = SkipBlank(text, next + 1);
-        if (tags == 0 && At(text, next) != '<') return false;
-      }
-      size_t end = next;
-      while (end < text.size() && text[end] != '<' && end - next < kMaxValueBytes) ++end;
-      if (end == next || At(text, end) != '<' || At(text, end + 1) != '/') return false;
-      value->begin = next;
-      value->end = end;
-      value->written = Written::kElement;
-      return true;
+    const bool is_in_element = before == '>' || (before == ' ' && IsInElement(text, line_begin, key->begin));
+    if (c == '<' && is_in_element && !key->is_auth) {
+      return ReadSibling(text, gap, value);
     }
     if (IsValueOfName(text, key->begin)) return FindPairedValue(text, at, place, value);
     return false;

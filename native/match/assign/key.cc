@@ -69,6 +69,8 @@ uint32_t RolesOf(std::string_view word) {
   for (const auto& ending : kEndings) {
     if (word.size() > ending.text.size() && word.ends_with(ending.text)) {
       const std::string_view head = word.substr(0, word.size() - ending.text.size());
+      // "csrfmiddlewaretoken"
+      if (head.starts_with("csrf") || head.starts_with("xsrf")) return kDenies;
       const uint32_t head_roles = KeyWordRoles(head);
       if ((head_roles & kQualifies) != 0) return ending.roles;
       if ((head_roles & (kDenies | kDeniesAhead)) != 0) return kDenies;
@@ -152,6 +154,25 @@ void FindIdentifier(std::string_view text, Hit hit, Key* key) {
       key->method_end = end;
     }
   }
+}
+
+bool SaysSomething(std::string_view text, Hit hit) {
+  const auto in_word = [&](size_t at) { return IsAlnum(text[at]) || Is(text[at], kHigh); };
+  if (!in_word(hit.end - 1)) return true;  // a literal that ends in a mark
+  // The letters and digits around it: words end in them, where case changes, but never across another byte.
+  size_t begin = hit.end - 1;
+  const size_t first = hit.end > kMaxReach ? hit.end - kMaxReach : 0;
+  while (begin > first && in_word(begin - 1)) --begin;
+  size_t end = hit.end;
+  const size_t last = std::min(text.size(), hit.end + kMaxReach);
+  while (end < last && in_word(end)) ++end;
+  Words words;
+  SplitWords(text.substr(begin, end - begin), &words);
+  for (size_t i = 0; i < words.count; ++i) {
+    if (begin + words.word[i].end < hit.end) continue;
+    return (RolesOf(words[i]) & (kTells | kNeutral | kQualifies | kNamesProvider)) != 0;
+  }
+  return true;
 }
 
 void ClassifyKey(std::string_view text, std::string_view before, Key* key) {

@@ -77,6 +77,8 @@ void ReadTail(std::string_view text, size_t after, Syntax syntax, Value* value) 
       after = close + quote.size;
       continue;
     }
+    // "A" | "B": a type
+    if (c == '|' && At(text, at + 1) != '|' && syntax == Syntax::kCode) value->is_partial = true;
     if (c == '%' && (At(text, at + 1) == ' ' || At(text, at + 1) == '(')) value->is_partial = true;
     if (StartsWithNoCase(text, at, ".format") || StartsWithNoCase(text, at, ".replace") ||
         StartsWithNoCase(text, at, ".join")) {
@@ -144,6 +146,8 @@ bool ReadBare(std::string_view text, size_t at, const Place& place, Value* value
     if (end > at && (text[end - 1] == ',' || text[end - 1] == ';')) --end;
   } else {
     while (end < last && !IsBareStop(text[end], place) && !(place.is_parameter && text.substr(end, 3) == "%26")) ++end;
+    // "AbCd0123...": documentation cuts what it shows.
+    if (end > at + 3 && text.substr(end - 3, 3) == "...") return false;
     // A sentence ends in a mark that is not the value's.
     while (end > at && (text[end - 1] == '.' || text[end - 1] == ':' || text[end - 1] == '?') &&
            place.syntax != Syntax::kShell) {
@@ -154,6 +158,11 @@ bool ReadBare(std::string_view text, size_t at, const Place& place, Value* value
   value->begin = at;
   value->end = end;
   value->written = Written::kBare;
+  const char next = At(text, SkipSpaces(text, end));
+  // Commands and settings have more words by right.
+  const bool is_text = place.syntax == Syntax::kUnknown || place.syntax == Syntax::kProse;
+  value->is_followed = is_text && !place.is_flag && Is(At(text, end), kSpace) &&
+                       (IsAlnum(next) || Is(next, kQuote | kHigh) || next == '[');
   value->in_code =
       IsCodeLike(place.syntax) && place.open_quote == 0 && !place.is_parameter && !place.is_comment && !place.is_flag;
   return true;

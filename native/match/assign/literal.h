@@ -31,6 +31,7 @@ struct Value {
   bool is_joined = false;     // several literals with quotes and operators between them
   bool is_partial = false;    // a variable is added to it
   bool in_long_line = false;  // minified code or data
+  bool is_followed = false;   // bare in running text, and more words follow on its line
   bool in_code = false;       // bare where the format has expressions
 };
 

@@ -13,6 +13,7 @@ namespace {
 
 constexpr size_t kMinNearToken = 16;
 constexpr size_t kMaxNearToken = 200;
+constexpr size_t kMinNearHex = 24;
 constexpr int kLinesBelow = 5;
 // A longer line is minified code or data.
 constexpr size_t kMaxNearLine = 400;
@@ -83,7 +84,10 @@ bool FindToken(std::string_view text, size_t from, size_t to, bool quoted_only, 
     i = end + 1;
     const char before = begin > 0 ? text[begin - 1] : '\n';
     const char after = At(text, end);
+    const size_t written_end = end;
     while (end > begin && (text[end - 1] == '.' || text[end - 1] == '-')) --end;
+    // "AbCd0123…": documentation cuts what it shows.
+    if (written_end - end >= 3) continue;
     if (end - begin < kMinNearToken || end - begin > kMaxNearToken || !has_digit || !has_letter) continue;
     if (quoted_only && (!Is(before, kQuote) || after != before)) continue;
     if (!Is(before, kSpace | kNewline | kQuote) &&
@@ -93,7 +97,11 @@ bool FindToken(std::string_view text, size_t from, size_t to, bool quoted_only, 
     if (!Is(after, kSpace | kNewline | kQuote) && std::string_view(")]},<;|:&").find(after) == std::string_view::npos) {
       continue;
     }
-    if (HasOtherName(text, begin)) continue;
+    // "token bucket d8b2ef3a2e415924": a number of a thing.
+    const bool is_short_hex = end - begin < kMinNearHex && !Is(before, kQuote) &&
+                              std::all_of(text.begin() + static_cast<ptrdiff_t>(begin),
+                                          text.begin() + static_cast<ptrdiff_t>(end), IsHexDigit);
+    if (is_short_hex || HasOtherName(text, begin)) continue;
     value->begin = begin;
     value->end = end;
     value->written = Is(before, kQuote) ? Written::kQuoted : Written::kBare;
@@ -115,11 +123,6 @@ bool StandsAlone(std::string_view text, size_t line_begin, size_t line_end, cons
     if (IsAlnum(text[i])) return false;
   }
   return true;
-}
-
-// Git ids and SHA-256: below a word like "token" they are more often what a log says next.
-bool IsDigest(std::string_view token) {
-  return (token.size() == 40 || token.size() == 64) && std::all_of(token.begin(), token.end(), IsHexDigit);
 }
 
 // `connect("host", "bob", "x");  // password`: the last literal before a comment that names it.
@@ -153,6 +156,11 @@ bool FindCommentedValue(std::string_view text, size_t line_begin, const Key& key
   return found;
 }
 
+// Git ids and SHA-256: below or in front of a word like "token" they are more often what a log says next.
+bool IsDigest(std::string_view token) {
+  return (token.size() == 40 || token.size() == 64) && std::all_of(token.begin(), token.end(), IsHexDigit);
+}
+
 }  // namespace
 
 bool FindNearValue(std::string_view text, const Key& key, const PathTraits& path, Value* value) {
@@ -161,9 +169,15 @@ bool FindNearValue(std::string_view text, const Key& key, const PathTraits& path
   const size_t line_end = LineEnd(text, key.end);
   if (line_end - line_begin > kMaxNearLine) return false;
   const bool quoted_only = path.syntax == Syntax::kCode;
-  if (FindToken(text, key.end, line_end, quoted_only, value) ||
-      FindToken(text, line_begin, key.begin, quoted_only, value)) {
+  if (FindToken(text, key.end, line_end, quoted_only, value)) {
     return !SaysHash(text.substr(line_begin, line_end - line_begin));
+  }
+  if (FindToken(text, line_begin, key.begin, quoted_only, value)) {
+    // "Merge of <git id>: password form", "<md5>  /etc/pam.d/common-password"
+    const std::string_view token = text.substr(value->begin, value->end - value->begin);
+    const bool is_listed = value->begin == line_begin && std::all_of(token.begin(), token.end(), IsHexDigit);
+    return (value->written == Written::kQuoted || (!IsDigest(token) && !is_listed)) &&
+           !SaysHash(text.substr(line_begin, line_end - line_begin));
   }
   if (key.kind == Kind::kPassword || key.kind == Kind::kSecret) {
     if (FindCommentedValue(text, line_begin, key, path, value)) return true;

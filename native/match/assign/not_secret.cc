@@ -349,11 +349,14 @@ bool IsEmail(std::string_view value) {
 bool IsEncrypted(std::string_view value, std::string_view low) {
   return StartsWithAny(low,
                        {"enc[", "enc(", "{cipher}", "$ansible_vault", "vault:v", "encrypted:", "{aes}", "ciphertext",
-                        "aws:kms", "agage", "kms:", "enc:", "{crypt}", "secure:", "pgp:", "dpapi:"}) ||
+                        "aws:kms", "agage", "kms:", "enc:", "{crypt}", "secure:", "pgp:", "dpapi:", "u2fsdgvkx1", "$9$",
+                        "$8$"}) ||
          (value.starts_with("AgB") && value.size() > 200) || (value.starts_with("AQICAH") && value.size() > 100);
 }
 
 bool IsPublicOrCertificate(std::string_view value, std::string_view low) {
+  // An address on a blockchain: where tokens are coins.
+  if (value.size() == 42 && low.starts_with("0x") && AllOf(low.substr(2), IsHexDigit)) return true;
   return StartsWithAny(low, {"ssh-rsa", "ssh-ed25519", "ecdsa-sha2", "ssh-dss", "-----begin", "begin ", "pk_live_",
                              "pk_test_", "sk-ecdsa"}) ||
          StartsWithAny(value, {"MIIB", "MIIC", "MIID", "MIIE", "MIIF", "MIIG", "MFkw", "MFww", "MIGf",
@@ -365,6 +368,25 @@ bool IsPublicOrCertificate(std::string_view value, std::string_view low) {
 bool IsHashNamed(std::string_view low) {
   return StartsWithAny(low, {"sha1-", "sha256-", "sha384-", "sha512-", "sha1:", "sha256:", "sha512:", "md5:", "md5-",
                              "h1:", "sha1=", "sha256=", "etag", "w/\""});
+}
+
+// "1:4.13+dfsg1-1+deb12u1", "v0.0.0-20260916192156-3e28d7ed64df", "5.40.1-6"
+bool IsVersion(std::string_view low) {
+  size_t at = low.front() == 'v' ? 1 : 0;
+  const auto skip_digits = [&] {
+    const size_t begin = at;
+    while (at < low.size() && Is(low[at], kDigit)) ++at;
+    return at > begin && at - begin <= 8;
+  };
+  if (!skip_digits()) return false;
+  if (At(low, at) == ':' && (++at, !skip_digits())) return false;
+  if (At(low, at) != '.' || (++at, !skip_digits())) return false;
+  // Two numbers are a version by their tail, three by themselves.
+  const bool has_third = At(low, at) == '.';
+  if (has_third && (++at, !skip_digits())) return false;
+  if (at == low.size()) return true;
+  if (!has_third && low[at] != '-' && low[at] != '+' && low[at] != '~') return false;
+  return AllOf(low.substr(at), [](char c) { return IsAlnum(c) || c == '.' || c == '-' || c == '+' || c == '~'; });
 }
 
 bool IsNumberLike(std::string_view value, std::string_view low) {
@@ -383,6 +405,7 @@ bool IsNumberLike(std::string_view value, std::string_view low) {
   while (digits < value.size() && (Is(value[digits], kDigit) || value[digits] == '.')) ++digits;
   if (digits > 0 && value.size() - digits <= 3 && value.size() <= 8 && AllOf(value.substr(digits), IsLetter))
     return true;
+  if (IsVersion(low)) return true;
   if (low.front() == 'v' && value.size() > 1 &&
       AllOf(value.substr(1), [](char c) { return Is(c, kDigit) || c == '.'; })) {
     return true;

@@ -34,7 +34,7 @@ constexpr std::string_view kWords =
     "please missing error expired revoked ok success failed fail file path url uri host domain issuer audience scope "
     "header body query cookie form json xml yaml base64 hex utf8 ascii sha sha1 sha256 sha512 md5 hmac rsa aes des "
     "bcrypt "
-    "ssh ssl tls https http ftp smtp imap ldap saml sso kerberos "
+    "ssh ssl tls https http ftp smtp imap ldap saml sso kerberos base utf latin base64url anonymous "
     // The word for "password" in other languages, as labels have it.
     "passwort kennwort kodeord adgangskode senha contrasena contrasenya clave motdepasse mot passe wachtwoord haslo "
     "heslo "

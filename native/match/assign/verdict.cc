@@ -4,10 +4,8 @@
 #include <array>
 
 #include "match/assign/chars.h"
-#include "match/assign/key_words.h"
+#include "match/assign/chosen.h"
 #include "match/assign/model.h"
-#include "match/assign/stand_in_words.h"
-#include "match/assign/words.h"
 
 namespace veil::assign {
 namespace {
@@ -26,6 +24,7 @@ constexpr float kHumanTokenOdds = 2.0F;    // "api_key", "token"
 constexpr float kHumanLettersOdds = 2.0F;  // "secret" and letters only
 constexpr float kHumanSecretOdds = 0.5F;   // "secret" and not "password"
 constexpr float kPassphraseOdds = 0.8F;    // words that are no names
+constexpr float kChosenOdds = 0.6F;        // letters that are no words
 constexpr float kMediumMargin = 0.0F;
 constexpr float kHighMargin = 2.5F;
 constexpr float kLowMargin = -1.0F;  // what is answered as low
@@ -68,40 +67,6 @@ Bytes Count(std::string_view text) {
 bool CanBeBareInCode(std::string_view text) {
   if (text.size() < kFullToken || !Is(text.front(), kDigit)) return false;
   return std::all_of(text.begin(), text.end(), [](char c) { return IsAlnum(c) || c == '_' || c == '-' || c == '='; });
-}
-
-// Two to six words of a language that say nothing about passwords or programs: "TunnelSpider", "lucky-wizard-marble".
-// A value like "password_input" or "newUserToken" is a name.
-bool IsPassphrase(std::string_view text) {
-  if (text.size() < 8 || text.size() > 40) return false;
-  const auto is_free = [](std::string_view word) {
-    return StandInOf(word) == StandIn::kNone && KeyWordRoles(word) == 0;
-  };
-  Words words;
-  SplitWords(text, &words);
-  size_t parts = 0;
-  for (size_t i = 0; i < words.count; ++i) {
-    const std::string_view word = words[i];
-    if (Is(word.front(), kDigit)) continue;
-    if (!is_free(word)) return false;
-    // Two words in one: "umbrellapotato".
-    bool is_pair = false;
-    for (size_t at = 3; at + 3 <= word.size() && word.size() >= 8; ++at) {
-      const std::string_view left = word.substr(0, at);
-      const std::string_view right = word.substr(at);
-      if (!IsDictionaryWord(left) || !IsDictionaryWord(right)) continue;
-      if (!is_free(left) || !is_free(right)) return false;
-      is_pair = true;
-    }
-    if (IsDictionaryWord(word)) {
-      ++parts;
-    } else if (is_pair) {
-      parts += 2;
-    } else {
-      return false;
-    }
-  }
-  return parts >= 2 && parts <= 6;
 }
 
 // What the place asks for on top of the name.
@@ -180,6 +145,24 @@ bool IsEncodedText(std::string_view text) {
   return letters * 10 >= static_cast<size_t>(size) * 8;
 }
 
+// The id or the fingerprint of an OpenPGP key: 16 hex digits, or 40 in capitals.
+bool IsKeyId(std::string_view text) {
+  if (!std::all_of(text.begin(), text.end(), IsHexDigit)) return false;
+  return text.size() == 16 || (text.size() == 40 && std::none_of(text.begin(), text.end(),
+                                                                 [](char c) { return Is(c, kLower); }));
+}
+
+// Base64 of text that says what stands for a password ("not my real password", "username:password").
+bool IsEncodedStandIn(std::string_view text) {
+  if (text.size() < 12 || text.size() % 4 != 0) return false;
+  std::array<char, kMaxValueBytes> decoded;
+  const int size = DecodeBase64(text, &decoded);
+  if (size < 8) return false;
+  const std::string_view plain(decoded.data(), static_cast<size_t>(size));
+  if (!std::all_of(plain.begin(), plain.end(), [](char c) { return c >= ' ' && c < 127; })) return false;
+  return std::count(plain.begin(), plain.end(), ' ') >= 2 || IsStandIn(plain);
+}
+
 Confidence Grade(float margin, bool can_be_high) {
   if (margin >= kHighMargin && can_be_high) return Confidence::kHigh;
   return margin >= kMediumMargin ? Confidence::kMedium : Confidence::kLow;
@@ -205,10 +188,14 @@ void JudgeHuman(std::string_view text, float odds, const Key& key, const Value& 
   // In running text only a mix of letters and digits or marks is no word.
   if (is_spaced_bare && (bytes.digits == 0 || text.size() < 6)) return;
   float score = std::max(verdict->human, verdict->machine);
-  const bool takes_words = value.link == Link::kAssigned && !value.is_partial &&
+  // "passwd: elevated-privileges 2755 root": the first word of several is no password.
+  if (value.is_followed && bytes.digits == 0) return;
+  const bool takes_words = value.link == Link::kAssigned && !value.is_partial && !value.is_followed &&
                            !(key.is_pass && value.written != Written::kElement && path.syntax == Syntax::kCode);
   if (takes_words && IsPassphrase(text)) {
     score = std::max(score, odds + kPassphraseOdds);
+  } else if (takes_words && key.kind == Kind::kPassword && score < odds + kChosenOdds && LooksChosen(text)) {
+    score = odds + kChosenOdds;
   }
   const float margin = score - odds - ExtraOdds(value, path, true);
   if (margin < kLowMargin) return;
@@ -228,9 +215,10 @@ void JudgeMachine(std::string_view text, const Key& key, const Value& value, con
     odds = std::max(odds, kShortTokenOdds);
   }
   if (IsEncodedText(text)) return;
+  if (key.tell != Tell::kStrong && IsKeyId(text)) return;
   if (key.is_vendor) {
-    const bool is_tied = value.link != Link::kNear && value.link != Link::kBelow;
-    if (!is_tied || value.in_code || text.size() < kVendorToken || text.find('/') != std::string_view::npos) return;
+    const bool is_tied = value.link != Link::kBelow && !value.in_code;
+    if (!is_tied || text.size() < kVendorToken || text.find('/') != std::string_view::npos) return;
     odds = kVendorOdds;
   }
   const float margin = verdict->machine - odds - ExtraOdds(value, path, false);
@@ -331,6 +319,10 @@ Verdict Judge(std::string_view text, const Key& key, const Value& value, const P
     return verdict;
   }
   if (verdict.why_not != NotSecret::kNo && !may_be_noise) return verdict;
+  if (IsEncodedStandIn(text)) {
+    verdict.why_not = NotSecret::kStandIn;
+    return verdict;
+  }
   Features features;
   Measure(text, &features);
   verdict.machine = MachineScore(features);
@@ -356,6 +348,7 @@ Verdict Judge(std::string_view text, const Key& key, const Value& value, const P
   const bool is_made_up = key.tell == Tell::kStrong && (key.kind == Kind::kApiKey || key.kind == Kind::kToken) &&
                           is_mixed && value.written != Written::kBare && value.link == Link::kAssigned &&
                           text.size() >= kMinToken;
+  if (is_mixed && IsNumberedName(text)) return verdict;
   if (is_made_up) JudgeHuman(text, kHumanTokenOdds, key, value, path, &verdict);
   if (!takes_human || !is_literal || is_made_up) return verdict;
   if (key.kind == Kind::kPassword) {

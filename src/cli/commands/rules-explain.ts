@@ -1,6 +1,6 @@
-import { Command, Option } from 'clipanion';
 import { Problem } from '../../errors/problem.ts';
 import type { RuleInfo } from '../../rules/catalogue.ts';
+import { Command, Option } from '../command-definition.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { nearest } from '../nearest.ts';
 import { VeilCommand } from '../veil-command.ts';

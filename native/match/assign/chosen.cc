@@ -1,0 +1,147 @@
+#include "match/assign/chosen.h"
+
+#include <algorithm>
+#include <array>
+
+#include "match/assign/chars.h"
+#include "match/assign/features.h"
+#include "match/assign/key_words.h"
+#include "match/assign/stand_in_words.h"
+#include "match/assign/words.h"
+
+namespace veil::assign {
+namespace {
+
+constexpr size_t kMinChosen = 5;
+// Letters in one run that are two words or more.
+constexpr size_t kMinRun = 12;
+constexpr size_t kMaxRun = 24;
+// Bits per letter below which letters are no language.
+constexpr float kNoLanguage = -0.1F;
+constexpr float kNoAcronym = -0.8F;
+
+bool IsFree(std::string_view word) { return StandInOf(word) == StandIn::kNone && KeyWordRoles(word) == 0; }
+
+// Parts of names and labels around the word "password", in the languages that programs are translated to.
+bool HoldsTellingPart(std::string_view low) {
+  for (const std::string_view part :
+       {"pass", "word", "pwd", "key", "auth", "token", "secret", "user", "name", "login", "hash", "crypt", "code",
+        "field", "text", "input", "plain", "kenn", "wort", "senha", "haslo", "heslo", "parol", "value", "string",
+        "admin", "test", "config", "valid", "error", "requir", "forgot", "change", "interactive", "challenge",
+        "prompt", "confirm", "invalid", "default", "disabled", "enabled", "clave", "contras"}) {
+    if (low.find(part) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+// "SHA256", "UTF8", "HS512", "X509": letters and digits that name a method.
+bool NamesMethod(std::string_view low) {
+  for (const std::string_view start : {"sha", "md5", "md4", "aes", "utf", "rsa", "hs2", "hs3", "hs5", "rs2", "rs5",
+                                       "es2", "pbkdf", "crc", "base", "oauth", "x509", "p256", "tls", "ssl", "ntlm",
+                                       "des", "http", "mschap", "ed25", "secp", "argon", "iso", "rfc", "win", "sql",
+                                       "php"}) {
+    if (low.starts_with(start)) return true;
+  }
+  return false;
+}
+
+bool SplitsInRoles(std::string_view run) {
+  for (size_t at = 3; at + 3 <= run.size(); ++at) {
+    if (!IsFree(run.substr(0, at)) && !IsFree(run.substr(at))) return true;
+  }
+  return false;
+}
+
+// "castillo-cielo", "arrow-mango-walnut": words with a dash between them, of which at most one is a word of programs.
+bool IsDashed(std::string_view text) {
+  size_t parts = 0;
+  size_t free_parts = 0;
+  for (size_t begin = 0; begin <= text.size();) {
+    const size_t end = std::min(text.find('-', begin), text.size());
+    std::array<char, kMaxRun> lower;
+    const size_t size = end - begin;
+    if (size < 4 || size > lower.size()) return false;
+    for (size_t i = 0; i < size; ++i) {
+      if (!IsLetter(text[begin + i]) || (i > 0 && Is(text[begin + i], kUpper))) return false;
+      lower[i] = ToLower(text[begin + i]);
+    }
+    const std::string_view word(lower.data(), size);
+    if (StandInOf(word) != StandIn::kNone || (KeyWordRoles(word) & (kTells | kNamesProvider)) != 0) return false;
+    free_parts += KeyWordRoles(word) == 0 && !HoldsTellingPart(word);
+    ++parts;
+    begin = end + 1;
+  }
+  return parts >= 2 && parts <= 5 && free_parts >= 2 && free_parts + 1 >= parts;
+}
+
+}  // namespace
+
+bool IsPassphrase(std::string_view text) {
+  if (text.size() < 8 || text.size() > 40) return false;
+  Words words;
+  SplitWords(text, &words);
+  size_t parts = 0;
+  for (size_t i = 0; i < words.count; ++i) {
+    const std::string_view word = words[i];
+    if (Is(word.front(), kDigit)) continue;
+    if (!IsFree(word)) return false;
+    // Two words in one: "umbrellapotato".
+    bool is_pair = false;
+    for (size_t at = 3; at + 3 <= word.size() && word.size() >= 8; ++at) {
+      const std::string_view left = word.substr(0, at);
+      const std::string_view right = word.substr(at);
+      if (!IsDictionaryWord(left) || !IsDictionaryWord(right)) continue;
+      if (!IsFree(left) || !IsFree(right)) return false;
+      is_pair = true;
+    }
+    if (IsDictionaryWord(word)) {
+      ++parts;
+    } else if (is_pair) {
+      parts += 2;
+    } else {
+      return false;
+    }
+  }
+  return parts >= 2 && parts <= 6;
+}
+
+bool IsNumberedName(std::string_view text) {
+  Words words;
+  SplitWords(text, &words);
+  if (words.count != 2 || words[1].size() > 2 || !Is(words[1].front(), kDigit)) return false;
+  return !IsFree(words[0]);
+}
+
+bool LooksChosen(std::string_view text) {
+  if (text.size() < kMinChosen || text.size() > 40) return false;
+  if (IsDashed(text)) return true;
+  if (text.size() > kMaxRun || !std::all_of(text.begin(), text.end(), IsAlnum)) return false;
+  std::array<char, kMaxRun> lower;
+  std::array<char, kMaxRun> letters;
+  size_t letter_count = 0;
+  size_t changes = 0;
+  size_t capitals = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    lower[i] = ToLower(text[i]);
+    if (IsLetter(text[i])) letters[letter_count++] = lower[i];
+    capitals += Is(text[i], kUpper);
+    changes += i > 0 && Is(text[i], kDigit) != Is(text[i - 1], kDigit);
+  }
+  const std::string_view low(lower.data(), text.size());
+  if (letter_count < 3 || HoldsTellingPart(low) || IsDictionaryWord(low)) return false;
+  const std::string_view run(letters.data(), letter_count);
+  const float language = TrigramScore(run) / static_cast<float>(letter_count + 1);
+  const bool is_letters = letter_count == text.size();
+  // "mateuszandlukas": a name of a program of that length has capitals or marks in it.
+  if (is_letters && capitals <= Is(text.front(), kUpper) && letter_count >= kMinRun) return !SplitsInRoles(low);
+  Features features;
+  Measure(text, &features);
+  if (features[kWordCover] > 0 || features[kWholeWords] > 0) return false;
+  const bool is_loud = capitals == letter_count;
+  if ((is_loud || !is_letters) && NamesMethod(low)) return false;
+  if (!is_letters) return changes >= 2 && (is_loud || language < kNoLanguage);
+  if (capitals > 1 && !is_loud) return false;
+  return letter_count >= kMinChosen + (is_loud ? 1 : 0) && language < (is_loud ? kNoAcronym : kNoLanguage);
+}
+
+}  // namespace veil::assign
