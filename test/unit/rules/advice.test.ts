@@ -1,6 +1,6 @@
 /** What `veil rules explain` and `veil rules check` tell beyond the rule's own text. */
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { loadNative } from '../../../src/native/load.ts';
 import { packageRoot } from '../../../src/native/package-root.ts';
@@ -9,6 +9,7 @@ import { loadBuiltInRules } from '../../../src/rules/built-in.ts';
 import { commonLiteralProblems } from '../../../src/rules/common-literals.ts';
 import { loadRuleFile } from '../../../src/rules/load.ts';
 import { formatProblem } from '../../../src/rules/rule.ts';
+import { readRuleFiles } from '../../../src/rules/rule-files.ts';
 import { ruleText } from '../../../src/rules/rule-source.ts';
 
 test('every built-in rule says when it may be harmless, and how to rotate', () => {
@@ -31,4 +32,20 @@ test('a common literal is a warning with file, line and how common it is; a rare
     problems[0] ?? '',
     /^p\.toml:6: warning: pattern: the literal "std::" is common, \d+ times in a MiB of source code/,
   );
+});
+
+// A literal of a path rule was once " * ": a million candidates in the kernel, refused one by one.
+test('no built-in rule has a common literal, but for the telling words that are searched for anyway', () => {
+  const { layout } = loadNative();
+  const rules = readRuleFiles(join(packageRoot(), 'rules'))
+    .flatMap((file) => loadRuleFile(basename(file.name), file.text, layout).rules)
+    .filter((rule) => !rule.offByDefault)
+    .map((rule) => ({
+      ...rule,
+      literals: rule.literals.filter((literal) => {
+        const lower = literal.toLowerCase();
+        return !layout.telling_words.some((word) => lower.includes(word));
+      }),
+    }));
+  assert.deepEqual(commonLiteralProblems(rules, join(packageRoot(), 'native')).map(formatProblem), []);
 });

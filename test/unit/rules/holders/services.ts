@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: templates of examples, not of JavaScript.
 /** Settings of daemons, devices and tools of all kinds, a few lines of each: where they keep a password. */
 import type { Holder } from './holder.ts';
 
@@ -48,7 +49,7 @@ export const serviceFiles: readonly Holder[] = [
   },
   {
     path: 'chap-secrets',
-    text: '# client server secret IP\nvpnuser * «{password:14}» *\n"bob" pptpd "«{alnum:12}»" 10.0.0.2\n',
+    text: '# client server secret IP\nvpnuser\t*\t«{password:14}» *\n"bob" pptpd "«{alnum:12}»" 10.0.0.2\n',
   },
   {
     path: 'ipsec.secrets',
