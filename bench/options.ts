@@ -16,7 +16,7 @@ export const benchUsage = `usage: npm run bench -- [options]
   --peers NAMES|none  other programs to run beside veil (default: all that can be installed)
   --runs N            rounds of alternating runs (default 5)
   --quick             smaller corpora where there is a choice, 2 rounds
-  --compare FILE      another build's veil.mjs, run side by side
+  --compare FILE      another build's veil.cjs, run side by side
   --limit SECONDS     a run that takes longer is stopped, and the program is left out of later rounds (default 60)
   --no-keep           print only, write no results`;
 

@@ -60,7 +60,7 @@ function bench(): void {
     mkdirSync(join(root, '.veil'));
     writeFileSync(path, registryText());
     writeFileSync(join(root, 'a.txt'), 'nothing to see\n');
-    const veil = join(packageRoot(), 'dist/veil.mjs');
+    const veil = join(packageRoot(), 'dist/veil.cjs');
     const loads: number[] = [];
     const withRegistry: number[] = [];
     const without: number[] = [];

@@ -41,7 +41,8 @@ function chooseTasks(options: BenchOptions): Task[] {
     .map((task) => ({
       ...task,
       contenders: task.contenders.filter(
-        ({ peer }) => ours.has(peer.name) || (options.peers?.includes(peer.name) ?? true),
+        ({ peer }) =>
+          ours.has(peer.name) || peer.name.startsWith('veil, ') || (options.peers?.includes(peer.name) ?? true),
       ),
     }));
 }

@@ -1,6 +1,7 @@
 import { corpora } from './corpora/all.ts';
 import type { Corpus } from './corpora/corpus.ts';
 import { scannerPeers, yardsticks } from './peers/all.ts';
+import { firstRulesPeer } from './peers/first-rules.ts';
 import { catFilePeer, gitleaksGitPeer, kingfisherGitPeer, veilGitPeer } from './peers/git.ts';
 import type { Peer } from './peers/peer.ts';
 
@@ -38,6 +39,7 @@ export function makeTasks(veils: readonly Peer[], quick: boolean): Task[] {
   const log = quick ? corpora.quickLog : corpora.log;
   const veil = veils[0]?.name ?? 'veil';
   const scale = log === corpora.log ? 10 : 1;
+  const firstRules = firstRulesPeer();
   return [
     {
       name: 'linux',
@@ -95,6 +97,12 @@ export function makeTasks(veils: readonly Peer[], quick: boolean): Task[] {
       corpus: corpora.linux,
       contenders: [...own, ...own.map((contender) => ({ ...contender, name: `${contender.name} -j 1`, threads: 1 }))],
       targets: [{ metric: 'wall', of: veil, against: `${veil} -j 1`, atMost: 1 / 1.8 }],
+    },
+    {
+      name: 'catalogue',
+      corpus: corpora.linux,
+      contenders: [...own, { name: firstRules.name, peer: firstRules, threads }],
+      targets: [{ metric: 'wall', of: veil, against: firstRules.name, atMost: 1.3 }],
     },
     {
       name: 'growth',

@@ -17,11 +17,11 @@ checkNode();
 switch (mode) {
   case undefined:
     ensureSetUp(false);
-    say('ready: node dist/veil.mjs scan .');
+    say('ready: node dist/veil.cjs scan .');
     break;
   case '--run':
     ensureSetUp(false);
-    become([join(root, 'dist/veil.mjs'), ...rest], callersFolder());
+    become([join(root, 'dist/veil.cjs'), ...rest], callersFolder());
     break;
   case '--test':
     ensureSetUp(true);

@@ -1,4 +1,4 @@
-// Builds what is out of date: `node scripts/build.mjs [native] [ts] [rules]` (default: all, in that order).
+// Builds what is out of date: `node scripts/build.mjs [native] [ts] [rules] [cache]` (default: all, in that order).
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -11,7 +11,7 @@ Node's headers are not beside ${process.execPath}, and node-gyp could not fetch 
 Use a Node from nodejs.org, which brings them, or install them (Debian: apt-get install libnode-dev).`;
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const wanted = process.argv.slice(2);
-const steps = { native: buildNative, ts: buildTypeScript, rules: buildRules };
+const steps = { native: buildNative, ts: buildTypeScript, rules: buildRules, cache: buildCodeCache };
 
 for (const [name, step] of Object.entries(steps)) {
   if (wanted.length === 0 || wanted.includes(name)) step();
@@ -36,6 +36,11 @@ function buildRules() {
   const script = join(root, 'dist/scripts/build-rules.js');
   if (!existsSync(script)) return;
   run(process.execPath, [script]);
+}
+
+// Of the bundle, so that a build of `ts` alone leaves none: veil then starts slower.
+function buildCodeCache() {
+  run(process.execPath, [join(root, 'scripts/code-cache.cjs')]);
 }
 
 function run(command, args, advice = '') {

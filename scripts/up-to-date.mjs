@@ -15,7 +15,7 @@ const sources = [
   'package.json',
   'package-lock.json',
 ];
-const outputs = ['build/Release/veil.node', 'build/Release/veil_native_tests', 'dist/veil.mjs'];
+const outputs = ['build/Release/veil.node', 'build/Release/veil_native_tests', 'dist/veil.cjs'];
 const installStamp = 'node_modules/.veil-set-up';
 const buildStamp = 'build/.veil-set-up';
 

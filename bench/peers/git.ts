@@ -25,7 +25,7 @@ export const veilGitPeer: Peer = {
   argv: (request) =>
     forEachRepository(
       request,
-      `node '${packageRoot()}/dist/veil.mjs' git "$r" -q -j ${request.threads} --no-exceptions --format jsonl`,
+      `node '${packageRoot()}/dist/veil.cjs' git "$r" -q -j ${request.threads} --no-exceptions --format jsonl`,
     ),
   findings: countLines,
 };

@@ -4,8 +4,8 @@ import { packageRoot } from '../../src/native/package-root.ts';
 import { runCommand } from '../commands.ts';
 import { listAt, numberAt, type Peer, textAt } from './peer.ts';
 
-/** veil itself, or another build of it: `script` is the path of its `veil.mjs`. */
-export function veilPeer(name = 'veil', script = `${packageRoot()}/dist/veil.mjs`): Peer {
+/** veil itself, or another build of it: `script` is the path of its `veil.cjs`. */
+export function veilPeer(name = 'veil', script = `${packageRoot()}/dist/veil.cjs`): Peer {
   const program = resolve(script);
   return {
     name,

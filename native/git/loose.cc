@@ -5,21 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <optional>
 
 #include "git/read_file.h"
 
 namespace veil::git {
 namespace {
-
-// "commit " or such, a size of at most 20 digits, NUL.
-constexpr size_t kLooseHeaderLimitBytes = 32;
-
-struct LooseHeader {
-  ObjectType type;
-  uint64_t size_bytes;
-  size_t header_size;
-};
 
 std::optional<ObjectType> TypeNamed(std::string_view name) {
   if (name == "commit") return ObjectType::kCommit;
@@ -53,13 +43,17 @@ std::string LoosePath(const std::string& directory, const ObjectId& id, ObjectFo
   return directory + "/" + hex.substr(0, 2) + "/" + hex.substr(2);
 }
 
+std::optional<LooseHeader> ReadLooseHeader(std::span<const uint8_t> compressed) {
+  std::array<uint8_t, kLooseHeaderLimitBytes> start;
+  const size_t filled = InflatePrefix(compressed, start);
+  return ParseLooseHeader({reinterpret_cast<const char*>(start.data()), filled});
+}
+
 Result<Object> ReadLoose(const std::string& path, uint64_t limit_bytes, Inflater* inflater, BufferPool* pool) {
   auto file = ReadWholeFile(path, limit_bytes);
   if (!file) return file.error();
   const std::vector<uint8_t>& compressed = file.value();
-  std::array<uint8_t, kLooseHeaderLimitBytes> start;
-  const size_t filled = InflatePrefix(compressed, start);
-  const auto header = ParseLooseHeader({reinterpret_cast<const char*>(start.data()), filled});
+  const auto header = ReadLooseHeader(compressed);
   if (!header) return Error{"BAD_OBJECT", 0, "", path, "not a loose object"};
   if (header->size_bytes > limit_bytes) return Error{"TOO_LARGE", 0, "", path, "the object is too large"};
   if (header->size_bytes / kInflateRatioLimit > compressed.size()) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,6 +20,18 @@ struct Object {
   std::shared_ptr<Buffer> buffer;
   std::span<const uint8_t> bytes;
 };
+
+// "commit " or such, a size of at most 20 digits, NUL.
+inline constexpr size_t kLooseHeaderLimitBytes = 32;
+
+struct LooseHeader {
+  ObjectType type;
+  uint64_t size_bytes;
+  size_t header_size;
+};
+
+// The header in the first bytes of a loose object's file. Nothing when there is none.
+std::optional<LooseHeader> ReadLooseHeader(std::span<const uint8_t> compressed);
 
 // The path of `id` below an object directory.
 std::string LoosePath(const std::string& directory, const ObjectId& id, ObjectFormat format);

@@ -195,6 +195,27 @@ Result<Object> ObjectStore::Read(const ObjectId& id, uint64_t limit_bytes, Infla
   return object;
 }
 
+Result<std::unique_ptr<ObjectStream>> ObjectStore::OpenStream(const ObjectId& id, uint64_t least_bytes) const {
+  const auto if_large = [&](Result<std::unique_ptr<ObjectStream>> stream) {
+    const bool is_small = stream && (stream.value()->type() != ObjectType::kBlob ||
+                                     stream.value()->size_bytes() <= least_bytes);
+    return is_small ? std::unique_ptr<ObjectStream>() : std::move(stream);
+  };
+  if (const auto found = FindPacked(id)) {
+    const Pack& pack = *packs_[found->pack];
+    const uint64_t offset = pack.index().OffsetAt(found->index_position).value_or(0);
+    const auto header = pack.HeaderAt(offset);
+    if (!header) return header.error();
+    if (header.value().kind != EntryHeader::Kind::kWhole) return std::unique_ptr<ObjectStream>();
+    return if_large(ObjectStream::OfPack(pack, offset, pack.data_end(), header.value()));
+  }
+  for (const std::string& directory : directories_) {
+    auto stream = ObjectStream::OfLoose(LoosePath(directory, id, format_));
+    if (stream || stream.error().errno_value != ENOENT) return if_large(std::move(stream));
+  }
+  return std::unique_ptr<ObjectStream>();
+}
+
 Result<std::shared_ptr<Buffer>> ResolveDelta(const Pack& pack, uint64_t offset, std::span<const uint8_t> base,
                                              std::span<const uint8_t> delta, uint64_t limit_bytes, BufferPool* pool,
                                              std::vector<CopiedRange>* copies) {

@@ -11,6 +11,7 @@
 #include "git/inflate.h"
 #include "git/loose.h"
 #include "git/object_id.h"
+#include "git/object_stream.h"
 #include "git/pack.h"
 #include "support/result.h"
 
@@ -29,6 +30,9 @@ class ObjectStore {
   // it is an entry of problems(), because the caller must not call the result complete.
   static Result<std::unique_ptr<ObjectStore>> Open(std::span<const std::string> directories, ObjectFormat format);
 
+  // As it is now.
+  Result<std::unique_ptr<ObjectStore>> Reopen() const { return Open(directories_, format_); }
+
   ObjectFormat format() const { return format_; }
   const std::vector<std::unique_ptr<Pack>>& packs() const { return packs_; }
   const std::vector<Error>& problems() const { return problems_; }
@@ -45,6 +49,9 @@ class ObjectStore {
   // Any object, packed or loose, its deltas resolved from its base on. "NOT_FOUND" when it is nowhere; "BAD_OBJECT" for
   // damage, "TOO_LARGE" above `limit_bytes`. For single objects: walking many of them is ObjectWalk's work.
   Result<Object> Read(const ObjectId& id, uint64_t limit_bytes, Inflater* inflater, BufferPool* pool) const;
+  // A blob above `least_bytes` that is stored whole, to be read piece by piece. Null for all others, and for what is
+  // nowhere. Errors: the system's, "BAD_OBJECT".
+  Result<std::unique_ptr<ObjectStream>> OpenStream(const ObjectId& id, uint64_t least_bytes) const;
   Result<Object> ReadLooseAnywhere(const ObjectId& id, uint64_t limit_bytes, Inflater* inflater,
                                    BufferPool* pool) const;
 

@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -158,6 +159,7 @@ class Walk {
   // Makes the object of `task`, shows it, and puts what is made from it on the stack.
   void Make(Task task, Local* local) {
     const auto& [pack, forest] = forests_[task.forest];
+    if (MakeStream(*pack, forest, task, local)) return;
     auto object = MakeObject(*pack, forest, task, local);
     if (!object) {
       FailTree(task, object.error(), local);
@@ -175,6 +177,35 @@ class Walk {
     for (const uint32_t child : forest.ChildrenOf(task.entry)) {
       local->stack.push_back({task.forest, child, object.value(), notes});
     }
+  }
+
+  // Shows a blob that is too large to hold. What is made from one beyond the limit fails. False when it is another one.
+  bool MakeStream(const Pack& pack, const DeltaForest& forest, const Task& task, Local* local) {
+    const uint64_t offset = forest.OffsetOf(task.entry);
+    const uint64_t above_bytes = StreamAbove(!forest.ChildrenOf(task.entry).empty());
+    const uint32_t wanted = forest.WantedAt(task.entry);
+    // No entry that is so short can hold so much: spares nearly all the reading of the header.
+    const uint64_t stored_bytes = forest.EndOf(task.entry) - offset;
+    if (wanted == DeltaForest::kNone || stored_bytes < above_bytes / kInflateRatioLimit) return false;
+    const auto header = pack.HeaderAt(offset);
+    if (!header || header.value().kind != EntryHeader::Kind::kWhole ||
+        header.value().type != ObjectType::kBlob || header.value().size_bytes <= above_bytes) {
+      return false;
+    }
+    auto stream = ObjectStream::OfPack(pack, offset, forest.EndOf(task.entry), header.value());
+    if (!stream) {
+      FailTree(task, stream.error(), local);
+      return true;
+    }
+    ShowStream(wanted, std::move(stream).value(), local);
+    const Error too_large{"TOO_LARGE", 0, "", pack.path(), "it is a delta over an object that is too large"};
+    for (const uint32_t child : forest.ChildrenOf(task.entry)) FailTree({task.forest, child, {}, {}}, too_large, local);
+    return true;
+  }
+
+  uint64_t StreamAbove(bool is_base) const {
+    return is_base ? options_.object_size_limit_bytes
+                   : std::min(options_.stream_above_bytes, options_.object_size_limit_bytes);
   }
 
   Result<Object> MakeObject(const Pack& pack, const DeltaForest& forest, const Task& task, Local* local) {
@@ -214,6 +245,14 @@ class Walk {
     }
   }
 
+  void ShowStream(uint32_t wanted, std::unique_ptr<ObjectStream> stream, Local* local) {
+    try {
+      visitor_->VisitStream(local->thread, wanted, std::move(stream));
+    } catch (const std::bad_alloc&) {
+      visitor_->Failed(local->thread, wanted, {"ENOMEM", ENOMEM, "", "", "not enough memory for an object"});
+    }
+  }
+
   // What cannot be made takes everything that is made from it along.
   void FailTree(const Task& task, const Error& error, Local* local) {
     const DeltaForest& forest = forests_[task.forest].forest;
@@ -230,7 +269,15 @@ class Walk {
 
   void MakeSingle(uint32_t wanted, Local* local) {
     try {
-      auto object = store_.Read(wanted_[wanted], options_.object_size_limit_bytes, &local->inflater, &pool_);
+      const uint64_t stream_above = StreamAbove(false);
+      auto object = store_.Read(wanted_[wanted], stream_above, &local->inflater, &pool_);
+      if (!object && object.error().code == "TOO_LARGE") {
+        auto stream = store_.OpenStream(wanted_[wanted], stream_above);
+        if (!stream) return visitor_->Failed(local->thread, wanted, stream.error());
+        if (stream.value() != nullptr) return ShowStream(wanted, std::move(stream).value(), local);
+        object = store_.Read(wanted_[wanted], options_.object_size_limit_bytes, &local->inflater, &pool_);
+      }
+      if (!object && object.error().code == "NOT_FOUND") object = ReadAfresh(wanted_[wanted], local);
       if (!object) {
         visitor_->Failed(local->thread, wanted, object.error());
       } else if (object.value().type != ObjectType::kTree) {
@@ -242,7 +289,18 @@ class Walk {
     }
   }
 
+  // Another process may have packed what was loose when the store was opened (git gc): it is opened once more.
+  Result<Object> ReadAfresh(const ObjectId& id, Local* local) {
+    {
+      const std::lock_guard lock(mutex_);
+      if (!fresh_store_) fresh_store_ = store_.Reopen();
+    }
+    if (!fresh_store_->ok()) return fresh_store_->error();
+    return fresh_store_->value()->Read(id, options_.object_size_limit_bytes, &local->inflater, &pool_);
+  }
+
   const ObjectStore& store_;
+  std::optional<Result<std::unique_ptr<ObjectStore>>> fresh_store_;  // made under mutex_, then read
   const std::span<const ObjectId> wanted_;
   const WalkOptions options_;
   ObjectVisitor* const visitor_;

@@ -14,8 +14,11 @@
 
 namespace veil::git {
 
-// Objects above it are Errors ("TOO_LARGE"), never half read.
+// Deltas, bases of deltas and messages above it are Errors ("TOO_LARGE"), never half read. Git makes no deltas of blobs
+// above core.bigFileThreshold, which is half of it by default.
 inline constexpr uint64_t kObjectSizeLimitBytes = uint64_t{1} << 30;
+// Blobs above it that nothing is made from are shown as streams: they would be the memory of the walk.
+inline constexpr uint64_t kStreamAboveBytes = 64 << 20;
 
 // Whatever a visitor learnt about an object and wants to have again when it sees a delta made from it.
 class ObjectNotes {
@@ -39,13 +42,16 @@ class ObjectVisitor {
   virtual ~ObjectVisitor() = default;
   // May answer null. A tree is never visited. May throw std::bad_alloc only: the object is then Failed with ENOMEM.
   virtual std::shared_ptr<const ObjectNotes> Visit(unsigned thread, const VisitedObject& object) = 0;
-  // The object could not be had. Each wanted object that is no tree is visited or failed, unless the walk is cancelled.
+  // A blob that is too large to hold, of any size. Nothing of it was read: damage shows while it is. May throw as Visit.
+  virtual void VisitStream(unsigned thread, uint32_t wanted, std::shared_ptr<ObjectStream> stream) = 0;
+  // The object could not be had. Each wanted object that is no tree is visited, streamed or failed, unless the walk is cancelled.
   virtual void Failed(unsigned thread, uint32_t wanted, const Error& error) = 0;
 };
 
 struct WalkOptions {
   unsigned threads = 1;
   uint64_t object_size_limit_bytes = kObjectSizeLimitBytes;
+  uint64_t stream_above_bytes = kStreamAboveBytes;
   const std::atomic<bool>* cancelled = nullptr;
 };
 

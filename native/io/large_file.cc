@@ -8,6 +8,9 @@
 #include "io/reader.h"
 
 namespace veil::io {
+namespace {
+constexpr uint64_t kReleaseAgainBytes = 16 * 1024 * 1024;
+}
 
 LargeFile::LargeFile(UniqueFd fd, std::string path, const struct stat& opened, bool map)
     : fd_(std::move(fd)),
@@ -51,6 +54,8 @@ Result<size_t> LargeFile::ReadAt(uint64_t offset_bytes, char* buffer, size_t siz
 
 void LargeFile::ReleaseBehind(uint64_t start_bytes, uint64_t end_bytes) const {
   if (map_ == nullptr) return;
+  // A fault maps a whole large page of the cache, which reaches back into what was released before.
+  start_bytes -= std::min(start_bytes, kReleaseAgainBytes);
   const auto page_bytes = static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
   const uint64_t first = (start_bytes + page_bytes - 1) / page_bytes * page_bytes;
   // The file's last page is its own, whole or not.

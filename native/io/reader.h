@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "io/skip_reason.h"
+#include "io/window_source.h"
 #include "support/result.h"
 #include "support/unique_fd.h"
 
@@ -21,44 +22,38 @@ inline constexpr size_t kMapThresholdBytes = 512 * 1024;
 // What is read at most of a file of the kernel's (/proc, /sys), whose size is not known before its end.
 inline constexpr size_t kPseudoFileMaxBytes = 16 * 1024 * 1024;
 
-// A half-open range of a file.
-struct Extent {
-  uint64_t start_bytes = 0;
-  uint64_t end_bytes = 0;
-  bool empty() const { return start_bytes >= end_bytes; }
-};
-
 // A regular file larger than the reader's threshold. Shared by the threads that scan its windows. Thread-safe.
 //
 // Its mapping may fault at any time: touch it only inside RunGuarded (sigbus_guard.h). After a fault, and when it is
 // not mapped at all, read windows with ReadAt.
-class LargeFile {
+class LargeFile final : public WindowSource {
  public:
-  ~LargeFile();
+  ~LargeFile() override;
   LargeFile(const LargeFile&) = delete;
   LargeFile& operator=(const LargeFile&) = delete;
 
   // The size when it was opened. The file may be shorter or longer by now.
-  uint64_t size_bytes() const { return size_bytes_; }
+  uint64_t size_bytes() const override { return size_bytes_; }
 
-  bool mapped() const { return map_ != nullptr; }
+  bool mapped() const override { return map_ != nullptr; }
   // The whole file; only when mapped().
-  std::string_view map() const { return {map_, static_cast<size_t>(size_bytes_)}; }
+  std::string_view map() const override { return {map_, static_cast<size_t>(size_bytes_)}; }
 
   // The first stretch of data that ends after `offset_bytes`, cut to start there: what lies before it is a hole and
   // holds only NULs. Empty when no data is left. Where the file system does not know holds, all is data. Not for many
   // small steps: two system calls each.
-  Extent NextData(uint64_t offset_bytes) const;
+  Extent NextData(uint64_t offset_bytes) const override;
 
   // Reads up to `size_bytes` at an offset; answers less only at the end of the file (which may have moved).
-  Result<size_t> ReadAt(uint64_t offset_bytes, char* buffer, size_t size_bytes) const;
+  Result<size_t> ReadAt(uint64_t offset_bytes, char* buffer, size_t size_bytes) const override;
 
   // Gives the mapped pages of a range back to the system, so that a scan's memory does not grow to the file's size.
-  // Only whole pages inside the range are given back; touching them later reads them again.
-  void ReleaseBehind(uint64_t start_bytes, uint64_t end_bytes) const;
+  // Only whole pages inside the range are given back, and those of a stretch before it once more; touching them later
+  // reads them again.
+  void ReleaseBehind(uint64_t start_bytes, uint64_t end_bytes) const override;
 
   // True when size or modification time are not what they were when it was opened.
-  bool ChangedSinceOpened() const;
+  bool ChangedSinceOpened() const override;
 
  private:
   friend class Reader;

@@ -63,9 +63,9 @@ bool ConfirmUnder(const CompiledRule& rule, std::string_view text, size_t form_b
 
 bool ConfirmEncoded(const CompiledRule& rule, Text& text, uint64_t form_begin, std::span<const Layer> layers,
                     size_t literal_bytes, Match* match) {
-  const uint64_t before = EncodedBytes(BeforeBytes(rule), layers);
+  const uint64_t before = EncodedBeforeBytes(rule, layers);
   const uint64_t window_begin = form_begin > before ? form_begin - before : 0;
-  const std::string_view window = text.Slice(window_begin, form_begin + EncodedBytes(AfterBytes(rule), layers));
+  const std::string_view window = text.Slice(window_begin, form_begin + EncodedAfterBytes(rule, layers));
   if (form_begin - window_begin >= window.size()) return false;
   if (!ConfirmUnder(rule, window, form_begin - window_begin, layers, literal_bytes, match)) return false;
   for (uint64_t* offset : {&match->begin, &match->end, &match->secret_begin, &match->secret_end}) {
@@ -78,10 +78,12 @@ bool ConfirmEncoded(const CompiledRule& rule, Text& text, uint64_t form_begin, s
   return true;
 }
 
-uint64_t EncodedContextBytes(const CompiledRule& rule) {
-  if ((rule.flags & kRule_decode) == 0) return 0;
-  // Two layers are base64 in base64 (literal_table.cc), which takes less than one of escapes.
-  return std::max(BeforeBytes(rule), AfterBytes(rule)) * kMaxEncodedBytesPerByte + 3 * kGroupsBytes;
+uint64_t EncodedBeforeBytes(const CompiledRule& rule, std::span<const Layer> layers) {
+  return EncodedBytes(BeforeBytes(rule), layers);
+}
+
+uint64_t EncodedAfterBytes(const CompiledRule& rule, std::span<const Layer> layers) {
+  return EncodedBytes(AfterBytes(rule), layers);
 }
 
 }  // namespace veil

@@ -22,7 +22,8 @@ inline constexpr uint32_t kMaxDecodedBytes = 8 * 1024;
 bool ConfirmEncoded(const CompiledRule& rule, Text& text, uint64_t form_begin, std::span<const Layer> layers,
                     size_t literal_bytes, Match* match);
 
-// How far from the form's begin that looks, before and after, at most.
-uint64_t EncodedContextBytes(const CompiledRule& rule);
+// How far before the form's begin, and after it, that looks at most.
+uint64_t EncodedBeforeBytes(const CompiledRule& rule, std::span<const Layer> layers);
+uint64_t EncodedAfterBytes(const CompiledRule& rule, std::span<const Layer> layers);
 
 }  // namespace veil

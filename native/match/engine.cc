@@ -79,6 +79,14 @@ class LiteralEngine final : public Engine {
     return std::make_unique<EngineFileContext>(path, enabled, least);
   }
 
+  bool JudgesAlike(FileContext& file_context, FileContext& other_context) const override {
+    auto& file = static_cast<EngineFileContext&>(file_context);
+    auto& other = static_cast<EngineFileContext&>(other_context);
+    return file.traits() == other.traits() &&
+           std::all_of(compiled_.begin(), compiled_.end(),
+                       [&](const CompiledRule& rule) { return file.HoldsFor(rule) == other.HoldsFor(rule); });
+  }
+
   size_t FindCandidates(EngineScratch& scratch, const char* data, size_t size, size_t resume_at) const override {
     auto& own = static_cast<OwnScratch&>(scratch);
     return own.prefilter->Find(*own.memory, data, size, resume_at);
@@ -92,14 +100,9 @@ class LiteralEngine final : public Engine {
                std::vector<Match>& out) const override {
     auto& file = static_cast<EngineFileContext&>(file_context);
     const uint64_t begin = end - table_.literals()[literal].bytes.size();
-    std::optional<uint32_t> telling;  // the first rule of the assignment reader
-    for (const LiteralTable::Use& use : table_.uses(literal)) {
+    for (const LiteralTable::Use& use : table_.pattern_uses(literal)) {
       if (!file.IsEnabled(use.rule)) continue;
       const CompiledRule& rule = compiled_[use.rule];
-      if (rule.reader == Reader::assignment) {
-        if (!telling.has_value()) telling = use.rule;
-        continue;
-      }
       if (!use.exact.empty() && text.Slice(begin, end) != use.exact) continue;
       const uint64_t started_ns = costs_ ? RuleCosts::NowNs() : 0;
       if (!file.HoldsFor(rule)) continue;
@@ -111,17 +114,22 @@ class LiteralEngine final : public Engine {
       if (costs_) costs_->Add(use.rule, RuleCosts::NowNs() - started_ns, matched);
       if (matched && match.confidence >= file.least()) out.push_back(std::move(match));
     }
-    if (!telling.has_value()) return;
-    const uint64_t started_ns = costs_ ? RuleCosts::NowNs() : 0;
-    const size_t found_before = out.size();
-    ConfirmAssignment(file, text, begin, end, out);
-    if (costs_) costs_->Add(*telling, RuleCosts::NowNs() - started_ns, out.size() > found_before);
+    for (const LiteralTable::Use& use : table_.assignment_uses(literal)) {
+      if (!file.IsEnabled(use.rule)) continue;
+      // One reading serves all rules of the reader.
+      const uint64_t started_ns = costs_ ? RuleCosts::NowNs() : 0;
+      const size_t found_before = out.size();
+      ConfirmAssignment(file, text, begin, end, out);
+      if (costs_) costs_->Add(use.rule, RuleCosts::NowNs() - started_ns, out.size() > found_before);
+      return;
+    }
   }
 
   bool has_path_rules() const override { return !path_rules_.empty(); }
 
   void MatchPath(FileContext& file_context, std::vector<Match>& out) const override {
     auto& file = static_cast<EngineFileContext&>(file_context);
+    if (!path_endings_.MayMatch(file.path())) return;
     for (const uint32_t index : path_rules_) {
       const CompiledRule& rule = compiled_[index];
       if (!file.IsEnabled(index) || !file.HoldsFor(rule)) continue;
@@ -155,11 +163,11 @@ class LiteralEngine final : public Engine {
   void AddRule(uint32_t index) {
     const CompiledRule& rule = compiled_.emplace_back(*rules_, index);
     specificity_.push_back(rule.specificity);
-    if (rule.reader == Reader::path) path_rules_.push_back(index);
+    if (rule.reader == Reader::path) {
+      path_rules_.push_back(index);
+      for (const PathGlob& glob : rule.paths) path_endings_.Add(glob);
+    }
     if (rule.reader == Reader::assignment) assignment_rules_[rule.assign_kind].push_back(index);
-    max_context_bytes_ =
-        std::max<size_t>({max_context_bytes_, ContextBeforeBytes(rule) + kMaxLiteralBytes, ContextAfterBytes(rule),
-                          assign::kWindowBeforeBytes + kMaxLiteralBytes, assign::kWindowAfterBytes});
   }
 
   void AddReach(uint32_t literal) {
@@ -170,7 +178,10 @@ class LiteralEngine final : public Engine {
     };
     for (const LiteralTable::Use& use : table_.uses(literal)) {
       if (compiled_[use.rule].reader != Reader::assignment) {
-        widen(compiled_[use.rule], 0, 0);
+        const CompiledRule& rule = compiled_[use.rule];
+        const std::span layers = std::span(use.layers).first(use.layer_count);
+        widen(rule, layers.empty() ? 0 : EncodedBeforeBytes(rule, layers),
+              layers.empty() ? 0 : EncodedAfterBytes(rule, layers));
         continue;
       }
       // What is read decides which of them reports it.
@@ -180,6 +191,8 @@ class LiteralEngine final : public Engine {
         }
       }
     }
+    max_context_bytes_ =
+        std::max<size_t>({max_context_bytes_, reach.before_bytes + kMaxLiteralBytes, reach.after_bytes + kMaxLiteralBytes});
   }
 
   // The first enabled rule of the assignment's kind that holds here reports it.
@@ -208,6 +221,7 @@ class LiteralEngine final : public Engine {
   std::deque<CompiledRule> compiled_;                        // by rule index
   std::vector<uint32_t> specificity_;                        // by rule index
   std::vector<uint32_t> path_rules_;
+  PathEndings path_endings_;  // of path_rules_
   std::array<std::vector<uint32_t>, assign::kKindCount> assignment_rules_;
   std::vector<Reach> reaches_;  // by literal
   size_t max_context_bytes_ = 0;

@@ -20,6 +20,7 @@ class EngineFileContext final : public FileContext {
   EngineFileContext(std::string_view path, std::span<const uint8_t> enabled, Confidence least)
       : path_(path), enabled_(enabled), least_(least) {}
 
+  std::string_view path() const { return path_; }
   bool IsEnabled(uint32_t rule) const { return enabled_[rule] != 0; }
   Confidence least() const { return least_; }
 

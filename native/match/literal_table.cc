@@ -11,6 +11,13 @@ namespace {
 // Base64 in base64: shorter forms than this say too little to be looked for everywhere.
 constexpr size_t kMinTwiceEncodedBytes = 6;
 
+// The layers that a credential of any kind is met under: base64, and the slashes of a URL in JSON. The others would make
+// three times as many literals, for what somebody hid on purpose.
+bool IsUsual(const EncodedForm& form) {
+  if (form.layer.encoding == Encoding::kEscape) return form.bytes.find("\\/") != std::string::npos;
+  return form.layer.encoding == Encoding::kBase64;
+}
+
 }  // namespace
 
 LiteralTable::Wishes LiteralTable::CollectWishes(const RuleSet& rules) {
@@ -24,7 +31,9 @@ LiteralTable::Wishes LiteralTable::CollectWishes(const RuleSet& rules) {
       Use use;
       use.rule = rule;
       use.literal_bytes = static_cast<uint32_t>(bytes.size());
-      if ((flags & kRule_decode) != 0) AddEncodedWishes(bytes, use, &wishes);
+      if ((flags & (kRule_decode | kRule_decode_once)) != 0) {
+        AddEncodedWishes(bytes, use, (flags & kRule_decode) == 0, &wishes);
+      }
       if (!caseless) use.exact = bytes;
       wishes[AsciiLower(bytes)].push_back({std::string(bytes), caseless, use});
     }
@@ -32,12 +41,13 @@ LiteralTable::Wishes LiteralTable::CollectWishes(const RuleSet& rules) {
   return wishes;
 }
 
-void LiteralTable::AddEncodedWishes(std::string_view literal, Use use, Wishes* wishes) {
+void LiteralTable::AddEncodedWishes(std::string_view literal, Use use, bool once, Wishes* wishes) {
   for (const EncodedForm& form : EncodedForms(literal)) {
+    if (once && !IsUsual(form)) continue;
     use.layer_count = 1;
     use.layers[0] = form.layer;
     (*wishes)[AsciiLower(form.bytes)].push_back({form.bytes, false, use});
-    if (form.layer.encoding != Encoding::kBase64) continue;
+    if (once || form.layer.encoding != Encoding::kBase64) continue;
     use.layer_count = 2;
     use.layers[1] = form.layer;
     for (const EncodedForm& outer : EncodedForms(form.bytes)) {
@@ -66,6 +76,19 @@ LiteralTable::LiteralTable(const RuleSet& rules) {
     }
   }
   first_use_.push_back(static_cast<uint32_t>(uses_.size()));
+  SortUses(rules);
+}
+
+void LiteralTable::SortUses(const RuleSet& rules) {
+  const auto has_pattern = [&](const Use& use) {
+    return static_cast<Reader>(rules.get(use.rule, RuleField::reader)) != Reader::assignment;
+  };
+  for (size_t literal = 0; literal < literals_.size(); ++literal) {
+    const auto begin = uses_.begin() + first_use_[literal];
+    const auto end = uses_.begin() + first_use_[literal + 1];
+    const auto middle = std::stable_partition(begin, end, has_pattern);
+    first_assignment_use_.push_back(static_cast<uint32_t>(middle - uses_.begin()));
+  }
 }
 
 std::vector<uint8_t> LiteralTable::OnByDefault(const RuleSet& rules) const {

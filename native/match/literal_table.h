@@ -20,7 +20,7 @@ class LiteralTable {
  public:
   // A rule that has the literal. Where another rule wants the same letters in any case, the prefilter looks for them in
   // any case; `exact` is then what this rule wants to stand there, else it is empty.
-  // A literal under layers of encoding leads to the rules that have kRule_decode.
+  // A literal under layers of encoding leads to the rules that have kRule_decode, or kRule_decode_once.
   struct Use {
     uint32_t rule = 0;
     std::string_view exact;
@@ -33,8 +33,13 @@ class LiteralTable {
   explicit LiteralTable(const RuleSet& rules);
 
   const std::vector<Literal>& literals() const { return literals_; }
-  std::span<const Use> uses(uint32_t literal) const {
-    return std::span(uses_).subspan(first_use_[literal], first_use_[literal + 1] - first_use_[literal]);
+  // Those of the assignment reader last.
+  std::span<const Use> uses(uint32_t literal) const { return Between(first_use_[literal], first_use_[literal + 1]); }
+  std::span<const Use> pattern_uses(uint32_t literal) const {
+    return Between(first_use_[literal], first_assignment_use_[literal]);
+  }
+  std::span<const Use> assignment_uses(uint32_t literal) const {
+    return Between(first_assignment_use_[literal], first_use_[literal + 1]);
   }
 
   // A byte for each literal: 0 for those that lead to rules alone that are off by default.
@@ -50,13 +55,18 @@ class LiteralTable {
   // Wishes that are the same but for case, by that: sorted, so that the table is the same on every machine.
   using Wishes = std::map<std::string, std::vector<Wish>>;
   static Wishes CollectWishes(const RuleSet& rules);
-  static void AddEncodedWishes(std::string_view literal, Use use, Wishes* wishes);
+  static void AddEncodedWishes(std::string_view literal, Use use, bool once, Wishes* wishes);
 
+  std::span<const Use> Between(uint32_t begin, uint32_t end) const {
+    return std::span(uses_).subspan(begin, end - begin);
+  }
   void AddLiteral(std::string bytes, bool caseless);
   void AddUse(const Use& use);
+  void SortUses(const RuleSet& rules);
 
   std::vector<Literal> literals_;
-  std::vector<uint32_t> first_use_;  // one more than there are literals
+  std::vector<uint32_t> first_use_;             // by literal, and one more
+  std::vector<uint32_t> first_assignment_use_;  // by literal
   std::vector<Use> uses_;
 };
 

@@ -104,7 +104,7 @@ PathGlob::PathGlob(std::string_view glob) : glob_(AsciiLower(glob)) {
 }
 
 bool PathGlob::Matches(std::string_view lower_path) const {
-  const std::string_view tail = std::string_view(glob_).substr(tail_begin_);
+  const std::string_view tail = ending();
   if (!lower_path.ends_with(tail)) return false;
   if (literal_) return lower_path.size() == tail.size() || lower_path[lower_path.size() - tail.size() - 1] == '/';
   for (size_t begin = 0;;) {

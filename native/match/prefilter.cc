@@ -60,20 +60,14 @@ Result<std::unique_ptr<Prefilter>> Prefilter::Compile(const std::vector<Literal>
                                                       const std::vector<uint8_t>& wanted, std::string_view serialized,
                                                       PrefilterBackend backend) {
   const SerializedParts parts = Split(serialized, Fingerprint(literals, wanted));
-  const bool simd_holds = SimdPrefilter::CanHold(literals, wanted);
-  if (backend == PrefilterBackend::kBest) {
-    backend = simd_holds ? SimdPrefilter::BestBackend() : PrefilterBackend::kVectorscan;
-  }
-  if (backend == PrefilterBackend::kVectorscan) {
-    Result<std::unique_ptr<VectorscanPrefilter>> made =
-        VectorscanPrefilter::Compile(literals, wanted, parts.database);
+  const bool can_use_simd = SimdPrefilter::CanHold(literals, wanted);
+  if (backend == PrefilterBackend::kVectorscan || (backend == PrefilterBackend::kBest && !can_use_simd)) {
+    Result<std::unique_ptr<VectorscanPrefilter>> made = VectorscanPrefilter::Compile(literals, wanted, parts.database);
     if (!made.ok()) return std::move(made).error();
     return std::unique_ptr<Prefilter>(std::move(made).value());
   }
-  if (!simd_holds || !SimdPrefilter::Supports(backend)) {
-    return Error{"UNSUPPORTED", 0, "", "", "this prefilter needs other literals or another processor"};
-  }
-  return std::unique_ptr<Prefilter>(std::make_unique<SimdPrefilter>(literals, wanted, parts.placements, backend));
+  if (!can_use_simd) return Error{"UNSUPPORTED", 0, "", "", "this prefilter needs other literals or another processor"};
+  return std::unique_ptr<Prefilter>(std::make_unique<SimdPrefilter>(literals, wanted, parts.placements));
 }
 
 Result<std::string> Prefilter::Serialize(const std::vector<Literal>& literals, const std::vector<uint8_t>& wanted) {
@@ -81,8 +75,7 @@ Result<std::string> Prefilter::Serialize(const std::vector<Literal>& literals, c
   if (!portable.ok()) return std::move(portable).error();
   Result<std::string> database = portable.value()->SerializeDatabase();
   if (!database.ok()) return std::move(database).error();
-  const std::string placements =
-      SimdPrefilter::CanHold(literals, wanted) ? SimdPrefilter::SerializePlacements(literals, wanted) : "";
+  const std::string placements = SimdPrefilter::SerializePlacements(literals, wanted);
   const SerializedHead head{Fingerprint(literals, wanted), placements.size()};
   return std::string(reinterpret_cast<const char*>(&head), sizeof head) + placements + database.value();
 }

@@ -84,7 +84,8 @@ enum class PairMissing : uint32_t { VEIL_PAIR_MISSING(X) };
 #define VEIL_RULE_FLAGS(X)                                                 \
   X(literals_caseless, 1) /* the literals are found in any case (ASCII) */ \
   X(off_by_default, 2)    /* holds only when enabled by name or by pack */ \
-  X(decode, 4)            /* also look under base64, hex, percent and \u layers */
+  X(decode, 4)            /* also look under base64, hex, percent and \u layers, base64 twice */ \
+  X(decode_once, 8)       /* also look under one layer of base64 or \/: a fifth of the literals */
 enum RuleFlag : uint32_t {
 #define X(name, bit) kRule_##name = bit,
   VEIL_RULE_FLAGS(X)

@@ -20,10 +20,6 @@ uint32_t HashOfThree(uint64_t folded) { return HashOfWindow(folded & 0xffffff); 
 uint64_t BitOf(const WindowBitmap& bitmap, uint32_t hash) { return bitmap[hash / 64] >> (hash % 64) & 1; }
 void SetBit(WindowBitmap& bitmap, uint32_t hash) { bitmap[hash / 64] |= uint64_t{1} << (hash % 64); }
 
-// The first entries are found by fewer bits of a hash than the bitmaps have.
-constexpr uint32_t kFirstBits = 12;
-uint32_t FirstOf(uint32_t hash) { return hash >> (kWindowHashBits - kFirstBits); }
-
 std::vector<const Literal*> Wanted(const std::vector<Literal>& literals, const std::vector<uint8_t>& wanted) {
   std::vector<const Literal*> chosen;
   for (size_t i = 0; i < literals.size(); ++i) {
@@ -67,27 +63,9 @@ struct SimdScratch final : PrefilterScratch {
 
 bool SimdPrefilter::CanHold(const std::vector<Literal>& literals, const std::vector<uint8_t>& wanted) {
   const std::vector<const Literal*> chosen = Wanted(literals, wanted);
-  return std::all_of(chosen.begin(), chosen.end(), [](const Literal* literal) {
-    return literal->bytes.size() >= kMinLiteralBytes && literal->bytes.size() <= kMaxLiteralBytes;
-  });
-}
-
-bool SimdPrefilter::Supports(PrefilterBackend backend) {
-#if defined(__x86_64__)
-  if (backend == PrefilterBackend::kAvx2) return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
-  if (backend == PrefilterBackend::kAvx512) {
-    return __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
-           __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2");
-  }
-#endif
-  return false;
-}
-
-PrefilterBackend SimdPrefilter::BestBackend() {
-  for (const PrefilterBackend backend : {PrefilterBackend::kAvx512, PrefilterBackend::kAvx2}) {
-    if (Supports(backend)) return backend;
-  }
-  return PrefilterBackend::kVectorscan;
+  return HasKernel() && std::all_of(chosen.begin(), chosen.end(), [](const Literal* literal) {
+           return literal->bytes.size() >= kMinLiteralBytes && literal->bytes.size() <= kMaxLiteralBytes;
+         });
 }
 
 std::string SimdPrefilter::SerializePlacements(const std::vector<Literal>& literals,
@@ -101,11 +79,7 @@ std::string SimdPrefilter::SerializePlacements(const std::vector<Literal>& liter
 }
 
 SimdPrefilter::SimdPrefilter(const std::vector<Literal>& literals, const std::vector<uint8_t>& wanted,
-                             std::string_view placements, PrefilterBackend backend)
-    : first_of_four_(1u << kFirstBits, kNone), first_of_three_(1u << kFirstBits, kNone) {
-#if defined(__x86_64__)
-  find_windows_ = backend == PrefilterBackend::kAvx512 ? FindWindowsAvx512 : FindWindowsAvx2;
-#endif
+                             std::string_view placements) {
   const std::vector<const Literal*> chosen = Wanted(literals, wanted);
   std::vector<Placement> placed = ReadPlacements(placements, chosen);
   if (placed.size() != chosen.size()) placed = PlaceLiterals(chosen);
@@ -117,11 +91,23 @@ SimdPrefilter::SimdPrefilter(const std::vector<Literal>& literals, const std::ve
     const auto id = static_cast<uint32_t>(&literal - literals.data());
     const auto size_bytes = static_cast<uint32_t>(literal.bytes.size());
     const bool is_whole_in_entry = placed[i].window_offset == 0 && size_bytes <= sizeof(Entry::bytes);
-    literals_.push_back(
-        {id, size_bytes, placed[i].window_offset, literal.caseless, is_whole_in_entry, literal.bytes});
+    literals_.push_back({id, size_bytes, placed[i].window_offset, literal.caseless, is_whole_in_entry, literal.bytes});
     AddEntry(i);
     max_literal_bytes_ = std::max(max_literal_bytes_, literal.bytes.size());
   }
+  SortEntries();
+}
+
+uint32_t SimdPrefilter::SlotOfFour(uint64_t folded) { return HashOfWindow(folded) >> (kWindowHashBits - kSlotBits); }
+uint32_t SimdPrefilter::SlotOfThree(uint64_t folded) {
+  return (1u << kSlotBits) + (HashOfThree(folded) >> (kWindowHashBits - kSlotBits));
+}
+
+// Side by side in memory: "auth" leads to forty literals.
+void SimdPrefilter::SortEntries() {
+  std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.slot < b.slot; });
+  for (const Entry& entry : entries_) ++slot_begins_[entry.slot + 1];
+  for (uint32_t slot = 0; slot < kSlots; ++slot) slot_begins_[slot + 1] += slot_begins_[slot];
 }
 
 void SimdPrefilter::AddEntry(uint32_t index) {
@@ -135,9 +121,8 @@ void SimdPrefilter::AddEntry(uint32_t index) {
     if (literal.caseless && c >= 'a' && c <= 'z') any_case[i] = 'a' - 'A';
   }
   const uint64_t mask = window_bytes == 8 ? ~uint64_t{0} : (uint64_t{1} << (8 * window_bytes)) - 1;
-  Entry entry{LoadEight(bytes), mask, LoadEight(any_case), index, kNone};
+  Entry entry{LoadEight(bytes), mask, LoadEight(any_case), index, 0};
   const uint64_t folded = entry.bytes | kFold;
-  uint32_t* first;
   if (window_bytes >= kWindowBytes) {
     SetBit(known_windows_, HashOfWindow(folded));
     if (window_bytes >= 6) {
@@ -145,17 +130,15 @@ void SimdPrefilter::AddEntry(uint32_t index) {
     } else {
       SetBit(known_four_, HashOfWindow(folded));
     }
-    first = &first_of_four_[FirstOf(HashOfWindow(folded))];
+    entry.slot = SlotOfFour(folded);
   } else {
     // Any byte may be the window's fourth. That fills the bitmap, but short literals are few.
     for (uint64_t fourth = 0; fourth < 256; ++fourth) {
       SetBit(known_windows_, HashOfWindow(((folded & 0xffffff) | fourth << 24) | kFold));
     }
     SetBit(known_three_, HashOfThree(folded));
-    first = &first_of_three_[FirstOf(HashOfThree(folded))];
+    entry.slot = SlotOfThree(folded);
   }
-  entry.next = *first;
-  *first = static_cast<uint32_t>(entries_.size());
   entries_.push_back(entry);
 }
 
@@ -215,7 +198,7 @@ size_t SimdPrefilter::Find(PrefilterScratch& any_scratch, const char* data, size
 
 // The candidates whose windows begin in [begin, begin + count), which is at `readable`. False: the buffer is full.
 bool SimdPrefilter::FindIn(Search& search, const uint8_t* readable, size_t begin, size_t count) const {
-  const size_t found = find_windows_(masks_, known_windows_, readable, count, search.windows);
+  const size_t found = FindWindows(masks_, known_windows_, readable, count, search.windows);
   size_t kept = 0;
   for (size_t i = 0; i < found; ++i) {
     const uint16_t at = search.windows[i];
@@ -228,18 +211,18 @@ bool SimdPrefilter::FindIn(Search& search, const uint8_t* readable, size_t begin
     const uint16_t at = search.windows[i];
     const uint64_t bytes = LoadEight(readable + at);
     const uint64_t folded = bytes | kFold;
-    if (!AddFrom(search, first_of_four_[FirstOf(HashOfWindow(folded))], bytes, begin + at) ||
-        !AddFrom(search, first_of_three_[FirstOf(HashOfThree(folded))], bytes, begin + at)) {
+    if (!AddSlot(search, SlotOfFour(folded), bytes, begin + at) ||
+        !AddSlot(search, SlotOfThree(folded), bytes, begin + at)) {
       return false;
     }
   }
   return true;
 }
 
-// The candidates of this entry and the next ones with their windows at data[offset], where `bytes` stand. False: the
-// buffer is full.
-inline bool SimdPrefilter::AddFrom(Search& search, uint32_t first, uint64_t bytes, size_t offset) const {
-  for (uint32_t at = first; at != kNone; at = entries_[at].next) {
+// The candidates of a slot with their windows at data[offset], where `bytes` stand. False: the buffer is full.
+inline bool SimdPrefilter::AddSlot(Search& search, uint32_t slot, uint64_t bytes, size_t offset) const {
+  const uint32_t end = slot_begins_[slot + 1];
+  for (uint32_t at = slot_begins_[slot]; at != end; ++at) {
     const Entry& entry = entries_[at];
     if (((bytes | entry.any_case) & entry.mask) != entry.bytes) continue;
     if (!Add(search, literals_[entry.literal], offset)) return false;
@@ -254,9 +237,8 @@ bool SimdPrefilter::Add(Search& search, const Known& literal, size_t offset) con
   if (end > search.size || end <= search.resume_at) return true;
   if (!literal.is_whole_in_entry) {
     const char* text = search.data + begin;
-    const bool stands_there = literal.caseless
-                                  ? StartsWithCaseless({text, literal.size_bytes}, literal.bytes)
-                                  : std::memcmp(text, literal.bytes.data(), literal.size_bytes) == 0;
+    const bool stands_there = literal.caseless ? StartsWithCaseless({text, literal.size_bytes}, literal.bytes)
+                                               : std::memcmp(text, literal.bytes.data(), literal.size_bytes) == 0;
     if (!stands_there) return true;
   }
   if (search.count == kMaxCandidates) return false;

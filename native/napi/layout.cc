@@ -9,6 +9,7 @@
 #include "napi/register.h"
 #include "scan/batch.h"
 #include "scan/limits.h"
+#include "scan/scan_run.h"
 
 namespace veil::napi {
 namespace {
@@ -42,6 +43,7 @@ void RegisterLayout(Napi::Env env, Napi::Object exports) {
   layout.Set("row", Positions(env, {VEIL_ROW_FIELDS(NAME)}));
   layout.Set("row_field_count", Napi::Number::New(env, kRowFieldCount));
   layout.Set("row_kinds", Names(env, {VEIL_ROW_KINDS(NAME)}));
+  layout.Set("binary_files", Names(env, {VEIL_BINARY_FILES(NAME)}));
 #undef NAME
 #define NAME(enumerator, name, meaning) name,
   layout.Set("skip_reasons", Names(env, {VEIL_SKIP_REASONS(NAME)}));

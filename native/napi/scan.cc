@@ -1,9 +1,11 @@
 // compile, serialize, scan, cancel, progress: the engine and the scan as JavaScript sees them.
 #include <algorithm>
 #include <atomic>
+#include <iterator>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -84,6 +86,12 @@ Napi::Value Compile(const Napi::CallbackInfo& info) {
   return external;
 }
 
+Napi::Value GetContextBytes(const Napi::CallbackInfo& info) {
+  EngineRef* engine = Unwrap<EngineRef>(info, kEngineTag, "an engine");
+  if (engine == nullptr) return info.Env().Undefined();
+  return Napi::Number::New(info.Env(), static_cast<double>((*engine)->max_context_bytes()));
+}
+
 // Three numbers a rule: candidates, matches, nanoseconds.
 Napi::Value GetRuleCosts(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
@@ -120,18 +128,19 @@ Napi::Array Numbers(Napi::Env env, const std::vector<T>& values) {
   return array;
 }
 
-// Carries batches from the scan's threads to JavaScript's.
+// Carries batches and the end from the scan's threads to JavaScript's. By one queue: of two, Node may look into the
+// end's first, when both are filled while it goes from one to the other, and the last findings would come too late.
 class JsSink final : public ScanSink, public std::enable_shared_from_this<JsSink> {
  public:
   JsSink(Napi::Env env, Napi::Function on_batch, Napi::Function on_end)
-      : on_batch_(Napi::ThreadSafeFunction::New(env, on_batch, "veil scan: batch", kQueuedBatches, 1)),
-        on_end_(Napi::ThreadSafeFunction::New(env, on_end, "veil scan: end", 0, 1)) {}
+      : queue_(Napi::ThreadSafeFunction::New(env, on_batch, "veil scan", kQueuedBatches, 1)),
+        on_end_(Napi::Persistent(on_end)) {}
 
   void OnBatch(Batch batch) override {
     if (aborted_) return;
     auto* carried = new Batch(std::move(batch));
     const napi_status status =
-        on_batch_.BlockingCall(carried, [](Napi::Env env, Napi::Function callback, Batch* arrived) {
+        queue_.BlockingCall(carried, [](Napi::Env env, Napi::Function callback, Batch* arrived) {
           const std::unique_ptr<Batch> owned(arrived);
           if (env == nullptr) return;  // the environment is going away
           const auto& rows = owned->rows();
@@ -149,9 +158,10 @@ class JsSink final : public ScanSink, public std::enable_shared_from_this<JsSink
     if (aborted_) return;
     auto* carried = new CarriedEnd{std::move(end), shared_from_this()};
     const napi_status status =
-        on_end_.BlockingCall(carried, [](Napi::Env env, Napi::Function callback, CarriedEnd* arrived) {
+        queue_.BlockingCall(carried, [](Napi::Env env, Napi::Function, CarriedEnd* arrived) {
           const std::unique_ptr<CarriedEnd> owned(arrived);
           if (env == nullptr) return;
+          const Napi::Function callback = owned->sink->on_end_.Value();
           owned->sink->LetGo();
           if (!owned->end.ok()) {
             callback.Call({ToJsError(env, owned->end.error()).Value(), env.Null()});
@@ -166,20 +176,23 @@ class JsSink final : public ScanSink, public std::enable_shared_from_this<JsSink
           js_end.Set("others_skipped", Numbers(env, counts.others_skipped));
           js_end.Set("cancelled", Napi::Boolean::New(env, counts.cancelled));
           js_end.Set("clean", Napi::Buffer<uint8_t>::Copy(env, counts.clean.data(), counts.clean.size()));
+          js_end.Set("known_files", Napi::Buffer<uint8_t>::Copy(env, counts.known_files.data(), counts.known_files.size()));
           callback.Call({env.Null(), js_end});
         });
     if (status != napi_ok) delete carried;
     std::lock_guard lock(mutex_);
     if (aborted_) return;
-    on_batch_.Release();
-    on_end_.Release();
+    queue_.Release();
     released_ = true;
   }
 
   // Keeps the scan's object alive until its end was told: a caller who drops it wants the answers all the same, and
   // its finalizer would end the scan without a word. Both on JavaScript's thread.
   void KeepAlive(const Napi::Value& scan) { scan_ = Napi::Persistent(scan.As<Napi::Object>()); }
-  void LetGo() { scan_.Reset(); }
+  void LetGo() {
+    scan_.Reset();
+    on_end_.Reset();
+  }
 
   // The environment is going away: whoever blocks on a full queue comes free. On JavaScript's thread, which must join
   // the scan's threads before it returns to the event loop: that is what keeps the functions alive for them.
@@ -187,8 +200,7 @@ class JsSink final : public ScanSink, public std::enable_shared_from_this<JsSink
     std::lock_guard lock(mutex_);
     if (released_) return;
     aborted_ = true;
-    on_batch_.Abort();
-    on_end_.Abort();
+    queue_.Abort();
   }
 
  private:
@@ -201,8 +213,8 @@ class JsSink final : public ScanSink, public std::enable_shared_from_this<JsSink
   std::mutex mutex_;  // guards the two below; a blocked call must not hold it
   bool released_ = false;
   std::atomic<bool> aborted_{false};
-  Napi::ThreadSafeFunction on_batch_;
-  Napi::ThreadSafeFunction on_end_;
+  Napi::ThreadSafeFunction queue_;
+  Napi::FunctionReference on_end_;  // JavaScript's thread makes it and lets it go
 };
 
 // A scan that JavaScript holds. The environment's clean-up hook ends it when the environment goes away first (a worker
@@ -226,6 +238,7 @@ void EndScan(void* pointer) {
 GitItems GitItemsOf(const Napi::Object& object) {
   GitItems items;
   items.object_folders = BytesListOf(object.Get("object_folders"));
+  items.lfs_folder = BytesOf(object.Get("lfs_folder"));
   const std::string format = object.Get("object_format").As<Napi::String>();
   items.format = format == "sha256" ? git::ObjectFormat::kSha256 : git::ObjectFormat::kSha1;
   const std::string ids = BytesOf(object.Get("ids"));
@@ -233,6 +246,8 @@ GitItems GitItemsOf(const Napi::Object& object) {
   for (size_t offset = 0; offset + id_size <= ids.size(); offset += id_size) {
     items.ids.push_back(git::ObjectId::FromRaw(reinterpret_cast<const uint8_t*>(ids.data()) + offset, items.format));
   }
+  const auto also_of = object.Get("also_of").As<Napi::Uint32Array>();
+  items.also_of.assign(also_of.Data(), also_of.Data() + also_of.ElementLength());
   items.paths = BytesOf(object.Get("paths"));
   const auto ends = object.Get("path_ends").As<Napi::Uint32Array>();
   items.path_ends.assign(ends.Data(), ends.Data() + ends.ElementLength());
@@ -240,7 +255,9 @@ GitItems GitItemsOf(const Napi::Object& object) {
 }
 
 bool IsConsistent(const GitItems& items) {
-  return items.path_ends.size() == items.ids.size() && std::is_sorted(items.path_ends.begin(), items.path_ends.end()) &&
+  return items.path_ends.size() == items.ids.size() + items.also_of.size() &&
+         std::is_sorted(items.also_of.begin(), items.also_of.end()) &&
+         (items.also_of.empty() || items.also_of.back() < items.ids.size()) && std::is_sorted(items.path_ends.begin(), items.path_ends.end()) &&
          (items.path_ends.empty() || items.path_ends.back() <= items.paths.size());
 }
 
@@ -268,9 +285,22 @@ Result<ScanOptions> OptionsOf(const Napi::Object& object) {
   options.max_file_bytes = NumberOf(object, "max_file_bytes");
   options.min_confidence = static_cast<Confidence>(NumberOf(object, "min_confidence"));
   options.list_skipped = BoolOf(object, "list_skipped");
+#define X(name) #name,
+  const std::string_view binary_names[] = {VEIL_BINARY_FILES(X)};
+#undef X
+  const std::string binary = object.Get("binary").As<Napi::String>();
+  const auto* chosen = std::find(std::begin(binary_names), std::end(binary_names), binary);
+  if (chosen != std::end(binary_names)) options.binary = static_cast<BinaryFiles>(chosen - std::begin(binary_names));
+  if (const uint64_t most = NumberOf(object, "max_findings_per_file"); most != 0) options.max_findings_per_file = most;
   options.map_threshold_bytes = NumberOf(object, "map_threshold_bytes");
   options.map_large_files = BoolOf(object, "map_large_files");
   options.window_bytes = NumberOf(object, "window_bytes");
+  const std::string hash_key = BytesOf(object.Get("known_files_key"));
+  if (HashKey key; hash_key.size() == key.size()) {
+    std::copy(hash_key.begin(), hash_key.end(), key.begin());
+    const std::string known = BytesOf(object.Get("known_files"));
+    options.known_files = std::make_shared<KnownFiles>(key, std::vector<uint8_t>(known.begin(), known.end()));
+  }
   return options;
 }
 
@@ -289,7 +319,7 @@ Napi::Value Scan(const Napi::CallbackInfo& info) {
   }
   ScanItems items = ItemsOf(info[1].As<Napi::Object>());
   if (const auto* git_items = std::get_if<GitItems>(&items); git_items != nullptr && !IsConsistent(*git_items)) {
-    Napi::TypeError::New(env, "`path_ends` must rise and have a number for each id").ThrowAsJavaScriptException();
+    Napi::TypeError::New(env, "`path_ends` must rise and have a number for each id and each of `also_of`").ThrowAsJavaScriptException();
     return env.Undefined();
   }
   auto sink = std::make_shared<JsSink>(env, info[3].As<Napi::Function>(), info[4].As<Napi::Function>());
@@ -328,6 +358,7 @@ void RegisterScan(Napi::Env env, Napi::Object exports) {
   exports.Set("serialize", Napi::Function::New(env, Serialize));
   exports.Set("scan", Napi::Function::New(env, Scan));
   exports.Set("cancel", Napi::Function::New(env, Cancel));
+  exports.Set("context_bytes", Napi::Function::New(env, GetContextBytes));
   exports.Set("rule_costs", Napi::Function::New(env, GetRuleCosts));
   exports.Set("progress", Napi::Function::New(env, Progress));
 }

@@ -47,7 +47,8 @@ namespace veil {
   X(syscall_length)                                                                                    \
   X(message_offset)                                                                                    \
   X(message_length)                                                                                    \
-  X(count)         /* capped: findings left out */
+  X(count)         /* capped: findings left out */                                                     \
+  X(inline_ignore) /* finding: InlineIgnore */
 
 #define VEIL_ROW_KINDS(X)                                                       \
   X(finding)                                                                    \

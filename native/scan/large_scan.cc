@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <iterator>
 
+#include "scan/known_matches.h"
 #include "scan/large_text.h"
 
 namespace veil {
 
-LargeScan::LargeScan(InputName name, std::shared_ptr<io::LargeFile> file, uint64_t window_bytes)
-    : name_(std::move(name)), file_(std::move(file)), window_bytes_(window_bytes) {}
+LargeScan::LargeScan(InputName name, std::shared_ptr<const io::WindowSource> file, uint64_t window_bytes,
+                     bool with_binary)
+    : name_(std::move(name)), file_(std::move(file)), window_bytes_(window_bytes), with_binary_(with_binary) {}
 
 Status LargeScan::Open() {
   std::string head(std::min<uint64_t>(io::kClassifyBytes, file_->size_bytes()), '\0');
@@ -80,6 +82,9 @@ bool LargeScan::Finish() {
 }
 
 void LargeScan::Keep(const Worker& worker, const Window& window, Worker::WindowResult result) {
+  if (looks_binary()) {
+    std::erase_if(result.found.matches, [](const Match& match) { return match.confidence < Confidence::kHigh; });
+  }
   std::lock_guard lock(mutex_);
   newlines_[window.index] = result.newlines;
   found_.matches.insert(found_.matches.end(), std::make_move_iterator(result.found.matches.begin()),
@@ -90,7 +95,12 @@ void LargeScan::Keep(const Worker& worker, const Window& window, Worker::WindowR
 
 // Only one thread comes here, when all windows are through.
 void LargeScan::Complete(Worker& worker, const std::atomic<bool>& cancelled) {
-  if (cancelled.load(std::memory_order_relaxed)) return;
+  const bool clean = !cancelled.load(std::memory_order_relaxed) && Report(worker, cancelled);
+  if (on_end_) on_end_(clean);
+}
+
+// Answers whether nothing was found, or wrong.
+bool LargeScan::Report(Worker& worker, const std::atomic<bool>& cancelled) {
   const bool changed = faulted_ || file_->ChangedSinceOpened();
   if (changed && !failure_) {
     if (Status again = ScanAgain(worker, cancelled); !again.ok()) failure_ = again.error();
@@ -98,13 +108,19 @@ void LargeScan::Complete(Worker& worker, const std::atomic<bool>& cancelled) {
   if (failure_) {
     Error error = *failure_;
     error.path = name_.path;
-    return worker.ReportFailed(name_.item, error, true);
+    worker.ReportFailed(name_.item, error, true);
+    return false;
   }
+  if (binary()) Worker::KeepCertain(&found_);
   worker.MatchPath(name_, &found_);
   worker.CountScanned(file_->size_bytes());
   if (changed) worker.batch().AddChanged(name_.item, name_.path);
+  if (known_ != nullptr) LeaveOutKnown(known_, &found_);
+  const bool clean = found_.matches.empty() && found_.capped == 0;
   LargeText text(*file_);
   worker.Report(name_, text, classified_, {window_bytes_, newlines_}, std::move(found_));
+  succeeded_ = true;
+  return clean && !changed && !cancelled.load(std::memory_order_relaxed);
 }
 
 // The file was changed under us: its windows may be of two versions. Once more, read instead of mapped, in one go.

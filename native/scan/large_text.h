@@ -15,7 +15,7 @@ class LargeText final : public Text {
  public:
   static constexpr uint64_t kReadAheadBytes = 16 * 1024;
 
-  explicit LargeText(const io::LargeFile& file) : file_(file) {}
+  explicit LargeText(const io::WindowSource& file) : file_(file) {}
 
   uint64_t size() const override { return file_.size_bytes(); }
 
@@ -36,7 +36,7 @@ class LargeText final : public Text {
     bytes_.resize(read.ok() ? read.value() : 0);
   }
 
-  const io::LargeFile& file_;
+  const io::WindowSource& file_;
   uint64_t begin_ = 0;
   std::string bytes_;
 };

@@ -163,6 +163,16 @@ class TaskRunner {
 
   template <typename DisplayPath>
   void ScanFile(InputName name, const io::ReadRequest& request, DisplayPath display_path) {
+    const auto skip = [&](io::SkipReason reason) {
+      worker_.ReportSkipped(name.item, options_.list_skipped ? display_path() : "", reason, io::EntryType::kFile);
+    };
+    const auto identity = IdentityOf(name, request);
+    if (identity) {
+      if (const auto known = options_.known_files->Find(*identity)) {
+        const bool is_binary = *known == KnownFiles::Kind::kBinary;
+        return skip(is_binary ? io::SkipReason::kBinary : io::SkipReason::kKnownClean);
+      }
+    }
     auto read = worker_.reader().Read(request);
     if (!read.ok()) {
       Error error = read.error();
@@ -170,12 +180,12 @@ class TaskRunner {
       return worker_.ReportFailed(name.item, error, true);
     }
     io::FileContent& content = read.value();
-    const auto skip = [&](io::SkipReason reason) {
-      worker_.ReportSkipped(name.item, options_.list_skipped ? display_path() : "", reason, io::EntryType::kFile);
-    };
     if (content.skipped) return skip(*content.skipped);
     if (content.large == nullptr) {
-      if (!worker_.ScanText(name, content.bytes)) skip(io::SkipReason::kBinary);
+      const uint64_t reports = worker_.reports();
+      const bool is_text = worker_.ScanText(name, content.bytes);
+      if (!is_text) skip(io::SkipReason::kBinary);
+      if (worker_.reports() == reports && !worker_.Cancelled()) Learn(identity, name, request, is_text);
       return;
     }
 
@@ -185,16 +195,44 @@ class TaskRunner {
       error.path = display_path();
       return worker_.ReportFailed(name.item, error, true);
     }
-    if (large->binary()) {
+    if (large->binary() && options_.binary == BinaryFiles::skip) {
       PieceMatches found;
       worker_.MatchPath(name, &found);
+      const bool is_clean = found.matches.empty();
       MemoryText nothing("");
       worker_.Report(name, nothing, {}, {}, std::move(found));
+      if (is_clean) Learn(identity, name, request, false);
       return skip(io::SkipReason::kBinary);
     }
+    if (identity) LearnAtEnd(*large, *identity, name, request);
     const uint64_t helpers = std::min<uint64_t>(thread_count_, large->window_count()) - 1;
     for (uint64_t i = 0; i < helpers; ++i) queue_.Push(LargeTask{large});
     large->Work(worker_, cancelled_);
+  }
+
+  using Identity = std::optional<KnownFiles::Identity>;
+
+  Identity IdentityOf(const InputName& name, const io::ReadRequest& request) const {
+    if (options_.known_files == nullptr) return std::nullopt;
+    return options_.known_files->Identify(request.folder_fd, request.name, request.through_symlink, name.path);
+  }
+
+  // After the file was read: what is on the disk now must be what was there before.
+  void Learn(const Identity& before, const InputName& name, const io::ReadRequest& request, bool is_text) const {
+    if (!before || !before->settled) return;
+    const Identity now = IdentityOf(name, request);
+    if (!now || now->hash != before->hash) return;
+    options_.known_files->Learn(*before, is_text ? KnownFiles::Kind::kText : KnownFiles::Kind::kBinary);
+  }
+
+  // A large file is seen to the end by whichever thread is last, and knows by itself whether it changed.
+  void LearnAtEnd(LargeScan& large, const KnownFiles::Identity& before, const InputName& name,
+                  const io::ReadRequest& request) const {
+    const Identity now = IdentityOf(name, request);
+    if (!before.settled || !now || now->hash != before.hash) return;
+    large.OnEnd([known = options_.known_files, before](bool clean) {
+      if (clean) known->Learn(before, KnownFiles::Kind::kText);
+    });
   }
 
   void ScanBuffer(uint32_t item) {
@@ -294,6 +332,7 @@ ScanEnd ScanRun::Shared::End() const {
   end.others_skipped.assign(counters.others_skipped.begin(), counters.others_skipped.end());
   end.cancelled = cancelled;
   end.clean = clean;
+  if (options.known_files != nullptr) end.known_files = options.known_files->Entries();
   return end;
 }
 

@@ -13,6 +13,8 @@
 #include "io/folder.h"
 #include "match/engine.h"
 #include "scan/batch.h"
+#include "scan/known_files.h"
+#include "scan/limits.h"
 #include "support/result.h"
 
 namespace veil {
@@ -34,13 +36,26 @@ struct BufferItems {
 // are scanned, too, for what is certain (confidence high): what git shows no difference of is where secrets hide.
 struct GitItems {
   std::vector<std::string> object_folders;  // the repository's own first, then borrowed ones
+  std::string lfs_folder;                   // where the content of LFS pointers is looked for; empty: nowhere
   git::ObjectFormat format = git::ObjectFormat::kSha1;
   std::vector<git::ObjectId> ids;
-  std::string paths;  // one after another
+  // Further paths of some objects, which rules may judge otherwise: the items behind those of `ids`. Rising indexes of
+  // `ids`, one for each such path.
+  std::vector<uint32_t> also_of;
+  std::string paths;  // one after another, of `ids` and then of `also_of`
   std::vector<uint32_t> path_ends;
 };
 
 using ScanItems = std::variant<PathItems, BufferItems, GitItems>;
+
+// What becomes of files that look binary. `text`: nothing does, for a caller who knows better (a piece of a stream).
+#define VEIL_BINARY_FILES(X)                                    \
+  X(skip)                                                       \
+  X(strings) /* scanned for matches that are certain (high) */ \
+  X(text)
+#define X(name) name,
+enum class BinaryFiles : uint32_t { VEIL_BINARY_FILES(X) };
+#undef X
 
 struct ScanOptions {
   std::vector<uint8_t> enabled;  // a byte for each rule
@@ -49,9 +64,13 @@ struct ScanOptions {
   uint64_t max_file_bytes = 0;  // 0: no limit
   Confidence min_confidence = Confidence::kMedium;
   bool list_skipped = false;
+  BinaryFiles binary = BinaryFiles::skip;
+  size_t max_findings_per_file = kMaxFindingsPerFile;
   size_t map_threshold_bytes = 0;  // 0: io::kMapThresholdBytes
   bool map_large_files = true;
   uint64_t window_bytes = 0;  // 0: kWindowBytes; even, else rounded up
+  // Of PathItems: files that it knows are not read, and it learns which are clean. Null: all are read.
+  std::shared_ptr<KnownFiles> known_files;
 };
 
 struct ScanProgress {
@@ -69,6 +88,8 @@ struct ScanEnd {
   bool cancelled = false;
   // Of GitItems, a byte for each: 1 = scanned to its end, and no match of any kind was reported.
   std::vector<uint8_t> clean;
+  // What ScanOptions::known_files holds now.
+  std::vector<uint8_t> known_files;
 };
 
 // Where a scan's rows go. Called from the scan's threads: OnBatch by one at a time, OnEnd once and last.

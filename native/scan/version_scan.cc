@@ -20,8 +20,7 @@ class VersionScan {
         name_(name),
         bytes_(bytes),
         text_(bytes),
-        // Path conditions hold for one and not for the other.
-        base_(base != nullptr && base->path == name.path ? base : nullptr),
+        base_(base != nullptr && IsJudgedAlike(*base) ? base : nullptr),
         copies_(copies),
         notes_(std::make_shared<TextNotes>()) {}
 
@@ -42,6 +41,13 @@ class VersionScan {
   }
 
  private:
+  // Path conditions may hold for one and not for the other.
+  bool IsJudgedAlike(const TextNotes& base) const {
+    if (base.path == name_.path) return true;
+    const InputName base_name{name_.item, base.path};
+    return engine_.JudgesAlike(*worker_.NewFileContext(base_name), *worker_.NewFileContext(name_));
+  }
+
   // Finds and confirms the candidates that lie, at least partly, in [begin, end) or across its border.
   bool Search(uint64_t begin, uint64_t end) {
     const uint64_t margin = engine_.max_literal_bytes() - 1;

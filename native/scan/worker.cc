@@ -4,6 +4,7 @@
 
 #include "io/line_count.h"
 #include "io/sigbus_guard.h"
+#include "scan/inline_ignore.h"
 #include "scan/large_text.h"
 
 namespace veil {
@@ -37,11 +38,24 @@ Result<std::unique_ptr<Worker>> Worker::Create(const Engine& engine, const ScanO
 }
 
 bool Worker::ScanText(const InputName& name, std::string_view bytes, bool with_binary) {
-  const io::Classification classified = io::Classify(bytes);
+  const io::Classification classified =
+      options_.binary == BinaryFiles::text ? io::Classification{} : io::Classify(bytes);
+  with_binary |= options_.binary == BinaryFiles::strings;
+  PieceMatches found = FindInText(name, bytes, classified, with_binary);
+  const bool is_text = classified.encoding != io::Encoding::kBinary || with_binary;
+  if (is_text) CountScanned(bytes.size());
+  if (!found.matches.empty()) {
+    MemoryText original(bytes);
+    Report(name, original, classified, {}, std::move(found));
+  }
+  return is_text;
+}
+
+PieceMatches Worker::FindInText(const InputName& name, std::string_view bytes, io::Classification classified,
+                                bool with_binary) {
   PieceMatches found;
   MatchPath(name, &found);
   const bool is_binary = classified.encoding == io::Encoding::kBinary;
-  const bool is_text = !is_binary || with_binary;
   if (IsWide(classified.encoding)) {
     const std::string_view text = bytes.substr(classified.bom_size_bytes);
     const std::string_view decoded = DecodeUtf16(text, classified.encoding);
@@ -51,18 +65,15 @@ bool Worker::ScanText(const InputName& name, std::string_view bytes, bool with_b
     found.matches.insert(found.matches.end(), std::make_move_iterator(in_text.matches.begin()),
                          std::make_move_iterator(in_text.matches.end()));
     found.capped += in_text.capped;
-  } else if (is_text) {
+  } else if (!is_binary || with_binary) {
     ScanMemory(name, bytes, &found);
-    if (is_binary) {
-      std::erase_if(found.matches, [](const Match& match) { return match.confidence < Confidence::kHigh; });
-    }
+    if (is_binary) KeepCertain(&found);
   }
-  if (is_text) CountScanned(bytes.size());
-  if (!found.matches.empty()) {
-    MemoryText original(bytes);
-    Report(name, original, classified, {}, std::move(found));
-  }
-  return is_text;
+  return found;
+}
+
+void Worker::KeepCertain(PieceMatches* found) {
+  std::erase_if(found->matches, [](const Match& match) { return match.confidence < Confidence::kHigh; });
 }
 
 void Worker::ScanMemory(const InputName& name, std::string_view bytes, PieceMatches* found) {
@@ -86,11 +97,12 @@ void Worker::ConfirmCandidates(FileContext& context, Text& text, uint64_t base, 
 }
 
 void Worker::Bound(PieceMatches* found) const {
-  if (found->matches.size() < 8 * kMaxFindingsPerFile) return;
+  const size_t most = options_.max_findings_per_file;
+  if (found->matches.size() < 8 * most) return;
   engine_.Resolve(found->matches);
-  if (found->matches.size() <= 2 * kMaxFindingsPerFile) return;
-  found->capped += found->matches.size() - 2 * kMaxFindingsPerFile;
-  found->matches.resize(2 * kMaxFindingsPerFile);
+  if (found->matches.size() <= 2 * most) return;
+  found->capped += found->matches.size() - 2 * most;
+  found->matches.resize(2 * most);
 }
 
 namespace {
@@ -118,7 +130,7 @@ void SearchGuarded(void* pointer) {
 
 }  // namespace
 
-Result<bool> Worker::ScanWindow(const InputName& name, const io::LargeFile& file, io::Classification classified,
+Result<bool> Worker::ScanWindow(const InputName& name, const io::WindowSource& file, io::Classification classified,
                                 uint64_t begin, uint64_t end, bool use_map, WindowResult* out) {
   if (IsWide(classified.encoding)) {
     // Decoded with room for the widest context on both sides, in whole characters: 3 bytes of UTF-8 are 2 of UTF-16,
@@ -234,9 +246,9 @@ void Worker::Report(const InputName& name, Text& original, io::Classification cl
                     PieceMatches found) {
   ++reports_;
   engine_.Resolve(found.matches);
-  if (found.matches.size() > kMaxFindingsPerFile) {
-    found.capped += found.matches.size() - kMaxFindingsPerFile;
-    found.matches.resize(kMaxFindingsPerFile);
+  if (found.matches.size() > options_.max_findings_per_file) {
+    found.capped += found.matches.size() - options_.max_findings_per_file;
+    found.matches.resize(options_.max_findings_per_file);
   }
   PlaceFinder places(original, classified, lines);
   for (const Match& match : found.matches) {
@@ -271,6 +283,9 @@ void Worker::Report(const InputName& name, Text& original, io::Classification cl
                       ReadAsUtf8(original, classified.encoding, match.pair_begin, match.pair_end));
     }
     batch_.SetBytes(RowField::note_offset, match.note);
+    batch_.Set(RowField::inline_ignore,
+               static_cast<uint32_t>(FindInlineIgnore(original, classified.encoding, match.secret_begin, match.secret_end,
+                                                      engine_.rules().text(match.rule, RuleField::id))));
     FlushIfFull();
   }
   if (found.capped != 0) batch_.AddCapped(name.item, name.path, found.capped);

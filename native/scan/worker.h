@@ -62,9 +62,14 @@ class Worker {
   Batch& batch() { return batch_; }
 
   // Scans a text in memory, reports what it holds and counts it as scanned. False when it is binary: then only its
-  // path was looked at, and the caller reports it as skipped. With `with_binary` that is scanned, too, for matches of
-  // high confidence.
+  // path was looked at, and the caller reports it as skipped. With `with_binary`, or where the options ask for it, that
+  // is scanned, too, for matches of high confidence.
   [[nodiscard]] bool ScanText(const InputName& name, std::string_view bytes, bool with_binary = false);
+
+  // The matches of a text in memory, unresolved, those by its path included: nothing is reported or counted.
+  // `classified`: of `bytes`. Of a binary one with `with_binary` only, those of high confidence.
+  PieceMatches FindInText(const InputName& name, std::string_view bytes, io::Classification classified,
+                          bool with_binary);
 
   // One window [begin, end) of a large file: reports nothing, answers its matches and newlines. `use_map` false reads
   // with ReadAt. Answers false when the mapping faulted: then nothing else is to be believed.
@@ -72,7 +77,7 @@ class Worker {
     PieceMatches found;
     uint32_t newlines = 0;
   };
-  Result<bool> ScanWindow(const InputName& name, const io::LargeFile& file, io::Classification classified,
+  Result<bool> ScanWindow(const InputName& name, const io::WindowSource& file, io::Classification classified,
                           uint64_t begin, uint64_t end, bool use_map, WindowResult* out);
 
   // Reports the matches of one input, in the original's bytes, and counts them.
@@ -87,6 +92,9 @@ class Worker {
 
   // The matches by path alone.
   void MatchPath(const InputName& name, PieceMatches* found);
+
+  // What holds in a binary file: between bytes that mean something else, chance makes matches of the other kinds.
+  static void KeepCertain(PieceMatches* found);
 
   // Keeps memory bounded on a file that is nothing but matches: the first ones stay, whatever the windows were.
   void Bound(PieceMatches* found) const;

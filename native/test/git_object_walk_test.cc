@@ -32,6 +32,7 @@ Result<std::unique_ptr<ObjectStore>> OpenStore(const std::string& directory, Obj
 struct Collected {
   std::map<ObjectId, std::string> objects;
   std::map<ObjectId, std::string> errors;
+  int streams = 0;
   int deltas = 0;
 };
 
@@ -55,6 +56,23 @@ class Collector : public ObjectVisitor, public Collected {
     }
     EXPECT(objects.emplace(ids_[object.wanted], bytes).second);
     return std::make_shared<Notes>(std::move(bytes));
+  }
+
+  void VisitStream(unsigned, uint32_t wanted, std::shared_ptr<ObjectStream> stream) override {
+    // In odd steps, and once more from the beginning.
+    std::string bytes(stream->size_bytes(), '\0');
+    for (int round = 0; round < 2; ++round) {
+      Status restarted = stream->Restart();
+      EXPECT(restarted.ok());
+      while (stream->position() < bytes.size()) {
+        const auto at = reinterpret_cast<uint8_t*>(bytes.data()) + stream->position();
+        const auto got = stream->Read({at, std::min<size_t>(977, bytes.size() - stream->position())});
+        if (!got.ok()) return Failed(0, wanted, got.error());
+      }
+    }
+    const std::lock_guard lock(mutex_);
+    ++streams;
+    EXPECT(objects.emplace(ids_[wanted], bytes).second);
   }
 
   void Failed(unsigned, uint32_t wanted, const Error& error) override {
@@ -300,12 +318,60 @@ TEST(GitWalkFailsWhatDependsOnABrokenBase) {
   EXPECT_EQ(walked.objects.at(MadeUpId(4)), "fine");
 }
 
-TEST(GitWalkRefusesObjectsAboveItsLimit) {
-  const auto walked = WalkPack(
-      {{MadeUpId(1), test::BlobEntry(std::string(1001, 'x'))}, {MadeUpId(2), test::BlobEntry(std::string(1000, 'x'))}},
-      {MadeUpId(1), MadeUpId(2)}, {.object_size_limit_bytes = 1000});
-  EXPECT_EQ(walked.errors.at(MadeUpId(1)), "TOO_LARGE");
-  EXPECT_EQ(walked.objects.size(), size_t{1});
+TEST(GitWalkFindsWhatWasPackedAfterTheStoreWasOpened) {
+  const TemporaryFolder folder;
+  const std::string git = "git -C '" + folder.path().string() + "' ";
+  test::RunShell(git + "init -q . && cd '" + folder.path().string() + "' && for i in 1 2 3; do echo $i | git hash-object -w --stdin; done");
+  const std::string hex = test::RunShell("echo 2 | " + git + "hash-object --stdin");
+  const std::vector<ObjectId> wanted{*ObjectId::FromHex(hex.substr(0, 40), ObjectFormat::kSha1)};
+  const auto store = OpenStore(folder.path() / ".git/objects", ObjectFormat::kSha1);
+  EXPECT(store.ok());
+  test::RunShell("cd '" + folder.path().string() + "' && for i in 1 2 3; do echo $i | git hash-object --stdin; done |" + git +
+                 "pack-objects -q .git/objects/pack/pack && " + git + "prune-packed");
+  Collector collector(wanted);
+  git::WalkObjects(*store.value(), wanted, {}, &collector);
+  EXPECT_EQ(collector.objects.at(wanted.front()), std::string("2\n"));
+}
+
+TEST(GitWalkStreamsLargeBlobs) {
+  const std::string large(5001, 'x');
+  std::vector<PackEntry> entries{{MadeUpId(1), test::BlobEntry(large)}, {MadeUpId(2), test::BlobEntry("small")}};
+  for (const auto& wanted : {IdsOf(entries), std::vector<ObjectId>{MadeUpId(1)}}) {
+    const auto walked = WalkPack(entries, wanted, {.stream_above_bytes = 5000});
+    EXPECT_EQ(walked.objects.at(MadeUpId(1)), large);
+    EXPECT_EQ(walked.streams, 1);
+    EXPECT_EQ(WalkPack(entries, wanted, {.stream_above_bytes = 5001}).streams, 0);
+  }
+  // Its stream is cut, or goes on behind its size.
+  for (const size_t size : {size_t{5002}, size_t{5000}}) {
+    entries.front().bytes = test::EntryHeader(3, size) + test::Deflate(large);
+    for (const auto& wanted : {IdsOf(entries), std::vector<ObjectId>{MadeUpId(1)}}) {
+      const auto walked = WalkPack(entries, wanted, {.stream_above_bytes = 4000});
+      EXPECT_EQ(walked.errors.at(MadeUpId(1)), "BAD_OBJECT");
+    }
+  }
+}
+
+TEST(GitWalkRefusesWhatItCannotHold) {
+  const std::string large(1001, 'x');
+  const PackEntry base{MadeUpId(1), test::BlobEntry(large)};
+  const std::string delta = Delta(1001, 4, test::CopyInstruction(0, 4));
+  const std::string growing = Delta(4, 1001, test::CopyInstruction(0, 4) + test::InsertInstruction(std::string(100, 'y')));
+  // What is made from a base above the limit fails; the base itself is streamed.
+  const std::vector<PackEntry> entries{base, {MadeUpId(2), test::OffsetDeltaEntry(base.bytes.size(), delta)}};
+  for (const auto& wanted : {IdsOf(entries), std::vector<ObjectId>{MadeUpId(2)}}) {
+    const auto walked = WalkPack(entries, wanted, {.object_size_limit_bytes = 1000});
+    EXPECT_EQ(walked.errors.at(MadeUpId(2)), "TOO_LARGE");
+    EXPECT_EQ(walked.streams, static_cast<int>(wanted.size()) - 1);
+  }
+  // Within the limit a base is held, however large a stream may be.
+  const auto held = WalkPack(entries, IdsOf(entries), {.object_size_limit_bytes = 1001, .stream_above_bytes = 10});
+  EXPECT_EQ(held.streams, 0);
+  EXPECT_EQ(held.objects.at(MadeUpId(2)), "xxxx");
+  const PackEntry four{MadeUpId(3), test::BlobEntry("four")};
+  const auto grown = WalkPack({four, {MadeUpId(4), test::OffsetDeltaEntry(four.bytes.size(), growing)}},
+                              {MadeUpId(3), MadeUpId(4)}, {.object_size_limit_bytes = 1000});
+  EXPECT_EQ(grown.errors.at(MadeUpId(4)), "TOO_LARGE");
 }
 
 TEST(GitStoreReportsADamagedPackAndGoesOn) {

@@ -97,6 +97,51 @@ TEST(OnlyRulesThatSayDecodeLookUnderEncodings) {
   EXPECT_EQ(ScanText(*rules.Compile(), Base64(kSecret)).size(), 0u);
 }
 
+TEST(OneLayerIsWhatARuleOfOneLayerIsFoundUnder) {
+  RuleSetBuilder rules;
+  rules.Rule("tok", {"vtok/"}, R"(\bvtok/([A-Za-z0-9]{8}-[A-Za-z0-9]{4})\b)")
+      .Number(RuleField::secret_group, 1)
+      .Number(RuleField::flags, kRule_decode_once);
+  const auto engine = rules.Compile();
+  for (const std::string& text :
+       {Base64(kSecret), Base64(" " + kSecret), Base64("  " + kSecret), std::string(R"("vtok\/A1b2C3d4-E5f6")")}) {
+    EXPECT_EQ(ScanText(*engine, text).size(), 1u);
+  }
+  for (const std::string& text : {Base64(Base64(kSecret)), test::Hex(kSecret, "0123456789abcdef"), Percent(kSecret, true),
+                                  test::UnicodeEscaped(kSecret)}) {
+    EXPECT_EQ(ScanText(*engine, text).size(), 0u);
+  }
+}
+
+// What Confirm looks at lies within ReachOf, under layers, too: a window that is cut there finds the same.
+TEST(AnEncodedSecretIsWithinTheReachOfItsLiteral) {
+  RuleSetBuilder rules;
+  rules.Rule("long", {"vtok/"}, R"(vtok/[A-Za-z0-9]{300})")
+      .Number(RuleField::after_bytes, 305)
+      .Number(RuleField::flags, kRule_decode);
+  const auto engine = rules.Compile();
+  const std::string secret = "vtok/" + std::string(150, 'a') + std::string(150, 'B');
+  const std::vector<uint8_t> enabled = {1};
+  auto scratch = engine->NewScratch(enabled).value();
+  for (const std::string& encoded : {Base64(secret), Base64(Base64(secret)), test::UnicodeEscaped(secret)}) {
+    const std::string text = std::string(3000, '.') + " " + encoded + " " + std::string(3000, '.');
+    size_t found = 0;
+    EXPECT_EQ(engine->FindCandidates(*scratch, text.data(), text.size(), 0), text.size());
+    for (const Candidate& c : engine->candidates(*scratch)) {
+      const Engine::Reach reach = engine->ReachOf(c.literal);
+      const size_t literal_begin = c.end - engine->LiteralSizeBytes(c.literal);
+      const size_t begin = literal_begin - std::min<size_t>(literal_begin, reach.before_bytes);
+      EXPECT(reach.before_bytes <= engine->max_context_bytes() && reach.after_bytes <= engine->max_context_bytes());
+      MemoryText cut(std::string_view(text).substr(begin, c.end + reach.after_bytes - begin));
+      auto file = engine->NewFileContext("file", enabled, Confidence::kLow);
+      std::vector<Match> matches;
+      engine->Confirm(*scratch, *file, cut, c.literal, c.end - begin, matches);
+      found += matches.size();
+    }
+    EXPECT(found >= 1);
+  }
+}
+
 TEST(EncodedFormsStandWhereverTheLiteralIsEncoded) {
   std::mt19937 random(3);
   for (const std::string literal : {"abc", "vtok_", "https://hooks.example/", "-----BEGIN"}) {

@@ -38,7 +38,7 @@ TEST(RuleSetRefusesWhatItCannotTrust) {
       {id, 0, "id is empty"},
       {id, 99, "id is no string"},
       {severity, 4, "severity is no severity"},
-      {flags, 8, "flags has an unknown bit"},
+      {flags, 16, "flags has an unknown bit"},
       {reader, 3, "reader is no reader"},
       {literals_first, 3, "literals_first names a literal that is too"},
       {literals_first, 0xffffffff, "literals_first ends outside"},

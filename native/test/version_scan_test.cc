@@ -78,6 +78,9 @@ std::shared_ptr<const Engine> TestEngine() {
       .Rule("begins-before", {"q7z9"}, "[a-z_]{3,6}q7z9[a-z0-9]{4}")
       .Number(RuleField::before_bytes, 8)
       .Number(RuleField::after_bytes, 16)
+      .Rule("asks-for-the-path", {"key_"}, "key_[a-z0-9]{1,3}")
+      .Number(RuleField::after_bytes, 8)
+      .List(RuleField::paths_first, RuleField::paths_count, {"*.keys"})
       .Compile();
 }
 
@@ -120,7 +123,8 @@ TEST(AVersionIsScannedAsItsWholeTextIs) {
   Bench versions(*engine);
   std::mt19937 random(20'240'607);
   const InputName name{1, "src/file.txt"};
-  const InputName other{1, "other.txt"};
+  const InputName same{1, "judged/alike.txt"};
+  const InputName other{1, "other.keys"};
   int with_notes = 0;
   for (int round = 0; round < 400; ++round) {
     std::string text = RandomText(random, random() % 6000);
@@ -130,7 +134,8 @@ TEST(AVersionIsScannedAsItsWholeTextIs) {
     // A chain of deltas, and now and then under another path.
     for (int depth = 0; depth < 5; ++depth) {
       const Version version = RandomVersion(random, text);
-      const InputName& path = random() % 8 == 0 ? other : name;
+      const uint32_t die = random() % 8;
+      const InputName& path = die == 0 ? other : die == 1 ? same : name;
       with_notes += notes != nullptr;
       auto next = ScanVersion(versions.worker(), path, version.bytes, {}, notes.get(), version.copies);
       EXPECT(whole.worker().ScanText(path, version.bytes));

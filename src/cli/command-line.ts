@@ -1,11 +1,10 @@
 /** The words of the command line, made into one command to run; a usage error becomes a `Problem` with the nearest right word. */
-import { Cli, type CommandClass, UsageError } from 'clipanion';
-import type { CommandBuilder } from 'clipanion/lib/core.js';
-import { Problem } from '../errors/problem.ts';
 import { commandModules } from '../generated/commands.ts';
+import type { CommandClass } from './command-definition.ts';
+import { CommandSet } from './command-set.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type CommandHelp, commandHelp, overview } from './help.ts';
-import { nearest } from './nearest.ts';
+import { beginsWith, usageProblem } from './usage-problem.ts';
 import { VeilCommand, type VeilContext } from './veil-command.ts';
 
 /** Answers the command's `execute`, not called yet; or, where help or the version was asked for, what prints that. */
@@ -13,24 +12,21 @@ export async function parseCommandLine(context: VeilContext, version: () => stri
   const { argv } = context;
   if (argv[0] === '--version' || argv[0] === 'version') return print(context, `${version()}\n`);
   const wantsOverview = argv.length === 0 || argv[0] === 'help' || argv[0]?.startsWith('-') === true;
-  const cli = new VeilCli({ binaryName: 'veil' });
-  for (const commandClass of await commandsFor(wantsOverview ? '' : argv[0])) cli.register(commandClass);
-  if (argv.length === 0) return refuse(context, cli.help(argv, version()));
-  if (asksForHelp(argv)) return print(context, cli.help(argv, version()));
+  const commands = new CommandSet(await commandsFor(wantsOverview ? '' : argv[0]));
+  if (argv.length === 0) return refuse(context, help(commands, argv, version()));
+  if (asksForHelp(argv)) return print(context, help(commands, argv, version()));
   try {
-    const command = cli.process([...argv], context);
-    return () => command.validateAndExecute();
+    const command = commands.commandFor(argv, context);
+    return () => command.execute();
   } catch (error) {
     if (!isUsageError(error)) throw error;
-    throw cli.usageProblem(argv, error);
+    throw usageProblem(commands.descriptions(), argv, error);
   }
 }
 
 /** What every command is called and takes; for help and shell completion. */
 export async function describeCommands(): Promise<readonly CommandHelp[]> {
-  const cli = new VeilCli({ binaryName: 'veil' });
-  for (const commandClass of await commandsFor('')) cli.register(commandClass);
-  return cli.commands();
+  return new CommandSet(await commandsFor('')).descriptions();
 }
 
 function asksForHelp(argv: readonly string[]): boolean {
@@ -70,96 +66,12 @@ function isUsageError(error: unknown): error is Error {
   return error instanceof Error && 'clipanion' in error;
 }
 
-class VeilCli extends Cli<VeilContext> {
-  /** Of the command that `argv` begins with, of the group, or of all. */
-  help(argv: readonly string[], version: string): string {
-    const words = (argv[0] === 'help' ? argv.slice(1) : argv).filter((word) => !word.startsWith('-'));
-    const commands = this.commands();
-    const meant = commands.find(({ paths }) => paths.some((path) => beginsWith(words, path)));
-    if (meant !== undefined) return commandHelp(meant);
-    const group = commands.filter(({ paths }) => paths.some(([first]) => first === words[0]));
-    return overview(group.length > 0 ? group : commands, version);
-  }
-
-  /** The command library's own messages list every usage; people need the one word that is wrong. */
-  usageProblem(argv: readonly string[], error: Error): Problem {
-    const [paths, options] = [this.#commandPaths(), this.#optionNames()];
-    const words = argv.slice(0, 2).filter((word) => !word.startsWith('-'));
-    const path = paths.find((known) => beginsWith(words, known));
-    if (path === undefined) return unknownCommand(words, paths);
-    const unknown = unknownOption(argv, options);
-    if (unknown !== undefined) return unknownOptionProblem(unknown, path, options);
-    return new Problem({
-      what: error instanceof UsageError ? error.message : 'the command line was not understood',
-      where: `veil ${argv.join(' ')}`,
-      why: 'a word too many, or an option or a value that is missing',
-      next: [`veil ${path.join(' ')} --help`],
-    });
-  }
-
-  /** Longer paths first. */
-  #commandPaths(): string[][] {
-    return this.commands()
-      .flatMap(({ paths }) => paths)
-      .sort((left, right) => right.length - left.length);
-  }
-
-  #optionNames(): Set<string> {
-    const names = this.commands().flatMap(({ options }) => options.flatMap((option) => option.names));
-    return new Set([...names, '--help', '-h']);
-  }
-
-  commands(): CommandHelp[] {
-    return [...this.registrations].map(([commandClass, { builder }]) => ({
-      commandClass,
-      paths: commandClass.paths ?? [],
-      options: builder.options
-        .filter(({ hidden }) => hidden !== true)
-        .map(({ names, arity, description = '' }) => ({ names, takesValue: arity > 0, description })),
-      operands: (commandClass as { operands?: readonly string[] }).operands ?? operandNames(builder.arity),
-    }));
-  }
-}
-
-function operandNames({ leading, extra, trailing }: CommandBuilder<unknown>['arity']): string[] {
-  const optional = Array.isArray(extra) ? extra.map((name) => `[${name}]`) : ['[WORD…]'];
-  return [...leading, ...optional, ...trailing];
-}
-
-function beginsWith(words: readonly string[], path: readonly string[]): boolean {
-  return path.every((word, index) => words[index] === word);
-}
-
-function unknownCommand(words: readonly string[], paths: readonly string[][]): Problem {
-  const group = paths.filter((path) => path.length > 1 && path[0] === words[0]).map((path) => path.join(' '));
-  const typed = group.length > 0 ? words.join(' ') : (words[0] ?? '');
-  const suggestion = nearest(typed, group.length > 0 ? group : paths.map((path) => path.join(' ')));
-  return new Problem({
-    what: typed === '' ? 'no command was given' : `unknown command "${typed}"`,
-    ...(group.length > 0 ? { why: `"${words[0]}" has the commands ${group.sort().join(', ')}` } : {}),
-    next: [...(suggestion === undefined ? [] : [`Did you mean: veil ${suggestion}`]), 'veil --help'],
-  });
-}
-
-function unknownOption(argv: readonly string[], known: ReadonlySet<string>): string | undefined {
-  const end = argv.indexOf('--');
-  const words = end === -1 ? argv : argv.slice(0, end);
-  return words
-    .filter((word) => word.startsWith('-') && word !== '-')
-    .map((word) => word.split('=', 1)[0] ?? word)
-    .find((name) => !known.has(name) && !isShortOptions(name, known));
-}
-
-/** `-qv` is `-q -v`. */
-function isShortOptions(name: string, known: ReadonlySet<string>): boolean {
-  return /^-[A-Za-z]+$/.test(name) && [...name.slice(1)].every((letter) => known.has(`-${letter}`));
-}
-
-function unknownOptionProblem(name: string, path: readonly string[], known: ReadonlySet<string>): Problem {
-  const suggestion = name.startsWith('--') ? nearest(name, known) : undefined;
-  return new Problem({
-    what: `unknown option ${name}`,
-    where: `veil ${path.join(' ')}`,
-    next: [...(suggestion === undefined ? [] : [`Did you mean ${suggestion}?`]), `veil ${path.join(' ')} --help`],
-  });
+/** Of the command that `argv` begins with, of the group, or of all. */
+function help(set: CommandSet, argv: readonly string[], version: string): string {
+  const words = (argv[0] === 'help' ? argv.slice(1) : argv).filter((word) => !word.startsWith('-'));
+  const commands = set.descriptions();
+  const meant = commands.find(({ paths }) => paths.some((path) => beginsWith(words, path)));
+  if (meant !== undefined) return commandHelp(meant);
+  const group = commands.filter(({ paths }) => paths.some(([first]) => first === words[0]));
+  return overview(group.length > 0 ? group : commands, version);
 }

@@ -5,14 +5,17 @@ import type { FailedInput } from '../model/summary.ts';
 import type { ScanResult, ScanSettings } from '../scan/scan.ts';
 import { attribute } from '../sources/git/attribution.ts';
 import { listHistory } from '../sources/git/history.ts';
-import { type GitRepository, openRepository } from '../sources/git/repository.ts';
+import { type GitRepository, gitContext, openRepository } from '../sources/git/repository.ts';
 import { type HistoryOptions, selectCommits } from '../sources/git/selection.ts';
-import { listStaged } from '../sources/git/staged.ts';
+import { listStaged, type StagedDiff, startStagedDiff } from '../sources/git/staged.ts';
 import { cacheFolder, scanWithCache } from './git-cache.ts';
 import { type ScanOne, scanSubmodules } from './git-submodules.ts';
 import { runScan, type ScanRequest } from './run-scan.ts';
 import { scanParts } from './scan-parts.ts';
 import type { VeilContext } from './veil-command.ts';
+
+export const lfsModes = ['skip', 'local'] as const;
+export type LfsMode = (typeof lfsModes)[number];
 
 export interface GitRequest {
   /** As typed. */
@@ -22,6 +25,8 @@ export interface GitRequest {
   readonly staged: boolean;
   /** Their histories, too. */
   readonly submodules?: boolean;
+  /** Where the content of LFS pointers comes from. Default: nowhere. */
+  readonly lfs?: LfsMode;
   /** `--cache`, as typed. */
   readonly cache?: string;
 }
@@ -29,65 +34,105 @@ export interface GitRequest {
 /** Answers the exit status, as `runScan`. A Problem when there is no repository. */
 export async function runGit(request: Omit<ScanRequest, 'scannedPaths'>, git: GitRequest): Promise<number> {
   const { context } = request;
-  const repository = await openRepository({ path: git.path, cwd: context.cwd, env: context.env });
+  const { repository, stagedDiff } = await openEarly(context, git);
   const folder = cacheFolder(context, git.cache, git.staged || git.history.push !== undefined);
   const scannedPath = repository.workTree ?? resolve(context.cwd, git.path);
   return runScan(
     { ...request, scannedPaths: [scannedPath] },
     (catalogue, settings) => {
-      const scanOne: ScanOne = (one) =>
-        scanRepository(withSignal(one, settings), context, git, settings, async (objects) => {
-          const { objectFolders, objectFormat } = one;
-          const scanObjects = (some: readonly GitObject[]): Promise<ScanResult> =>
-            scanParts.scan(catalogue, { kind: 'git', objectFolders, objectFormat, objects: some }, settings);
-          if (folder === undefined) return scanObjects(objects);
-          return scanWithCache(context, folder, catalogue, settings, objects, scanObjects);
-        });
+      const scanOne: ScanOne = (opened) => {
+        const one = withSignal(opened, settings);
+        const { objectFolders, objectFormat, lfsFolder } = one;
+        const store = {
+          kind: 'git',
+          objectFolders,
+          objectFormat,
+          ...(git.lfs === 'local' ? { lfsFolder } : {}),
+        } as const;
+        const scanObjects = (objects: readonly GitObject[]): Promise<ScanResult> =>
+          scanParts.scan(catalogue, { ...store, objects }, settings);
+        const listing: Promise<Listed> = git.staged
+          ? listIndex(one, opened === repository ? stagedDiff : undefined)
+          : listSelected(one, git.history, context.stderr);
+        return scanRepository(one, listing, settings, (objects) =>
+          folder === undefined
+            ? scanObjects(objects)
+            : scanWithCache(context, folder, catalogue, settings, objects, scanObjects),
+        );
+      };
       return git.submodules === true ? scanSubmodules(repository, context, scanOne) : scanOne(repository);
     },
     scanParts,
   );
 }
 
+/**
+ * A hook's time is git's processes and the loading of the addon: the questions are asked side by side, and the addon is
+ * loaded while git answers.
+ */
+async function openEarly(
+  context: VeilContext,
+  { path, staged }: GitRequest,
+): Promise<{ repository: GitRepository; stagedDiff?: StagedDiff }> {
+  const at = { path, cwd: context.cwd, env: context.env };
+  const opening = openRepository(at);
+  opening.catch(() => undefined); // it is awaited below
+  const stagedDiff = staged ? startStagedDiff(gitContext(at)) : undefined;
+  // A failure is told where the addon is used.
+  await Promise.allSettled([import('../native/load.ts').then(({ loadNative }) => loadNative())]);
+  return { repository: await opening, ...(stagedDiff === undefined ? {} : { stagedDiff }) };
+}
+
 function withSignal(repository: GitRepository, { signal }: ScanSettings): GitRepository {
   return signal === undefined ? repository : { ...repository, context: { ...repository.context, signal } };
 }
 
+interface Listed {
+  readonly objects: readonly GitObject[];
+  /** Oldest first; none for the index. */
+  readonly commits: readonly string[];
+  readonly failed: readonly FailedInput[];
+}
+
 async function scanRepository(
   repository: GitRepository,
-  { stderr }: VeilContext,
-  request: GitRequest,
-  settings: ScanSettings,
+  listing: Promise<Listed>,
+  { signal }: ScanSettings,
   scanObjects: (objects: readonly GitObject[]) => Promise<ScanResult>,
 ): Promise<ScanResult> {
-  const { objects, failed } = request.staged
-    ? await listStaged(repository)
-    : { ...(await listSelected(repository, request.history, stderr)), failed: [] };
+  const { objects, commits, failed } = await listing;
   const result = await scanObjects(objects);
-  settings.signal?.throwIfAborted();
+  signal?.throwIfAborted();
   return {
     ...result,
-    findings: await attribute(repository, objects, result.findings),
+    findings: await attribute(repository, commits, result.findings),
     summary: { ...result.summary, failed: [...failed, ...result.summary.failed].map(explained) },
   };
+}
+
+async function listIndex(repository: GitRepository, diff?: StagedDiff): Promise<Listed> {
+  return { ...(await listStaged(repository, diff ?? startStagedDiff(repository.context))), commits: [] };
 }
 
 async function listSelected(
   repository: GitRepository,
   options: HistoryOptions,
   stderr: VeilContext['stderr'],
-): Promise<{ objects: readonly GitObject[] }> {
+): Promise<Listed> {
   const selection = await selectCommits(repository, options, new Date());
   const history = await listHistory(repository, selection, options);
-  if (history.commitCount === 0) stderr.write(`note: no commit to scan: ${selection.described}\n`);
-  return history;
+  if (history.commits.length === 0) stderr.write(`note: no commit to scan: ${selection.described}\n`);
+  return { ...history, failed: [] };
 }
 
-/** An object that is nowhere is most often one that a partial clone has not fetched. */
+/** What to do, for those codes that have an answer. */
+const REMEDIES: ReadonlyMap<string, string> = new Map([
+  // Most often one that a partial clone has not fetched.
+  ['NOT_FOUND', 'in a partial clone fetch it first: git fetch --refetch --no-filter'],
+  ['TOO_LARGE', 'store it whole and it can be scanned: git -c core.bigFileThreshold=512m repack -adF'],
+]);
+
 function explained(failed: FailedInput): FailedInput {
-  if (failed.code !== 'NOT_FOUND') return failed;
-  return {
-    ...failed,
-    message: `${failed.message}; in a partial clone fetch it first: git fetch --refetch --no-filter`,
-  };
+  const remedy = REMEDIES.get(failed.code);
+  return remedy === undefined ? failed : { ...failed, message: `${failed.message}; ${remedy}` };
 }

@@ -2,7 +2,7 @@
  * `--help`, at most 80 columns wide. Everything in it comes from the command's own definition. A description that
  * begins with a word in brackets names the option's value: `[FILE] Write the report here` shows as `--report-path FILE`.
  */
-import type { CommandClass } from 'clipanion';
+import type { CommandClass } from './command-definition.ts';
 import type { VeilContext } from './veil-command.ts';
 import { plainDetails, wrap } from './wrap.ts';
 
@@ -32,7 +32,7 @@ export function overview(commands: readonly CommandHelp[], version: string): str
       (paths[0] ?? []).join(' '),
       commandClass.usage?.description ?? '',
     ])
-    .sort(([left], [right]) => (left < right ? -1 : 1));
+    .sort(([left], [right]) => rank(left) - rank(right) || (left < right ? -1 : 1));
   const column = Math.max(...rows.map(([name]) => name.length)) + 4;
   return [
     `veil ${version}: finds secrets in files, histories and streams`,
@@ -42,6 +42,14 @@ export function overview(commands: readonly CommandHelp[], version: string): str
     'veil COMMAND --help tells more. Try: veil scan .',
     '',
   ].join('\n');
+}
+
+/** What people come for stands first. */
+const FIRST = ['scan', 'git', 'stdin', 'filter'];
+
+function rank(name: string): number {
+  const at = FIRST.indexOf(name);
+  return at === -1 ? FIRST.length : at;
 }
 
 /** `veil COMMAND --help`. */

@@ -8,9 +8,6 @@ import { veilVersion } from './version.ts';
 /** After a signal, commands have this long to clean up. */
 const SIGNAL_GRACE_MS = 900;
 
-/** What node exits with when the program still waits for a promise that nothing will settle. */
-const UNSETTLED_EXIT_CODE = 13;
-
 const interruption = new AbortController();
 let outputFailure: Error | undefined;
 
@@ -23,20 +20,26 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 process.stderr.on('error', () => undefined);
 
-// Until a command has answered, nothing was found out: whatever ends the process now must not look like "clean".
+// Until a command has answered, nothing was found out: whatever ends the process now must not look like "clean", and what
+// node itself ends a crash with, 1, would look like "findings".
 process.exitCode = exitCodes.error;
-process.on('exit', (code) => {
-  // Node's own answer when nothing is left to wait for.
-  if (code === UNSETTLED_EXIT_CODE) process.exitCode = exitCodes.error;
+process.once('uncaughtException', (error) => {
+  process.stderr.write(showError(error, process.env));
+  process.exit(exitCodes.error);
 });
-process.exitCode = await main();
-// Threads or timers that a failed command left behind must not keep the process alive.
-process.stdout.write('', () => process.exit());
+main().then((status) => {
+  process.exitCode = status;
+  // Threads or timers that a failed command left behind must not keep the process alive.
+  process.stdout.write('', () => process.exit());
+});
 
 async function main(): Promise<number> {
   const context: VeilContext = {
     env: process.env,
-    stdin: process.stdin,
+    // Opening it costs, and few commands read it.
+    get stdin() {
+      return process.stdin;
+    },
     stdout: process.stdout,
     stderr: process.stderr,
     colorDepth: process.env.NO_COLOR || !process.stdout.isTTY ? 1 : process.stdout.getColorDepth(),

@@ -1,8 +1,6 @@
 /** Where a report goes: to stdout, or to a file that appears whole or not at all. */
 
-import { once } from 'node:events';
-import { closeSync, openSync, renameSync, statSync, unlinkSync, writeSync } from 'node:fs';
-import { access, constants } from 'node:fs/promises';
+import { accessSync, closeSync, constants, openSync, renameSync, statSync, unlinkSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { Problem } from '../errors/problem.ts';
@@ -10,23 +8,23 @@ import { Problem } from '../errors/problem.ts';
 const CHUNK_CHARACTERS = 64 * 1024;
 
 /** Says early, before a long scan, that `path` cannot be written. */
-export async function checkReportPath(path: string): Promise<void> {
+export function checkReportPath(path: string, noun = 'the report'): void {
   try {
-    await access(dirname(path), constants.W_OK);
+    accessSync(dirname(path), constants.W_OK);
   } catch (error) {
-    throw reportProblem(path, error);
+    throw reportProblem(noun, path, error);
   }
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
     throw new Problem({
-      what: 'the report cannot be written',
+      what: `${noun} cannot be written`,
       where: path,
       why: 'it is a folder',
-      next: ['Name a file after --report-path.'],
+      next: ['Name a file.'],
     });
 }
 
 /** Temp file beside it, then rename. `secret` says that it holds unmasked secrets: then only the owner may read it. */
-export function writeReportFile(path: string, chunks: Iterable<string>, secret: boolean): void {
+export function writeReportFile(path: string, chunks: Iterable<string>, secret: boolean, noun = 'the report'): void {
   const mode = secret ? 0o600 : 0o666;
   // A pipe or a device (`-o /dev/fd/63`) cannot be replaced by a rename.
   const existing = statSync(path, { throwIfNoEntry: false });
@@ -37,16 +35,34 @@ export function writeReportFile(path: string, chunks: Iterable<string>, secret: 
     if (isReplaced) renameSync(target, path);
   } catch (error) {
     if (isReplaced) removeQuietly(target);
-    throw reportProblem(path, error);
+    throw reportProblem(noun, path, error);
   }
 }
 
 /** Writes at the reader's pace; ends early, without an error, when the reader has gone away (main.ts sees to the rest). */
 export async function writeReport(stream: Writable, chunks: Iterable<string>): Promise<void> {
   for (const chunk of inLargeChunks(chunks)) {
-    if (stream.destroyed || stream.errored) return;
-    if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(() => undefined);
+    if (!(await writeChunk(stream, chunk))) return;
   }
+}
+
+/** False when the reader has gone away. */
+export async function writeChunk(stream: Writable, chunk: string | Uint8Array): Promise<boolean> {
+  if (stream.destroyed || stream.errored) return false;
+  if (!stream.write(chunk)) await drained(stream);
+  return true;
+}
+
+/** Or closed, or in error: whatever ends the waiting. */
+function drained(stream: Writable): Promise<void> {
+  const events = ['drain', 'close', 'error'] as const;
+  return new Promise((done) => {
+    const settle = (): void => {
+      for (const event of events) stream.off(event, settle);
+      done();
+    };
+    for (const event of events) stream.on(event, settle);
+  });
 }
 
 function writeAll(fd: number, chunks: Iterable<string>): void {
@@ -79,11 +95,11 @@ function removeQuietly(path: string): void {
   }
 }
 
-function reportProblem(path: string, error: unknown): Problem {
+function reportProblem(noun: string, path: string, error: unknown): Problem {
   return new Problem({
-    what: 'the report cannot be written',
+    what: `${noun} cannot be written`,
     where: path,
     why: error instanceof Error ? error.message : String(error),
-    next: ['Check the folder after --report-path: it must exist, be writable and have room.'],
+    next: ['Check its folder: it must exist, be writable and have room.'],
   });
 }

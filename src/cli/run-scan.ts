@@ -2,6 +2,8 @@
 import { resolve } from 'node:path';
 import pc from 'picocolors';
 import { Problem } from '../errors/problem.ts';
+import { renderBaseline } from '../ignores/baseline.ts';
+import { type IgnoreTests, type SetAside, setAside } from '../ignores/set-aside.ts';
 import type { Finding } from '../model/finding.ts';
 import { type Severity, severities } from '../model/severity.ts';
 import { closingText, type Exceptions, openingText, type ScanOutcome, scanEffect } from '../registry/index.ts';
@@ -12,10 +14,11 @@ import { escapeControls } from '../report/text-safety.ts';
 import type { RuleCatalogue } from '../rules/catalogue.ts';
 import type { Scan, ScanInput, ScanResult, ScanSettings } from '../scan/scan.ts';
 import { exitCodes } from './exit-codes.ts';
+import type { IgnoreOptions } from './ignores.ts';
 import { nearest } from './nearest.ts';
 import { openProgressLine } from './progress-line.ts';
 import { checkReportPath, writeReport, writeReportFile } from './report-output.ts';
-import { summaryText, trouble } from './summary-text.ts';
+import { ignoredList, summaryText, trouble } from './summary-text.ts';
 import { oneOf } from './values.ts';
 import type { VeilContext } from './veil-command.ts';
 import { veilVersion } from './version.ts';
@@ -38,6 +41,7 @@ export interface ScanRequest {
   /** What fails: so many findings of this severity or above. */
   readonly gates: { readonly severity: Severity; readonly findings: number };
   readonly timeoutSeconds?: number;
+  readonly ignores: IgnoreOptions;
   /** Rule files beside the built-in rules; relative to the current folder. */
   readonly ruleFiles?: readonly string[];
   readonly registry: {
@@ -56,8 +60,16 @@ export type ScanWork = ScanInput | ((catalogue: RuleCatalogue, settings: ScanSet
 export interface ScanParts {
   readonly loadCatalogue: (request: ScanRequest) => Promise<RuleCatalogue>;
   readonly scan: Scan;
+  readonly loadIgnores: (request: ScanRequest, catalogue: RuleCatalogue) => IgnoreTests;
   readonly openExceptions: (request: ScanRequest, now: Date) => Promise<Exceptions>;
 }
+
+/** Every format tells what could not be read: so each says that it is incomplete. */
+const TIMED_OUT = {
+  path: '(the rest)',
+  code: 'TIMEOUT',
+  message: '--timeout ended the scan before everything was looked at',
+};
 
 /** Answers the exit status. The report is written, and everything for people is on stderr, when it does. */
 export async function runScan(request: ScanRequest, work: ScanWork, parts: ScanParts): Promise<number> {
@@ -65,21 +77,34 @@ export async function runScan(request: ScanRequest, work: ScanWork, parts: ScanP
   const now = new Date();
   const format = await loadFormat(oneOf('--format', request.formatName, formatNames));
   if (format === undefined) throw new Error(`no format ${request.formatName}`);
-  if (request.reportPath !== undefined) await checkReportPath(resolve(context.cwd, request.reportPath));
+  const { reportPath, ignores } = request;
+  if (reportPath !== undefined) checkReportPath(resolve(context.cwd, reportPath));
+  if (ignores.writeBaseline !== undefined) checkReportPath(resolve(context.cwd, ignores.writeBaseline), 'the baseline');
   const catalogue = await parts.loadCatalogue(request);
   checkRuleIds(request.settings, catalogue);
 
+  const tests = parts.loadIgnores(request, catalogue);
   const exceptions = await parts.openExceptions(request, now);
   context.stderr.write(openingText(exceptions, request.registry.strict));
-  const result = await scanWithProgress(request, work, parts.scan, catalogue);
+  const scanned = await scanWithProgress(request, work, parts.scan, catalogue);
+  const { kept, ignored, counts: ignoredCounts } = setAside(scanned.findings, tests);
+  const { timedOut, failed } = scanned.summary;
+  const summary = {
+    ...scanned.summary,
+    failed: timedOut === true ? [...failed, TIMED_OUT] : failed,
+    ignored: ignoredCounts,
+  };
+  const result = { ...scanned, summary };
   const findings = [
     ...maskFindings(
-      result.findings.map((finding) => withException(finding, exceptions)),
+      kept.map((finding) => withException(finding, exceptions)),
       request.mask,
     ),
   ];
   await deliver(request, format.render(reportOf(request, exceptions, findings, result, catalogue, now)));
-  return conclude(request, exceptions, findings, result);
+  writeBaseline(request, exceptions, scanned.findings, ignored);
+  if (request.verbose) context.stderr.write(ignoredList(ignored));
+  return conclude(request, exceptions, findings, result, new Set(scanned.findings.map(({ id }) => id)));
 }
 
 async function scanWithProgress(
@@ -94,11 +119,15 @@ async function scanWithProgress(
   const line = showsProgress(request) ? openProgressLine(context.stderr) : undefined;
   const settings: ScanSettings = {
     ...request.settings,
-    signal: deadline === undefined ? context.signal : AbortSignal.any([context.signal, deadline]),
+    signal: context.signal,
+    ...(deadline === undefined ? {} : { deadline }),
     ...(line === undefined ? {} : { onProgress: line.update }),
   };
   try {
-    return await (typeof work === 'function' ? work(catalogue, settings) : scan(catalogue, work, settings));
+    if (typeof work !== 'function') return await scan(catalogue, work, settings);
+    // Work of several steps stops as a whole.
+    const signal = deadline === undefined ? context.signal : AbortSignal.any([context.signal, deadline]);
+    return await work(catalogue, { ...settings, signal });
   } catch (error) {
     if (context.signal.aborted) throw error;
     if (deadline?.aborted === true) throw tooSlow(timeoutSeconds);
@@ -127,6 +156,7 @@ const REMEDIES: ReadonlyMap<unknown, { readonly where: string; readonly next: st
     'NO_THREAD',
     { where: 'the scan', next: 'Raise the limit of processes (ulimit -u), or use fewer threads: --threads 1' },
   ],
+  ['STREAM_TOO_LARGE', { where: 'standard input', next: 'veil scan FILE' }],
   ['BAD_RULE', { where: 'the rule set', next: 'veil rules check FILE' }],
   ['BAD_RULE_SET', { where: 'the rule set', next: 'Build it again: npm run build:rules' }],
 ]);
@@ -142,7 +172,9 @@ function showsProgress({ progress, quiet, context }: ScanRequest): boolean {
   return !quiet && (context.stderr as { isTTY?: boolean }).isTTY === true;
 }
 
-function checkRuleIds({ enableRules = [], disableRules = [] }: ScanSettings, catalogue: RuleCatalogue): void {
+/** `Problem` for an id that no rule has: a typo must not switch a check off, or on, in vain. */
+export function checkRuleIds({ enableRules = [], disableRules = [] }: ScanSettings, catalogue: RuleCatalogue): void {
+  if (enableRules.length === 0 && disableRules.length === 0) return;
   const known = new Set(catalogue.rules.map(({ id }) => id));
   const unknown = [...enableRules, ...disableRules].find((id) => !known.has(id));
   if (unknown === undefined) return;
@@ -174,7 +206,10 @@ function reportOf(
   return {
     veilVersion: veilVersion(),
     findings,
-    rules: rulesOn(request.settings, catalogue),
+    // One format asks for them.
+    get rules() {
+      return rulesOn(request.settings, catalogue);
+    },
     summary,
     startedAt: now.toISOString(),
     endedAt: new Date(now.getTime() + summary.elapsedMs).toISOString(),
@@ -201,6 +236,21 @@ function rulesOn({ enableRules = [], disableRules = [] }: ScanSettings, catalogu
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** Not what the registry knows: its exceptions expire, and a baseline would hide that. Nor what a comment takes back anyway. */
+function writeBaseline(
+  { context, ignores }: ScanRequest,
+  exceptions: Exceptions,
+  findings: readonly Finding[],
+  ignored: SetAside['ignored'],
+): void {
+  if (ignores.writeBaseline === undefined) return;
+  const elsewhere = new Set(ignored.filter(({ source }) => source !== 'baseline').map(({ finding }) => finding));
+  const listed = findings.filter(
+    (finding) => !elsewhere.has(finding) && withException(finding, exceptions).exception === undefined,
+  );
+  writeReportFile(resolve(context.cwd, ignores.writeBaseline), renderBaseline(listed), false, 'the baseline');
+}
+
 async function deliver({ context, reportPath, mask }: ScanRequest, chunks: Iterable<string>): Promise<void> {
   if (reportPath === undefined) return writeReport(context.stdout, chunks);
   writeReportFile(resolve(context.cwd, reportPath), chunks, mask.kind === 'plain');
@@ -211,6 +261,7 @@ function conclude(
   exceptions: Exceptions,
   findings: readonly ReportedFinding[],
   { summary, skipped }: ScanResult,
+  seenIds: ReadonlySet<string>,
 ): number {
   const { context, gates } = request;
   const gated = findings.filter(counts).filter((finding) => isAtLeast(finding.severity, gates.severity));
@@ -230,7 +281,7 @@ function conclude(
   if (!request.quiet) {
     if (findings.length > 0 && isOneTerminal(request)) context.stderr.write('\n');
     context.stderr.write(summaryText(findings, summary));
-    context.stderr.write(closingText(exceptions, new Set(findings.map(({ id }) => id))));
+    context.stderr.write(closingText(exceptions, seenIds));
   }
   context.stderr.write(effect.errorText);
   return exitStatus(summary.failed.length > 0 ? 'error' : effect.outcome, request.findingsExitCode);

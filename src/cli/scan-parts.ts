@@ -5,11 +5,13 @@ import { escapeControls } from '../report/text-safety.ts';
 import { loadBuiltInRules } from '../rules/built-in.ts';
 import type { RuleCatalogue } from '../rules/catalogue.ts';
 import { scan } from '../scan/scan.ts';
+import { loadIgnores } from './ignores.ts';
 import type { ScanParts, ScanRequest } from './run-scan.ts';
 
 export const scanParts: ScanParts = {
   loadCatalogue,
   scan,
+  loadIgnores,
   openExceptions: ({ context, scannedPaths, registry }, now) =>
     openExceptions({
       startFolder: context.cwd,
@@ -21,7 +23,12 @@ export const scanParts: ScanParts = {
     }),
 };
 
-async function loadCatalogue({ ruleFiles = [], context, quiet }: ScanRequest): Promise<RuleCatalogue> {
+/** The built-in rules, and those of the files that the configuration and the command line name. */
+export async function loadCatalogue({
+  ruleFiles = [],
+  context,
+  quiet,
+}: Pick<ScanRequest, 'ruleFiles' | 'context' | 'quiet'>): Promise<RuleCatalogue> {
   const builtIn = loadBuiltInRules();
   if (ruleFiles.length === 0) return builtIn;
   const [{ withUserRules }, { loadNative }] = await Promise.all([

@@ -1,17 +1,16 @@
 /** The options that every command which reports findings has (scan, stdin, git), and what they mean together. */
-import { Option } from 'clipanion';
-import type { Config } from '../config/keys.ts';
-import { Problem } from '../errors/problem.ts';
+
 import { severities } from '../model/severity.ts';
-import type { Mask } from '../report/mask.ts';
-import { escapeControls } from '../report/text-safety.ts';
+import { Option } from './command-definition.ts';
+import { ignoreOptions } from './ignores.ts';
 import { ruleStatsText } from './rule-stats.ts';
 import type { ScanRequest } from './run-scan.ts';
+import { configOf, maskOf, ruleSettings } from './scan-options.ts';
 import { oneOf, sizeBytes, wholeNumber } from './values.ts';
 import { VeilCommand } from './veil-command.ts';
 
-const MASK_MODES = ['redact', 'partial', 'plain'] as const;
 const PROGRESS_MODES = ['auto', 'always', 'never'] as const;
+export const BINARY_MODES = ['skip', 'strings'] as const;
 const MOST_THREADS = 256;
 const MEBIBYTE = 2 ** 20;
 
@@ -29,7 +28,9 @@ export abstract class ScanningCommand extends VeilCommand {
   maskMode = Option.String('--mask-mode', { description: '[MODE] redact, partial (the default) or plain' });
   unsafe = Option.Boolean('--unsafe', false, { description: 'Show secrets unmasked' });
   limit = Option.String('--limit', { description: '[N] Show at most that many findings in the text report' });
-  verbose = Option.Boolean('-v,--verbose', false, { description: 'List skipped files and excepted findings, too' });
+  verbose = Option.Boolean('-v,--verbose', false, {
+    description: 'List skipped files, excepted and ignored findings, too',
+  });
   quiet = Option.Boolean('-q,--quiet', false, { description: 'No summary and no progress; errors are still told' });
   noColor = Option.Boolean('--no-color', false, { description: 'No colours (NO_COLOR does the same)' });
   progress = Option.String('--progress', {
@@ -47,6 +48,16 @@ export abstract class ScanningCommand extends VeilCommand {
     description: '[N] Fail from that many findings on (default 1)',
   });
 
+  baseline = Option.String('-b,--baseline,--baseline-path', {
+    description: "[FILE] Leave out the findings of this baseline, or of a json report of veil's or gitleaks'",
+  });
+  writeBaseline = Option.String('--write-baseline', {
+    description: '[FILE] Write the findings of this scan to a baseline',
+  });
+  ignoreGitleaksAllow = Option.Boolean('--ignore-gitleaks-allow', false, {
+    description: 'Report what a comment gitleaks:allow takes back',
+  });
+
   enableRule = Option.Array('--enable-rule', {
     description: '[ID] Switch a rule on that is off by default (repeat, or a,b)',
   });
@@ -61,7 +72,9 @@ export abstract class ScanningCommand extends VeilCommand {
   ruleStats = Option.Boolean('--rule-stats', false, {
     description: 'Tell on stderr what each rule cost (the scan is slower for it)',
   });
-  timeout = Option.String('--timeout', { description: '[S] Give up after that many seconds (exit 2)' });
+  timeout = Option.String('--timeout', {
+    description: '[S] End after that many seconds: what is found by then is reported, exit 2',
+  });
 
   systemRegistry = Option.String('--system-registry', {
     description: '[PATH] Exception registry to use (default .veil/exception_registry.toml)',
@@ -80,13 +93,13 @@ export abstract class ScanningCommand extends VeilCommand {
   /** What the configuration and the options ask for, checked; `Problem` for what is wrong. Options come last. */
   protected async request(): Promise<Omit<ScanRequest, 'scannedPaths'>> {
     const { context } = this;
-    const config = await this.loadConfig();
+    const config = await configOf(context, this.config, this.quiet);
     const registryPath = this.systemRegistry ?? (config['exceptions.registry'] || undefined);
     return {
       context,
       formatName: this.format ?? 'text',
       ...(this.reportPath === undefined || this.reportPath === '-' ? {} : { reportPath: this.reportPath }),
-      mask: this.#mask(),
+      mask: maskOf(this),
       ...(this.limit === undefined ? {} : { limit: wholeNumber('--limit', this.limit, 0) }),
       verbose: this.verbose,
       quiet: this.quiet,
@@ -104,11 +117,14 @@ export abstract class ScanningCommand extends VeilCommand {
         disabled: this.noExceptions,
         lockRetryMs: wholeNumber('--lock-retry', this.lockRetry ?? '0', 0),
       },
+      ignores: ignoreOptions(config, {
+        ignoreGitleaksAllow: this.ignoreGitleaksAllow,
+        baseline: this.baseline,
+        writeBaseline: this.writeBaseline,
+      }),
       ruleFiles: [...config['rules.files'], ...(this.rules ?? [])],
       settings: {
-        enableRules: [...config['rules.enable'], ...listed(this.enableRule)],
-        disableRules: [...config['rules.disable'], ...listed(this.disableRule)],
-        minConfidence: this.showLowConfidence || config['rules.show-low-confidence'] ? 'low' : 'medium',
+        ...ruleSettings(config, this),
         include: config['scan.include'],
         exclude: config['scan.exclude'],
         gitignore: config['scan.gitignore'],
@@ -119,32 +135,6 @@ export abstract class ScanningCommand extends VeilCommand {
       },
     };
   }
-
-  protected async loadConfig(): Promise<Config> {
-    const { loadConfig } = await import('../config/load-config.ts');
-    const { cwd, env, stderr } = this.context;
-    const { values, notices } = loadConfig({
-      startFolder: cwd,
-      ...(this.config === undefined ? {} : { named: this.config }),
-      ...(env.VEIL_ORG_CONFIG === undefined ? {} : { organisation: env.VEIL_ORG_CONFIG }),
-    });
-    if (!this.quiet) for (const notice of notices) stderr.write(`note: ${escapeControls(notice)}\n`);
-    return values;
-  }
-
-  #mask(): Mask {
-    const asked = [this.redact !== undefined, this.maskMode !== undefined, this.unsafe].filter(Boolean).length;
-    if (asked > 1)
-      throw new Problem({
-        what: '--redact, --mask-mode and --unsafe contradict each other',
-        next: ['Use one of them.'],
-      });
-    if (this.unsafe) return { kind: 'plain' };
-    if (this.maskMode !== undefined) return { kind: oneOf('--mask-mode', this.maskMode, MASK_MODES) };
-    if (typeof this.redact === 'string')
-      return { kind: 'percent', percent: wholeNumber('--redact', this.redact, 0, 100) };
-    return { kind: this.redact === true ? 'redact' : 'partial' };
-  }
 }
 
 /** The options of a command that scans files, beyond those above. */
@@ -153,6 +143,9 @@ export abstract class FileScanningCommand extends ScanningCommand {
   exclude = Option.Array('--exclude', { description: '[GLOB] Leave out what matches this glob (repeat)' });
   noGitignore = Option.Boolean('--no-gitignore', false, { description: "Scan what git's ignore rules leave out, too" });
   followSymlinks = Option.Boolean('--follow-symlinks', false, { description: 'Follow symbolic links' });
+  binary = Option.String('--binary', {
+    description: '[HOW] Files that look binary: skip (the default), or strings: report what is certain in them',
+  });
   maxFileSize = Option.String('--max-file-size', {
     description: '[SIZE] Skip larger files: 512k, 10MB (default: no limit)',
   });
@@ -168,6 +161,7 @@ export abstract class FileScanningCommand extends ScanningCommand {
       exclude: [...(settings.exclude ?? []), ...(this.exclude ?? [])],
       gitignore: !this.noGitignore && settings.gitignore !== false,
       followSymlinks: this.followSymlinks || settings.followSymlinks === true,
+      ...(this.binary === undefined ? {} : { binary: oneOf('--binary', this.binary, BINARY_MODES) }),
       ...(maxFileBytes === undefined ? {} : { maxFileBytes }),
     };
   }
@@ -177,9 +171,4 @@ export abstract class FileScanningCommand extends ScanningCommand {
     if (this.maxTargetMegabytes === undefined) return undefined;
     return wholeNumber('--max-target-megabytes', this.maxTargetMegabytes, 0, 1_000_000) * MEBIBYTE;
   }
-}
-
-/** `--enable-rule a,b --enable-rule c` */
-function listed(values: readonly string[] | undefined): string[] {
-  return (values ?? []).flatMap((value) => value.split(',')).filter((value) => value !== '');
 }

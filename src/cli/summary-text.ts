@@ -1,6 +1,8 @@
 /** What became of the inputs, for people, on stderr after the report. */
+import type { SetAside } from '../ignores/set-aside.ts';
 import type { FailedInput, ScanSummary } from '../model/summary.ts';
 import { grouped } from '../report/grouped.ts';
+import { ignoredText } from '../report/ignored-text.ts';
 import { counts, type ReportedFinding } from '../report/report.ts';
 import { escapeControls } from '../report/text-safety.ts';
 import { plural, secondsText, sizeText } from './numbers.ts';
@@ -10,7 +12,7 @@ const LISTED_FAILURES = 10;
 
 export function summaryText(findings: readonly ReportedFinding[], summary: ScanSummary): string {
   const lines = [
-    findingsText(findings),
+    [findingsText(findings), ignoredText(summary)].filter((text) => text !== '').join(', '),
     `${plural(summary.filesScanned, 'file')} (${sizeText(summary.bytesScanned)}) scanned in ${secondsText(summary.elapsedMs)}${skippedText(summary)}`,
   ];
   return `${lines.join('\n')}\n`;
@@ -51,6 +53,16 @@ function findingsText(findings: readonly ReportedFinding[]): string {
   const found =
     counted.length === 0 ? 'no findings' : `${plural(counted.length, 'finding')} in ${plural(files, 'file')}`;
   return [found, ...remarks].join(', ');
+}
+
+/** With `--verbose`. */
+export function ignoredList(ignored: SetAside['ignored']): string {
+  return ignored
+    .map(({ finding, source }) => {
+      const { displayPath, line, rule, id } = finding;
+      return `ignored: ${escapeControls(displayPath)}:${line} ${rule} ${id} (${source})\n`;
+    })
+    .join('');
 }
 
 function skippedText({ skipped, skippedOther }: ScanSummary): string {

@@ -1,5 +1,6 @@
 /** What every command gets. To add a command, write one file in commands/ that exports one class: the build collects it. */
-import { type BaseContext, Command } from 'clipanion';
+import type { BaseContext } from 'clipanion';
+import { Command } from './command-definition.ts';
 
 export interface VeilContext extends BaseContext {
   /** The words after `veil`, to be printed in "run again" hints. */

@@ -11,6 +11,10 @@ export interface Config {
   /** Rule files or folders, relative to the folder of the file that says it. */
   readonly 'rules.files': readonly string[];
   readonly 'rules.show-low-confidence': boolean;
+  /** Comments in the scanned text: `veil:ignore`, `gitleaks:allow`. */
+  readonly 'ignores.inline': boolean;
+  readonly 'ignores.gitleaksignore': boolean;
+  readonly 'ignores.baseline': boolean;
   readonly 'gates.severity': Severity;
   readonly 'gates.findings': number;
   readonly 'exceptions.strict': boolean;
@@ -35,6 +39,7 @@ const isStrings = (value: unknown): boolean => Array.isArray(value) && value.eve
 const isBoolean = (value: unknown): boolean => typeof value === 'boolean';
 const union = (floor: readonly string[], wanted: readonly string[]): string[] => [...new Set([...floor, ...wanted])];
 const either = (floor: boolean, wanted: boolean): boolean => floor || wanted;
+const both = (floor: boolean, wanted: boolean): boolean => floor && wanted;
 
 export const configKeys: { readonly [K in ConfigKey]: KeySpec<Config[K]> } = {
   'scan.include': { takes: 'globs', initial: [], accepts: isStrings },
@@ -43,13 +48,16 @@ export const configKeys: { readonly [K in ConfigKey]: KeySpec<Config[K]> } = {
     takes: 'true or false',
     initial: true,
     accepts: isBoolean,
-    tighten: (floor, wanted) => floor && wanted,
+    tighten: both,
   },
   'scan.follow-symlinks': { takes: 'true or false', initial: false, accepts: isBoolean, tighten: either },
   'rules.enable': { takes: 'rule ids', initial: [], accepts: isStrings, tighten: union },
   'rules.disable': { takes: 'rule ids', initial: [], accepts: isStrings },
   'rules.files': { takes: 'paths of rule files', initial: [], accepts: isStrings, tighten: union },
   'rules.show-low-confidence': { takes: 'true or false', initial: false, accepts: isBoolean, tighten: either },
+  'ignores.inline': { takes: 'true or false', initial: true, accepts: isBoolean, tighten: both },
+  'ignores.gitleaksignore': { takes: 'true or false', initial: true, accepts: isBoolean, tighten: both },
+  'ignores.baseline': { takes: 'true or false', initial: true, accepts: isBoolean, tighten: both },
   'gates.severity': {
     takes: severities.join(', '),
     initial: 'low',

@@ -36,6 +36,8 @@ export interface Finding {
   /** A short fact ("alg RS256, expired 2024-01-01"); never holds the secret. */
   readonly note?: string;
   readonly exception?: { readonly status: 'active' | 'expired'; readonly id: string; readonly expiresAt?: string };
+  /** Whose comment in the text takes the finding back: `veil:ignore`, `gitleaks:allow`. */
+  readonly ignoredBy?: 'veil' | 'gitleaks';
   readonly commit?: {
     readonly sha: string;
     readonly author: string;

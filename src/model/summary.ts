@@ -28,5 +28,9 @@ export interface ScanSummary {
   readonly changedDuringScan: readonly string[];
   /** Findings left out by the bound on findings per file, by file. */
   readonly findingsCapped: readonly { readonly path: string; readonly count: number }[];
+  /** Findings that are not in the report, by what took them back (src/ignores/set-aside.ts). */
+  readonly ignored?: Readonly<Record<string, number>>;
+  /** True: `--timeout` ended the scan, and inputs were not looked at. */
+  readonly timedOut?: boolean;
   readonly elapsedMs: number;
 }

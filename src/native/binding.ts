@@ -1,5 +1,5 @@
 /** The types of the native border: what `native/napi/` exports, no more. One interface for each file of the border. */
-export interface NativeBinding extends LayoutBinding, LockBinding, ScanBinding {}
+export interface NativeBinding extends LayoutBinding, LockBinding, ScanBinding, TextBinding {}
 
 /** Names and numbers that both sides need; C++ is their one source. */
 export interface LayoutBinding {
@@ -23,6 +23,7 @@ export interface LayoutBinding {
     readonly row: Readonly<Record<string, number>>;
     readonly row_field_count: number;
     readonly row_kinds: readonly string[];
+    readonly binary_files: readonly string[];
     readonly skip_reasons: readonly string[];
     readonly limits: Readonly<Record<string, number>>;
   };
@@ -48,13 +49,18 @@ export type ScanItems =
   | { readonly kind: 'buffers'; readonly names: readonly Uint8Array[]; readonly data: readonly Uint8Array[] }
   /**
    * Objects of a git repository: raw ids one after another, none twice; paths likewise, each ending at its `path_ends`.
+   * Behind the paths of the ids stand further paths of some of them, of the ids whose rising positions `also_of` has;
+   * they are items, too.
    * Objects that look binary are scanned, too, for matches of high confidence.
    */
   | {
       readonly kind: 'git';
       readonly object_folders: readonly Uint8Array[];
+      /** Where the content of LFS pointers is looked for; empty: nowhere, they are skipped. */
+      readonly lfs_folder: Uint8Array;
       readonly object_format: 'sha1' | 'sha256';
       readonly ids: Uint8Array;
+      readonly also_of: Uint32Array;
       readonly paths: Uint8Array;
       readonly path_ends: Uint32Array;
     };
@@ -74,12 +80,20 @@ export interface ScanOptions {
   readonly min_confidence: number;
   /** Rows for skipped files as well as their counts. */
   readonly list_skipped: boolean;
+  /** Files that look binary: one of `layout.binary_files`. */
+  readonly binary: 'skip' | 'strings' | 'text';
   /** 0 = the default of native/io/reader.h. */
   readonly map_threshold_bytes: number;
   /** False: large files are read in windows instead of mapped. */
   readonly map_large_files: boolean;
+  /** More findings in one file are counted only; 0 = `layout.limits.max_findings_per_file`. */
+  readonly max_findings_per_file: number;
   /** 0 = the default of native/scan/limits.h. Tests sweep it. */
   readonly window_bytes: number;
+  /** 16 bytes, or empty: all files are read. For paths. */
+  readonly known_files_key: Uint8Array;
+  /** What `NativeScanEnd.known_files` was after an earlier scan with the same key. */
+  readonly known_files: Uint8Array;
 }
 
 /** One batch: rows of `layout.row_field_count` numbers, and the bytes that they point into. */
@@ -101,6 +115,8 @@ export interface NativeScanEnd {
   readonly cancelled: boolean;
   /** Of git objects, a byte for each: 1 = scanned to its end, and nothing at all was found. */
   readonly clean: Uint8Array;
+  /** The files that need not be read again while they are unchanged: sorted hashes of 16 bytes. */
+  readonly known_files: Uint8Array;
 }
 
 export interface ScanBinding {
@@ -114,6 +130,8 @@ export interface ScanBinding {
     options: { compile_patterns_now: boolean; count_rules?: boolean },
   ): NativeEngine;
   serialize(engine: NativeEngine): Uint8Array;
+  /** How far around a candidate a match may depend on the text, at most. */
+  context_bytes(engine: NativeEngine): number;
   /** Three numbers a rule (candidates, matches, nanoseconds); empty unless the engine was compiled with `count_rules`. */
   rule_costs(engine: NativeEngine): Float64Array;
   /**
@@ -130,6 +148,13 @@ export interface ScanBinding {
   cancel(scan: NativeScan): void;
   /** Files, bytes and findings so far. */
   progress(scan: NativeScan): { files: number; bytes: number; findings: number };
+}
+
+export interface TextBinding {
+  /** What a file that begins with these bytes is read as. */
+  classify(head: Uint8Array): 'text' | 'binary' | 'utf16le' | 'utf16be';
+  /** Line feeds, and UTF-16 units behind the last of them. */
+  measure(bytes: Uint8Array): { newlines: number; units: number };
 }
 
 /** A lock that is held until `unlock()`, until it is collected, or until its environment ends. */

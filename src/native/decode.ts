@@ -21,6 +21,8 @@ export interface NativeFinding {
   readonly secretInMatch: { readonly offset: number; readonly length: number };
   readonly pair: Uint8Array;
   readonly note: string;
+  /** What comment in the text takes it back: InlineIgnore of native/scan/inline_ignore.h. */
+  readonly inlineIgnore: number;
 }
 
 export type NativeRow =
@@ -75,6 +77,7 @@ function decodeRow(layout: LayoutBinding['layout'], batch: NativeBatch, start: n
           secretInMatch: { offset: number('secret_in_match_offset'), length: number('secret_in_match_length') },
           pair: bytes('pair'),
           note: text('note'),
+          inlineIgnore: number('inline_ignore'),
         },
       };
     case 'failed':

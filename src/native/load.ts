@@ -1,5 +1,7 @@
 /** The one place that finds and loads the `.node` file: a local build in `build/Release`, else a prebuild. */
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { NativeBinding } from './binding.ts';
 import { packageRoot } from './package-root.ts';
 
@@ -10,6 +12,10 @@ const require = createRequire(import.meta.url);
  * prebuild nor a local build.
  */
 export function loadNative(): NativeBinding {
+  const local = join(packageRoot(), 'build/Release/veil.node');
+  // What node-gyp-build would choose, too, in the 3 ms that loading it takes; its settings are for it to read.
+  const { PREBUILDS_ONLY, VEIL_PREBUILD } = process.env;
+  if (!PREBUILDS_ONLY && !VEIL_PREBUILD && existsSync(local)) return require(local) as NativeBinding;
   const load = require('node-gyp-build') as (root: string) => NativeBinding;
   return load(packageRoot());
 }

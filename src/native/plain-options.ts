@@ -10,7 +10,11 @@ export const plainOptions: Omit<ScanOptions, 'enabled'> = {
   max_file_bytes: 0,
   min_confidence: 1,
   list_skipped: false,
+  binary: 'skip',
+  max_findings_per_file: 0,
   map_threshold_bytes: 0,
   map_large_files: true,
   window_bytes: 0,
+  known_files_key: new Uint8Array(),
+  known_files: new Uint8Array(),
 };

@@ -34,7 +34,8 @@ export function strictErrorText(exceptions: Unusable, argv: readonly string[]): 
   return [
     `error: ${describeError(error)}`,
     ...placeLines({ ...exceptions, error }),
-    '  The findings were reported without exceptions; --strict-exceptions makes this exit 2.',
+    '  The findings were reported without exceptions; --strict-exceptions makes this',
+    '  exit 2.',
     'Next:',
     ...nextSteps(error, exceptions.lockPath).map((step) => `  ${step}`),
     '  # Re-run scan',
@@ -122,12 +123,16 @@ export function nextSteps(error: RegistryError, lockPath: string): string[] {
       ];
     case 'NotFound':
       return [
-        '# Check the path that --system-registry names, or make the registry by adding its first entry:',
-        'veil exceptions add ID --reason "…"',
+        '# Check the path that --system-registry names, or make the registry by adding its',
+        '# first entry',
+        `veil exceptions add ID --reason "…" --system-registry ${shellWord(error.path)}`,
       ];
     case 'ParseError':
     case 'VersionMismatch':
-      return [`# Put the line right (veil exceptions doctor says what is wrong with the whole file)`];
+      return [
+        '# Put the line right; this says what is wrong with the whole file',
+        `veil exceptions doctor --system-registry ${shellWord(error.path)}`,
+      ];
     case 'PermissionDenied':
       return ['# Let this user read the registry and its lock', `ls -l ${shellWord(error.path)}`];
     case 'SerializationError':

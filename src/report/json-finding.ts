@@ -48,6 +48,8 @@ export function jsonSummary(summary: ScanSummary): Record<string, unknown> {
     ),
     changedDuringScan: summary.changedDuringScan,
     findingsCapped: summary.findingsCapped.map(({ path, count }) => ({ path, count })),
+    ignored: summary.ignored ?? {},
+    ...(summary.timedOut === true ? { timedOut: true } : {}),
   };
 }
 

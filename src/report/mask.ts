@@ -48,7 +48,7 @@ function visibleCharacters(length: number): number {
 }
 
 function maskFinding(finding: Finding, mask: Mask, nearby: readonly Uint8Array[]): ReportedFinding {
-  const { fileBytes, secret, match, secretInMatch, pair, ...shown } = finding;
+  const { fileBytes, secret, match, secretInMatch, pair, ignoredBy: _, ...shown } = finding;
   const isUtf8 = Buffer.from(finding.file, 'utf8').equals(fileBytes);
   return {
     ...shown,

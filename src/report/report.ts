@@ -4,7 +4,8 @@ import type { Severity } from '../model/severity.ts';
 import type { ScanSummary } from '../model/summary.ts';
 
 /** A finding whose secret and match have been masked already (or not, where `--unsafe` was given): see mask.ts. */
-export interface ReportedFinding extends Omit<Finding, 'fileBytes' | 'secret' | 'match' | 'secretInMatch' | 'pair'> {
+export interface ReportedFinding
+  extends Omit<Finding, 'fileBytes' | 'secret' | 'match' | 'secretInMatch' | 'pair' | 'ignoredBy'> {
   /** Base64 of the path's bytes, only where `file` cannot tell them (a name that is not UTF-8). */
   readonly fileBase64?: string;
   readonly secret: string;

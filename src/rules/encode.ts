@@ -58,7 +58,8 @@ export function joinCatalogues(first: RuleCatalogue, second: RuleCatalogue, layo
 }
 
 function catalogueOf(rules: readonly RuleInfo[], arrays: RuleSetArrays): RuleCatalogue {
-  return { rules, arrays, database: new Uint8Array(0), digest: digestOf(arrays) };
+  const onByDefault = Uint8Array.from(rules, ({ offByDefault }) => Number(!offByDefault));
+  return { rules, onByDefault, arrays, database: new Uint8Array(0), digest: digestOf(arrays) };
 }
 
 function digestOf(arrays: RuleSetArrays): string {
@@ -103,7 +104,10 @@ function rowOf(rule: Rule, layout: Layout, strings: StringTable): Record<string,
 function flagsOf(rule: Rule, layout: Layout): number {
   const bit = (name: string, on: boolean) => (on ? (layout.rule_flags[name] ?? 0) : 0);
   return (
-    bit('literals_caseless', rule.caseless) | bit('off_by_default', rule.offByDefault) | bit('decode', rule.decode)
+    bit('literals_caseless', rule.caseless) |
+    bit('off_by_default', rule.offByDefault) |
+    bit('decode', rule.decode) |
+    bit('decode_once', rule.decodeOnce)
   );
 }
 

@@ -40,6 +40,7 @@ export const ruleFields: Readonly<Record<string, FieldKind>> = {
   specificity: 'count',
   off_by_default: 'flag',
   decode: 'flag',
+  decode_once: 'flag',
   examples: 'texts',
   counter_examples: 'texts',
   example_path: 'text',

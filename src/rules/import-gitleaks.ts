@@ -3,6 +3,7 @@
  * no counterpart is listed, never dropped in silence.
  */
 import toml from 'toml';
+import { globsOfPathRegex } from './path-regex.ts';
 import { PatternError, parsePattern } from './pattern.ts';
 import { literalOffset, matchLengths, requiredLiterals } from './pattern-facts.ts';
 
@@ -121,26 +122,12 @@ function readAllowList(lists: readonly unknown[], owner: string, leftOut: string
   return { patterns, notPaths };
 }
 
-/** A path regex of the common forms as globs: `\.tf$`, `(?i)\.(?:env|ini)$`, `(^|/)go\.sum$`, `vendor/`. */
 function readPaths(value: unknown, owner: string, leftOut: string[]): string[] {
   const pattern = text(value);
   if (pattern === '') return [];
-  const bare = pattern.replace(/^\(\?i\)/, '').replace(/^\(\^\|\/\)|^\(\?:\^\|\/\)|^\.\*\/?|^\^/, '');
-  const form = /^(\\?\.|[\w\\./-]*?)(?:\((?:\?:)?([\w\\.|-]+)\))?([\w\\./-]*?)(?:\.\*)?(\/?)(\$?)$/.exec(bare);
-  if (form === null) {
-    leftOut.push(`${owner}: the path ${pattern} cannot be written as a glob`);
-    return [];
-  }
-  const plain = (part: string) => part.replaceAll('\\', '');
-  const [, head = '', choices, tail = '', slash = '', end = ''] = form;
-  const isSuffix = /^\\?\./.test(head) || head === '';
-  return (choices ?? '').split('|').map((choice) => {
-    const middle = plain(head) + plain(choice) + plain(tail);
-    return `${isSuffix && end === '$' ? '*' : ''}${middle}${slash !== '' || end === '' ? '/**' : ''}`.replace(
-      '//',
-      '/',
-    );
-  });
+  const globs = globsOfPathRegex(pattern);
+  if (globs === undefined) leftOut.push(`${owner}: the path ${pattern} cannot be written as a glob`);
+  return globs ?? [];
 }
 
 function uniqueId(wanted: string, used: ReadonlySet<string>): string {

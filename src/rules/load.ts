@@ -135,6 +135,7 @@ class RuleReader {
       ...this.#optionalTexts(),
       offByDefault: keys.flag('off_by_default'),
       decode: keys.flag('decode'),
+      decodeOnce: keys.flag('decode_once'),
       place: { file: this.#file, line: this.#table.line, keyLines: this.#table.keyLines },
       reader,
       assignKind: keys.text('assign_kind'),

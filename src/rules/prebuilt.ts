@@ -1,7 +1,8 @@
 /**
  * The prebuilt rule set: one file that loads in milliseconds, written by scripts/build-rules.ts.
  *
- *     "VEILRULE" · u32 version · u32 length of the header · header (JSON) · zero bytes to a multiple of 4 · rows · strings · bytes · database
+ *     "VEILRULE" · u32 version · u32 length of the header · header (JSON) · zero bytes to a multiple of 4
+ *     · rows · strings · bytes · database · onByDefault · rules (JSON)
  *
  * Numbers are little-endian. The file is made and read by the same version of veil, so it is trusted once its magic,
  * version and lengths fit.
@@ -13,34 +14,33 @@ const VERSION = 3;
 const HEAD_BYTES = MAGIC.length + 8;
 
 interface Header {
-  readonly rules: readonly RuleInfo[];
   readonly digest: string;
   /** SHA-256 over what the file was made from: see scripts/build-rules.ts. */
   readonly sources: string;
-  readonly sections: {
-    readonly rows: number;
-    readonly strings: number;
-    readonly bytes: number;
-    readonly database: number;
-  };
+  /** Bytes. */
+  readonly sections: Readonly<Record<'rows' | 'strings' | 'bytes' | 'database' | 'onByDefault' | 'rules', number>>;
 }
 
 export function writePrebuilt(catalogue: RuleCatalogue, sources: string): Buffer {
   const { rows, strings, bytes } = catalogue.arrays;
+  const rules = Buffer.from(JSON.stringify(catalogue.rules));
   const sections = {
     rows: rows.byteLength,
     strings: strings.byteLength,
     bytes: bytes.byteLength,
     database: catalogue.database.byteLength,
+    onByDefault: catalogue.onByDefault.byteLength,
+    rules: rules.byteLength,
   };
-  const header: Header = { rules: catalogue.rules, digest: catalogue.digest, sources, sections };
+  const header: Header = { digest: catalogue.digest, sources, sections };
   const json = Buffer.from(JSON.stringify(header));
   const head = Buffer.alloc(alignUp(HEAD_BYTES + json.length));
   head.write(MAGIC, 'latin1');
   head.writeUInt32LE(VERSION, MAGIC.length);
   head.writeUInt32LE(json.length, MAGIC.length + 4);
   json.copy(head, HEAD_BYTES);
-  return Buffer.concat([head, viewBytes(rows), viewBytes(strings), viewBytes(bytes), viewBytes(catalogue.database)]);
+  const arrays = [rows, strings, bytes, catalogue.database, catalogue.onByDefault].map(viewBytes);
+  return Buffer.concat([head, ...arrays, rules]);
 }
 
 /** Undefined when the file is none of this version, or cut short. The arrays may share memory with `file`. */
@@ -51,7 +51,7 @@ export function readPrebuilt(file: Buffer): { catalogue: RuleCatalogue; sources:
   const header = JSON.parse(file.toString('utf8', HEAD_BYTES, jsonEnd)) as Header;
   const { sections } = header;
   let at = alignUp(jsonEnd);
-  if (at + sections.rows + sections.strings + sections.bytes + sections.database !== file.length) return undefined;
+  if (at + Object.values(sections).reduce((sum, length) => sum + length, 0) !== file.length) return undefined;
   const take = (length: number) => {
     at += length;
     return file.subarray(at - length, at);
@@ -61,7 +61,19 @@ export function readPrebuilt(file: Buffer): { catalogue: RuleCatalogue; sources:
     strings: numbers(take(sections.strings)),
     bytes: take(sections.bytes),
   };
-  const catalogue = { rules: header.rules, arrays, database: take(sections.database), digest: header.digest };
+  const [database, onByDefault, text] = [take(sections.database), take(sections.onByDefault), take(sections.rules)];
+  let rules: readonly RuleInfo[] | undefined;
+  const catalogue = {
+    // A scan that finds nothing needs no descriptions, and they take longer to decode than all else.
+    get rules() {
+      rules ??= JSON.parse(text.toString('utf8')) as readonly RuleInfo[];
+      return rules;
+    },
+    onByDefault,
+    arrays,
+    database,
+    digest: header.digest,
+  };
   return { catalogue, sources: header.sources };
 }
 

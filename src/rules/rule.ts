@@ -12,6 +12,7 @@ export interface Rule {
   readonly falsePositives?: string;
   readonly offByDefault: boolean;
   readonly decode: boolean;
+  readonly decodeOnce: boolean;
   readonly place: RulePlace;
 
   /** A name of `layout.readers`. */

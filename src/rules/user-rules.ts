@@ -25,10 +25,16 @@ export interface UserRules {
 
 /**
  * Reads the rule files at `paths` (files, or folders of *.toml). `taken` are the ids that they may not use.
+ * `bounded: false` is for veil's own rules, of which there are more than anybody may add.
  *
  * @throws Problem when a path cannot be read or is too large
  */
-export function loadUserRules(paths: readonly string[], native: NativeBinding, taken: ReadonlySet<string>): UserRules {
+export function loadUserRules(
+  paths: readonly string[],
+  native: NativeBinding,
+  taken: ReadonlySet<string>,
+  { bounded = true } = {},
+): UserRules {
   const files = paths.flatMap(readWithinBounds);
   const loaded = files.map((file) => loadRuleFile(file.name, file.text, native.layout));
   const rules = loaded.flatMap((file) => file.rules);
@@ -36,7 +42,7 @@ export function loadUserRules(paths: readonly string[], native: NativeBinding, t
     ...loaded.flatMap((file) => file.problems),
     ...findDuplicateIds(rules, taken),
     ...rules.flatMap(costProblems),
-    ...totalProblems(rules),
+    ...(bounded ? totalProblems(rules) : []),
   ];
   if (!problems.some(isError)) problems.push(...compileProblems(rules, native));
   return { rules, problems };

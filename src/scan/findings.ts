@@ -71,6 +71,8 @@ function toFinding(
     ...(native.checksum === 1 && { checksum: 'valid' as const }),
     ...(native.checksum === 2 && { checksum: 'invalid' as const }),
     ...(native.note !== '' && { note: native.note }),
+    ...(native.inlineIgnore === 1 && { ignoredBy: 'veil' as const }),
+    ...(native.inlineIgnore === 2 && { ignoredBy: 'gitleaks' as const }),
     ...(sha !== '' && { commit: { sha, author: '', date: '', subject: '' } }),
   };
 }

@@ -1,14 +1,14 @@
 /** What a person asked to scan → native items, and reported paths → paths for people and for ids. */
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { GitObjects } from '../model/git-object.ts';
+import type { GitObjects, ObjectPlace } from '../model/git-object.ts';
 import { RepositoryRoots } from '../model/repository-root.ts';
 import type { ScanItems } from '../native/binding.ts';
 import type { ScanInput } from './scan.ts';
+import type { StreamInput } from './scan-stream.ts';
 
 /** Where the inputs are, for the length of one scan. */
 export interface InputPaths {
-  readonly items: ScanItems;
   /** The path that a person in the current folder would type for what native code reported as `path` of `item`. */
   displayPath(item: number, path: Uint8Array): string;
   /** Repository-relative bytes: what ids and ordering use. */
@@ -17,8 +17,18 @@ export interface InputPaths {
   commitOf?(item: number): string;
 }
 
+export interface ResolvedInput extends InputPaths {
+  readonly items: ScanItems;
+}
+
+/** Of inputs that are called what their names say. */
+export const namedPaths: InputPaths = {
+  displayPath: (_item, path) => Buffer.from(path).toString('utf8'),
+  repositoryPath: (_item, path) => path,
+};
+
 /** Looks at the file system once for each path; a path that does not exist is left for the scan to report. */
-export function resolveInput(input: ScanInput): InputPaths {
+export function resolveInput(input: Exclude<ScanInput, StreamInput>): ResolvedInput {
   switch (input.kind) {
     case 'paths':
       return new PathInput(input.paths);
@@ -29,32 +39,38 @@ export function resolveInput(input: ScanInput): InputPaths {
           names: input.texts.map((text) => Buffer.from(text.name, 'utf8')),
           data: input.texts.map((text) => text.data),
         },
-        displayPath: (_item, path) => Buffer.from(path).toString('utf8'),
-        repositoryPath: (_item, path) => path,
+        ...namedPaths,
       };
-    case 'git':
+    case 'git': {
+      const places: readonly ObjectPlace[] = [...input.objects, ...input.objects.flatMap(({ others = [] }) => others)];
       return {
-        items: gitItems(input),
-        displayPath: (_item, path) => Buffer.from(path).toString('utf8'),
-        repositoryPath: (_item, path) => path,
-        commitOf: (item) => input.objects[item]?.commit ?? '',
+        items: gitItems(input, places),
+        ...namedPaths,
+        commitOf: (item) => places[item]?.commit ?? '',
       };
+    }
   }
 }
 
-function gitItems({ objectFolders, objectFormat, objects }: GitObjects): ScanItems {
-  const pathEnds = new Uint32Array(objects.length);
+/** `places`: of each object its first, then all others in the order of the objects. */
+function gitItems(
+  { objectFolders, objectFormat, lfsFolder = '', objects }: GitObjects,
+  places: readonly ObjectPlace[],
+): ScanItems {
+  const pathEnds = new Uint32Array(places.length);
   let end = 0;
-  for (const [index, { path }] of objects.entries()) {
+  for (const [index, { path }] of places.entries()) {
     end += path.length;
     pathEnds[index] = end;
   }
   return {
     kind: 'git',
     object_folders: objectFolders.map((folder) => Buffer.from(folder, 'utf8')),
+    lfs_folder: Buffer.from(lfsFolder, 'utf8'),
     object_format: objectFormat,
     ids: Buffer.from(objects.map(({ id }) => id).join(''), 'hex'),
-    paths: Buffer.concat(objects.map(({ path }) => path)),
+    also_of: Uint32Array.from(objects.flatMap(({ others = [] }, index) => others.map(() => index))),
+    paths: Buffer.from(places.map(({ path }) => path).join(''), 'latin1'),
     path_ends: pathEnds,
   };
 }
@@ -67,7 +83,7 @@ interface Root {
   readonly prefix: Buffer;
 }
 
-class PathInput implements InputPaths {
+class PathInput implements ResolvedInput {
   readonly items: ScanItems;
   readonly #roots: readonly Root[];
   readonly #repositoryRoots = new RepositoryRoots();

@@ -21,8 +21,12 @@ const mistakes: readonly [args: readonly string[], says: readonly RegExp[]][] = 
     ['scan', '--format', 'jsn'],
     [/unknown value "jsn" for --format/, /Did you mean "json"\?/],
   ],
-  [['scan', '--format'], [/not understood/]],
-  [['scan', '--unsafe=yes'], [/not understood/]],
+  [['scan', '--format'], [/--format lacks its value/]],
+  [['scan', '-o', '--quiet'], [/-o lacks its value/]],
+  [['rules', 'explain'], [/error: ID is missing/]],
+  [['exceptions'], [/"veil exceptions" wants one more word/, /exceptions add/]],
+  [['scan', '-jx'], [/"x" is no value for --threads/]],
+  [['scan', '--unsafe=yes'], [/--unsafe takes no value/]],
   [
     ['scan', 'no-such-place'],
     [/nothing to scan at "no-such-place"/, /ENOENT/],
@@ -33,6 +37,25 @@ const mistakes: readonly [args: readonly string[], says: readonly RegExp[]][] = 
   ],
   [['scan', '--redact', '--unsafe'], [/contradict/]],
   [['scan', '--limit', 'many'], [/"many" is no value for --limit/]],
+  [
+    ['scan', '--binary', 'text'],
+    [/unknown value "text" for --binary/, /skip, strings/],
+  ],
+  [
+    ['scan', '--progress', 'no'],
+    [/unknown value "no" for --progress/, /auto, always, never/],
+  ],
+  [
+    ['scan', '--mask-mode', 'part'],
+    [/unknown value "part"/, /redact, partial, plain/],
+  ],
+  [['scan', '--timeout', 'soon'], [/"soon" is no value for --timeout/]],
+  [['scan', '--fail-on-findings', '0'], [/no value for --fail-on-findings/]],
+  [['scan', '--lock-retry', 'long'], [/no value for --lock-retry/]],
+  [
+    ['scan', '--write-baseline', 'no/such/file'],
+    [/cannot be written/, /ENOENT/],
+  ],
   [['scan', '-j', '0'], [/"0" is no value for --threads/]],
   [
     ['scan', '--max-file-size', '10XB'],
@@ -70,10 +93,10 @@ const mistakes: readonly [args: readonly string[], says: readonly RegExp[]][] = 
   [['scan', '--include', '['], [/--include/]],
   [
     ['scan', '--strict-exceptions', '--system-registry', 'none.toml'],
-    [/none\.toml/, /Next:/],
+    [/none\.toml/, /Next:/, /exceptions add ID --reason "…" --system-registry \S*none\.toml/],
   ],
-  [['stdin', 'word'], [/not understood|nothing/]],
-  [['doctor', 'word'], [/not understood/]],
+  [['stdin', 'word'], [/"word" is a word too many/]],
+  [['doctor', 'word'], [/"word" is a word too many/]],
   [
     ['completion', 'ksh'],
     [/unknown value "ksh"/, /bash, zsh, fish/],
@@ -81,7 +104,6 @@ const mistakes: readonly [args: readonly string[], says: readonly RegExp[]][] = 
   [['rules', 'explain', 'github-pta'], [/github-pta/]],
   [['rules', 'check', 'none.toml'], [/none\.toml/]],
   [['scan', '--rules', 'bad.toml'], [/bad\.toml/]],
-  [['exceptions'], [/unknown command|has the commands/]],
   [['exceptions', 'ad'], [/Did you mean: veil exceptions add/]],
   [['exceptions', 'remove', 'fx_aaaaaaaaaaaaaaaaaaaaaaaaaa'], [/error/]],
 ];

@@ -220,3 +220,9 @@ test('veil finds nothing in its own repository', async () => {
   const { status, stdout, stderr } = await veil(['scan', '.'], { cwd: packageRoot() });
   assert.equal(status, 0, stdout + stderr);
 });
+
+test('a short option may have its value attached', async (t) => {
+  const folder = makeTree(t, { 'a.env': `TOKEN=${madeUpToken()}\n` });
+  const { status, stdout } = await veil(['scan', '-fjsonl', '-j1', '-q', '.'], { cwd: folder });
+  assert.deepEqual([status, (JSON.parse(stdout) as { line: number }).line], [1, 1]);
+});

@@ -7,7 +7,7 @@ import type { TestContext } from 'node:test';
 import { packageRoot } from '../../src/native/package-root.ts';
 import { expandExample } from '../../src/rules/example.ts';
 
-export const veilPath = join(packageRoot(), 'dist/veil.mjs');
+export const veilPath = join(packageRoot(), 'dist/veil.cjs');
 
 /** Time enough on a busy machine; a program that hangs must fail the test, not stop it. */
 const TIMEOUT_MS = 60_000;

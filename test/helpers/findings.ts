@@ -113,6 +113,7 @@ export const sampleSummary: ScanSummary = {
   ],
   changedDuringScan: ['app.log'],
   findingsCapped: [{ path: 'big.txt', count: 17 }],
+  ignored: { inline: 2, baseline: 1 },
   elapsedMs: 1234,
 };
 

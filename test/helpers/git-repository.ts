@@ -98,7 +98,7 @@ export function runVeil(
 ): VeilRun {
   const { status, stdout, stderr, error } = spawnSync(
     process.execPath,
-    [join(packageRoot(), 'dist/veil.mjs'), ...args],
+    [join(packageRoot(), 'dist/veil.cjs'), ...args],
     {
       cwd,
       encoding: 'utf8',

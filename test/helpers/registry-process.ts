@@ -20,7 +20,7 @@ export function tempFolder(): string {
 /** The compiled worker beside this file: see registry-worker.ts. */
 export const workerPath = fileURLToPath(new URL('./registry-worker.js', import.meta.url));
 
-export const veilPath = join(packageRoot(), 'dist/veil.mjs');
+export const veilPath = join(packageRoot(), 'dist/veil.cjs');
 
 export interface RunResult {
   readonly status: number | null;

@@ -116,7 +116,7 @@ test('a cache that cannot be written is no error', (t) => {
 });
 
 function start(repository: TestRepository, cache: string): ReturnType<typeof spawn> {
-  return spawn(process.execPath, [join(packageRoot(), 'dist/veil.mjs'), 'git', '--cache', cache, '-q'], {
+  return spawn(process.execPath, [join(packageRoot(), 'dist/veil.cjs'), 'git', '--cache', cache, '-q'], {
     cwd: repository.path,
     env: gitTestEnvironment(),
     stdio: 'ignore',

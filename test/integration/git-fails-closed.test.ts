@@ -235,6 +235,70 @@ test('history that is hidden by replace refs and grafts is scanned', (t) => {
   assert.equal(runVeil(repository.path, ['git', '--branch', 'HEAD']).status, 1);
 });
 
+test('an option that would be overlooked beside another one', (t) => {
+  const { path } = history(t);
+  for (const args of [
+    ['--commit', 'HEAD', '--branch', 'main'],
+    ['--commit', 'HEAD', '--since', '2020-01-01'],
+    ['--staged', '--max-depth', '1'],
+    ['--staged', '--since', '2020-01-01'],
+    ['--pre-push', '--branch', 'main'],
+    ['--log-opts', 'HEAD', '--branch', 'main'],
+    ['--refs-unreachable', '--since', '2020-01-01'],
+  ]) {
+    assertIncomplete(runVeil(path, ['git', ...args]), /contradict each other/);
+  }
+  assert.equal(runVeil(path, ['git', '--log-opts', 'HEAD', '--max-depth', '2']).status, 1);
+});
+
+test('a date to come, and quotes in --log-opts', (t) => {
+  const { path } = history(t);
+  assertIncomplete(runVeil(path, ['git', '--since', '2999-01-01']), /lies in the future/);
+  assertIncomplete(runVeil(path, ['git', `--log-opts=--grep='two`]), /a quote is not closed/);
+  assert.equal(runVeil(path, ['git', `--log-opts=--since="20 years ago" --until=2999-01-01`]).status, 1);
+  assert.equal(runVeil(path, ['git', `--log-opts=--author='An Author' --no-merges`]).status, 1, 'HEAD, as git log');
+  assertIncomplete(runVeil(path, ['git', `--log-opts=--author='Nobody At All'`]), /no commit was selected/);
+});
+
+test('refs, packs, indexes and configurations that are damaged: the remedy is of that kind', (t) => {
+  const damage: Record<string, [(folder: string) => void, string[], RegExp]> = {
+    'a ref to nothing': [
+      (git) => writeFileSync(join(git, 'refs/heads/broken'), `${'1'.repeat(40)}\n`),
+      [],
+      /bad object refs\/heads\/broken[\s\S]*git fsck/,
+    ],
+    'a ref of rubbish': [(git) => writeFileSync(join(git, 'refs/heads/broken'), 'rubbish\n'), [], /broken/],
+    'a pack without its index': [
+      (git) => {
+        execFileSync('git', ['-C', git, 'repack', '-adq'], { env: gitTestEnvironment() });
+        const [index = ''] = readdirSync(join(git, 'objects/pack')).filter((name) => name.endsWith('.idx'));
+        rmSync(join(git, 'objects/pack', index));
+      },
+      [],
+      /git fsck/,
+    ],
+    'the index': [(git) => writeFileSync(join(git, 'index'), 'DIRC'), ['--staged'], /rm \.git\/index && git reset/],
+    'a format of the future': [
+      (git) => writeFileSync(join(git, 'config'), '[core]\nrepositoryformatversion = 99\n'),
+      [],
+      /update git/,
+    ],
+    'the configuration': [(git) => writeFileSync(join(git, 'config'), 'xx\n'), [], /git config --list/],
+    'HEAD on a branch without commits': [
+      (git) => writeFileSync(join(git, 'HEAD'), 'ref: refs/heads/nowhere\n'),
+      ['--pr', 'main'],
+      /has no commit yet[\s\S]*git branch --all/,
+    ],
+  };
+  for (const [name, [break_, args, message]] of Object.entries(damage)) {
+    const { path } = history(t);
+    break_(join(path, '.git'));
+    const run = runVeil(path, ['git', ...args]);
+    assert.equal(run.status, 2, `${name}: ${run.stderr}`);
+    assert.match(run.stderr, message, name);
+  }
+});
+
 test('contradicting options', (t) => {
   const { path } = history(t);
   assertIncomplete(runVeil(path, ['git', '--staged', '--pr', 'HEAD~1']), /--staged and --pr contradict/);

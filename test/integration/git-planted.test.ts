@@ -93,7 +93,23 @@ function plant(repository: TestRepository): Expected[] {
   expect(14, repository.git('rev-parse', 'HEAD'), "Notes added by 'git notes add'");
   repository.commit('names that are no text', { 'sub dir/ümläut "quoted"\n.txt': line(15) });
   expect(15, 'sub dir/ümläut "quoted"\n.txt', 'names that are no text');
+  repository.git('tag', '-a', '-m', line(17), 'inner', 'HEAD');
+  repository.git('tag', '-a', '-m', 'a tag of a tag', 'outer', 'inner');
+  repository.git('tag', '-d', 'inner');
+  expect(17, '(tag inner)', 'names that are no text');
+  mergeSignedTag(repository, line(18));
+  expect(18, '(commit message)', 'merge of a signed tag');
   return expected;
+}
+
+/** Such a merge has the tag's object among its headers; the tag itself need not be there. */
+function mergeSignedTag(repository: TestRepository, message: string): void {
+  const headers = repository.git('cat-file', 'commit', 'HEAD').split('\n\n')[0] ?? '';
+  const tag = `object ${repository.git('rev-parse', 'side')}\ntype commit\ntag v2\ntagger A <a@b> 1600000000 +0000\n\n${message}`;
+  const parents = ['HEAD', 'side'].map((name) => `parent ${repository.git('rev-parse', name)}`).join('\n');
+  const commit = `${headers.replace(/^parent .*$/m, parents)}\nmergetag ${tag.trimEnd().replaceAll('\n', '\n ')}\n\nmerge of a signed tag\n`;
+  repository.write('../commit', commit);
+  repository.git('update-ref', 'refs/heads/main', repository.git('hash-object', '-t', 'commit', '-w', '../commit'));
 }
 
 function merge(

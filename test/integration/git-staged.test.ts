@@ -144,6 +144,10 @@ test('pre-push: what is pushed, a new branch, a deleted one, and nonsense', (t) 
   assert.deepEqual(push(`refs/heads/main ${two} refs/heads/main ${'1'.repeat(40)}\n`), ['new.txt', 'old.txt']);
   assert.deepEqual(push(`(delete) ${none} refs/heads/main ${two}\n`), []);
   assert.deepEqual(push(''), []);
+  const withoutRemote = runVeil(repository.path, ['git', '--pre-push'], {
+    input: `(delete) ${none} refs/heads/x ${two}\n`,
+  });
+  assert.equal(withoutRemote.status, 0, withoutRemote.stderr);
   repository.git('update-ref', 'refs/remotes/origin/main', one);
   assert.deepEqual(push(`refs/heads/x ${two} refs/heads/x ${none}\n`), ['new.txt']);
   assert.equal(runVeil(repository.path, ['git', '--pre-push'], { input: 'hello\n' }).status, 2);
@@ -152,7 +156,7 @@ test('pre-push: what is pushed, a new branch, a deleted one, and nonsense', (t) 
 /** A folder with a program `veil` that runs the one under test. */
 function veilOnPath(t: TestContext): Record<string, string> {
   const folder = temporaryFolder(t);
-  writeFileSync(join(folder, 'veil'), `#!/bin/sh\nexec '${process.execPath}' '${packageRoot()}/dist/veil.mjs' "$@"\n`);
+  writeFileSync(join(folder, 'veil'), `#!/bin/sh\nexec '${process.execPath}' '${packageRoot()}/dist/veil.cjs' "$@"\n`);
   chmodSync(join(folder, 'veil'), 0o755);
   return { PATH: `${folder}:${process.env.PATH}` };
 }

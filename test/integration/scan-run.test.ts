@@ -56,6 +56,38 @@ test('a path that does not exist is a failure with its errno, and the rest is sc
   );
 });
 
+test('binary files: skipped, or scanned for what is certain; large ones, too', async (t) => {
+  const folder = temporaryFolder(t);
+  const binary = Buffer.concat([Buffer.from([1, 0, 2]), Buffer.from(` ${token(1)} `), Buffer.from([0, 0])]);
+  writeTree(folder, { 'small.bin': binary, 'large.bin': Buffer.concat([binary, Buffer.alloc(50_000, 1), binary]) });
+  const input = { kind: 'paths', paths: [folder] } as const;
+  const large = { mapThresholdBytes: 8192, windowBytes: 8192 };
+  const skipping = await scan(catalogue, input, large);
+  assert.deepEqual([skipping.findings.length, skipping.summary.skipped], [0, { binary: 2 }]);
+  const { findings, summary } = await scan(catalogue, input, { ...large, binary: 'strings' });
+  assert.deepEqual(
+    findings.map(({ file, offset }) => [file, offset]),
+    [
+      ['large.bin', 4],
+      ['large.bin', 4 + binary.length + 50_000],
+      ['small.bin', 4],
+    ],
+  );
+  assert.deepEqual([summary.filesScanned, summary.skipped], [2, {}]);
+});
+
+test('a deadline ends the scan with what it has, and says so', async (t) => {
+  const folder = temporaryFolder(t);
+  const files = Array.from({ length: 300 }, (_, i) => [`${i}.txt`, `${token(i)}${'.'.repeat(200_000)}`] as const);
+  writeTree(folder, Object.fromEntries(files));
+  const input = { kind: 'paths', paths: [folder] } as const;
+  const { findings, summary } = await scan(catalogue, input, { deadline: AbortSignal.abort() });
+  assert.equal(summary.timedOut, true);
+  assert.ok(findings.length < 300);
+  const later = await scan(catalogue, input, { deadline: AbortSignal.timeout(60_000) });
+  assert.deepEqual([later.findings.length, later.summary.timedOut], [300, undefined]);
+});
+
 test('a scan that is aborted rejects with the reason, at once or in the middle', async (t) => {
   const folder = temporaryFolder(t);
   for (let i = 0; i < 300; i += 1) writeTree(folder, { [`d${i % 10}/${i}.txt`]: 'filler line\n'.repeat(20_000) });

@@ -11,7 +11,7 @@ const root = packageRoot();
 const read = (name: string): unknown => parse(readFileSync(join(root, name), 'utf8'), { strict: true });
 
 function options(): Set<string> {
-  const help = execFileSync(process.execPath, [join(root, 'dist/veil.mjs'), 'git', '--help'], { encoding: 'utf8' });
+  const help = execFileSync(process.execPath, [join(root, 'dist/veil.cjs'), 'git', '--help'], { encoding: 'utf8' });
   return new Set(help.match(/--[a-z][a-z-]*/g));
 }
 

@@ -156,6 +156,7 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
     if (StartsWithNoCase(text, at, "password ")) at = SkipSpaces(text, at + 9);
     return ReadQuoted(text, at, path.syntax, value);
   }
+  if (!SaysSomething(text, hit)) return false;
   ClassifyKey(text, WordBefore(text, key->begin), key);
   if (key->tell == Tell::kNone) return false;
   if (key->begin > 0 && text[key->begin - 1] == ':' && IsInArn(text, key->begin)) {

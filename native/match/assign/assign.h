@@ -75,6 +75,8 @@ struct PathTraits {
   bool is_minified = false;        // *.min.js, bundles, source maps
   bool is_lockfile = false;        // package-lock.json, go.sum, …: only integrity values in it
   bool holds_credentials = false;  // .env, .netrc, .npmrc, credentials, .pgpass, wp-config.php, …
+
+  friend bool operator==(const PathTraits&, const PathTraits&) = default;
 };
 PathTraits ClassifyPath(std::string_view path);
 

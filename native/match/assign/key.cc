@@ -156,6 +156,25 @@ void FindIdentifier(std::string_view text, Hit hit, Key* key) {
   }
 }
 
+bool SaysSomething(std::string_view text, Hit hit) {
+  const auto in_word = [&](size_t at) { return IsAlnum(text[at]) || Is(text[at], kHigh); };
+  if (!in_word(hit.end - 1)) return true;  // a literal that ends in a mark
+  // The letters and digits around it: words end in them, where case changes, but never across another byte.
+  size_t begin = hit.end - 1;
+  const size_t first = hit.end > kMaxReach ? hit.end - kMaxReach : 0;
+  while (begin > first && in_word(begin - 1)) --begin;
+  size_t end = hit.end;
+  const size_t last = std::min(text.size(), hit.end + kMaxReach);
+  while (end < last && in_word(end)) ++end;
+  Words words;
+  SplitWords(text.substr(begin, end - begin), &words);
+  for (size_t i = 0; i < words.count; ++i) {
+    if (begin + words.word[i].end < hit.end) continue;
+    return (RolesOf(words[i]) & (kTells | kNeutral | kQualifies | kNamesProvider)) != 0;
+  }
+  return true;
+}
+
 void ClassifyKey(std::string_view text, std::string_view before, Key* key) {
   key->tell = Tell::kNone;
   key->is_getter = key->is_pin = key->is_pass = key->is_auth = key->is_vendor = false;

@@ -29,6 +29,11 @@ struct Key {
 // The identifier around `hit`: letters, digits and the marks that join words.
 void FindIdentifier(std::string_view text, Hit hit, Key* key);
 
+// Whether the word that `hit` ends in says anything at all. "author", "credits", "_pinctrl" do not, and where it says
+// nothing, ClassifyKey of its name finds nothing either, unless another word tells, which then has a hit of its own.
+// Asked first, as most hits in source code end here.
+bool SaysSomething(std::string_view text, Hit hit);
+
 // Fills kind and tell from the words of text[begin, end). `before` is the word before it on the line, for names that
 // are written with spaces ("public key"); may be empty.
 void ClassifyKey(std::string_view text, std::string_view before, Key* key);

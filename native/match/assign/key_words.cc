@@ -129,14 +129,23 @@ constexpr RoleList kRoleLists[] = {
 
 constexpr size_t kSlots = 4096;  // power of two, a quarter full
 
-struct Slot {
-  std::string_view word;
-  uint32_t roles = 0;
-  uint64_t hash = 0;
+// Hashes apart from the rest: most look-ups end there, and so they stay in the first-level cache.
+struct Table {
+  std::array<uint32_t, kSlots> hash{};  // 0: free
+  std::array<uint32_t, kSlots> roles{};
+  std::array<std::string_view, kSlots> word{};
+
+  // Where the word is or belongs.
+  size_t SlotOf(std::string_view wanted, uint32_t wanted_hash) const {
+    size_t at = wanted_hash & (kSlots - 1);
+    while (hash[at] != 0 && (hash[at] != wanted_hash || word[at] != wanted)) at = (at + 1) & (kSlots - 1);
+    return at;
+  }
 };
 
 // Eight bytes a step instead of one: names are looked up by the million.
-uint64_t HashOf(std::string_view word) {
+// Never 0.
+uint32_t HashOf(std::string_view word) {
   uint64_t hash = word.size();
   while (!word.empty()) {
     uint64_t bytes = 0;
@@ -149,35 +158,31 @@ uint64_t HashOf(std::string_view word) {
     hash ^= hash >> 32;
     word.remove_prefix(std::min<size_t>(word.size(), 8));
   }
-  return hash;
+  return static_cast<uint32_t>(hash) | 1U << 31;
 }
 
-size_t SlotOf(uint64_t hash) { return hash & (kSlots - 1); }
-
-std::array<Slot, kSlots> BuildTable() {
-  std::array<Slot, kSlots> table{};
+Table BuildTable() {
+  Table table;
+  const auto add = [&](std::string_view word, uint32_t roles) {
+    const uint32_t hash = HashOf(word);
+    const size_t at = table.SlotOf(word, hash);
+    table.hash[at] = hash;
+    table.word[at] = word;
+    table.roles[at] |= roles;
+  };
   for (const auto& list : kRoleLists) {
     size_t begin = 0;
     for (size_t i = 0; i <= list.words.size(); ++i) {
       if (i < list.words.size() && list.words[i] != ' ') continue;
       const std::string_view word = list.words.substr(begin, i - begin);
       begin = i + 1;
-      if (word.empty()) continue;
-      const uint64_t hash = HashOf(word);
-      size_t at = SlotOf(hash);
-      while (!table[at].word.empty() && table[at].word != word) at = (at + 1) & (kSlots - 1);
-      table[at].word = word;
-      table[at].hash = hash;
-      table[at].roles |= list.roles;
+      if (!word.empty()) add(word, list.roles);
     }
   }
   for (uint32_t provider = 1; provider < ProviderCount(); ++provider) {
     const std::string_view word = ProviderName(provider);
-    const uint64_t hash = HashOf(word);
-    size_t at = SlotOf(hash);
-    while (!table[at].word.empty() && table[at].word != word) at = (at + 1) & (kSlots - 1);
     // A provider that is an everyday word keeps what it says otherwise.
-    if (table[at].word.empty()) table[at] = {word, kQualifies | kNamesProvider, hash};
+    if (table.hash[table.SlotOf(word, HashOf(word))] == 0) add(word, kQualifies | kNamesProvider);
   }
   return table;
 }
@@ -185,14 +190,8 @@ std::array<Slot, kSlots> BuildTable() {
 }  // namespace
 
 uint32_t KeyWordRoles(std::string_view lower_word) {
-  static const std::array<Slot, kSlots> table = BuildTable();
-  const uint64_t hash = HashOf(lower_word);
-  size_t at = SlotOf(hash);
-  while (!table[at].word.empty()) {
-    if (table[at].hash == hash && table[at].word == lower_word) return table[at].roles;
-    at = (at + 1) & (kSlots - 1);
-  }
-  return 0;
+  static const Table table = BuildTable();
+  return table.roles[table.SlotOf(lower_word, HashOf(lower_word))];
 }
 
 }  // namespace veil::assign

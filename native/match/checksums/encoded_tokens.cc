@@ -5,6 +5,7 @@
 #include "match/base64.h"
 #include "match/checksums/list.h"
 #include "match/json_field.h"
+#include "match/placeholder.h"
 
 namespace veil {
 namespace {
@@ -55,12 +56,27 @@ ChecksumResult VerifyJfrogReference(std::string_view secret) {
   return Judge(text.has_value() && text->starts_with("reftkn:"));
 }
 
-// Basic authentication: base64 of "user:password", where the password is not empty.
+// Basic authentication: base64 of "user:password", where the password is no stand-in: what a filter over the encoded text
+// cannot see.
 ChecksumResult VerifyBasicAuth(std::string_view secret) {
   const std::optional<std::string> text = DecodeBase64(secret);
   if (!text.has_value() || !IsPrintable(*text)) return Judge(false);
   const size_t colon = text->find(':');
-  return Judge(colon != std::string::npos && colon + 1 < text->size());
+  return Judge(colon != std::string::npos && colon + 1 < text->size() &&
+               PassesValueFilter(ValueFilter::password, std::string_view(*text).substr(colon + 1)));
+}
+
+// Fewer bytes that are no text come out of any word that happens to be base64, too.
+constexpr size_t kMinBinaryBytes = 16;
+
+// A value that its format wants in base64 (a Kubernetes Secret): bytes, a text of lines, or a line that is no stand-in.
+ChecksumResult VerifyBase64Secret(std::string_view secret) {
+  std::optional<std::string> text = DecodeBase64(secret);
+  if (!text.has_value()) return Judge(false);
+  // `echo secret | base64` leaves its line break in.
+  while (text->ends_with('\n') || text->ends_with('\r')) text->pop_back();
+  if (!IsPrintable(*text)) return Judge(text->size() >= kMinBinaryBytes);
+  return Judge(PassesValueFilter(ValueFilter::password, *text));
 }
 
 // Discord: base64 of the bot's id in decimal, '.', a time, '.', a signature.

@@ -15,6 +15,7 @@ ChecksumResult VerifyAge(std::string_view secret);
 ChecksumResult VerifyAtlassian(std::string_view secret);
 ChecksumResult VerifyBase58Check(std::string_view secret);
 ChecksumResult VerifyBase62Crc32(std::string_view secret);
+ChecksumResult VerifyBase64Secret(std::string_view secret);
 ChecksumResult VerifyBasicAuth(std::string_view secret);
 ChecksumResult VerifyCloudflare(std::string_view secret);
 ChecksumResult VerifyConfluent(std::string_view secret);

@@ -21,6 +21,7 @@ constexpr std::array kChecksums = {
     Checksum{"my-number", VerifyMyNumber},
     Checksum{"corporate-number", VerifyCorporateNumber},
     // Structure rather than a check digit: valid when the secret decodes to what its kind holds.
+    Checksum{"base64-secret", VerifyBase64Secret},
     Checksum{"basic-auth", VerifyBasicAuth},
     Checksum{"discord-bot", VerifyDiscordBot},
     Checksum{"grafana-cloud", VerifyGrafanaCloud},

@@ -1,4 +1,4 @@
-import { Command, Option } from 'clipanion';
+import { Command, Option } from '../command-definition.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { oneOf } from '../values.ts';
 import { VeilCommand } from '../veil-command.ts';

@@ -1,5 +1,5 @@
-import { Command, Option } from 'clipanion';
 import { escapeControls } from '../../report/text-safety.ts';
+import { Command, Option } from '../command-definition.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { VeilCommand } from '../veil-command.ts';
 

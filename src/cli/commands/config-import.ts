@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { Command, Option } from 'clipanion';
 import { Problem } from '../../errors/problem.ts';
 import { escapeControls } from '../../report/text-safety.ts';
+import { Command, Option } from '../command-definition.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { VeilCommand } from '../veil-command.ts';
 

@@ -1,4 +1,4 @@
-import { Command } from 'clipanion';
+import { Command } from '../command-definition.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { VeilCommand } from '../veil-command.ts';
 

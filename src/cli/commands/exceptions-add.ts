@@ -1,8 +1,8 @@
 import { userInfo } from 'node:os';
-import { Command, Option } from 'clipanion';
 import { Problem } from '../../errors/problem.ts';
 import { isFindingId } from '../../model/finding-id.ts';
 import { type ExceptionEntry, type Registry, statusOf, timestampOf } from '../../registry/index.ts';
+import { Command, Option } from '../command-definition.ts';
 import { entryLines } from '../exceptions/entry-output.ts';
 import { EXPIRES_FORMS, ExceptionsCommand, expiryOf } from '../exceptions/exceptions-command.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -17,10 +17,7 @@ export class ExceptionsAddCommand extends ExceptionsCommand {
       and whatever else is given; who created it and when stays. Without --expires a new exception never expires.
     `,
     examples: [
-      [
-        'For thirty days',
-        'veil exceptions add fx_abcdefghijklmnopqrstuvwxyz --reason "test fixture" --expires 30d --owner payments',
-      ],
+      ['For thirty days', 'veil exceptions add fx_abcdefghijklmnopqrstuvwxyz --reason "test" --owner me'],
       ['See what would be written', 'veil exceptions add fx_abcdefghijklmnopqrstuvwxyz --reason "docs" --dry-run'],
     ],
   });

@@ -1,5 +1,5 @@
-import { Command, Option } from 'clipanion';
 import { statusOf } from '../../registry/index.ts';
+import { Command, Option } from '../command-definition.ts';
 import { ExceptionsCommand } from '../exceptions/exceptions-command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { plural } from '../numbers.ts';

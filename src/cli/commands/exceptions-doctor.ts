@@ -1,5 +1,5 @@
-import { Command } from 'clipanion';
 import { examineRegistry } from '../../registry/index.ts';
+import { Command } from '../command-definition.ts';
 import { ExceptionsCommand } from '../exceptions/exceptions-command.ts';
 import { exitCodes } from '../exit-codes.ts';
 

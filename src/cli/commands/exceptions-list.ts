@@ -1,5 +1,5 @@
-import { Command, Option } from 'clipanion';
 import type { ExceptionEntry, Registry } from '../../registry/index.ts';
+import { Command, Option } from '../command-definition.ts';
 import { entryJson, entryTable, listedStatus } from '../exceptions/entry-output.ts';
 import { ExceptionsCommand } from '../exceptions/exceptions-command.ts';
 import { exitCodes } from '../exit-codes.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Command, Option } from 'clipanion';
 import { holderLines, inspectLock, takeLock } from '../../registry/index.ts';
+import { Command, Option } from '../command-definition.ts';
 import { ExceptionsCommand } from '../exceptions/exceptions-command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { oneOf, wholeNumber } from '../values.ts';

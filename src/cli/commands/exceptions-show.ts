@@ -1,4 +1,4 @@
-import { Command, Option } from 'clipanion';
+import { Command, Option } from '../command-definition.ts';
 import { entryJson, entryLines } from '../exceptions/entry-output.ts';
 import { ExceptionsCommand } from '../exceptions/exceptions-command.ts';
 import { exitCodes } from '../exit-codes.ts';

@@ -1,9 +1,18 @@
 import { text as readText } from 'node:stream/consumers';
-import { Command, Option } from 'clipanion';
 import { Problem } from '../../errors/problem.ts';
 import type { HistoryOptions } from '../../sources/git/selection.ts';
+import { Command, Option } from '../command-definition.ts';
 import { ScanningCommand } from '../scanning-command.ts';
-import { wholeNumber } from '../values.ts';
+import { oneOf, wholeNumber } from '../values.ts';
+
+/** What says by itself what is scanned → what may make it less. Absent: anything may. */
+const NARROWED_BY: Readonly<Record<string, readonly string[]>> = {
+  '--staged': [],
+  '--commit': [],
+  '--pre-push': [],
+  '--refs-unreachable': [],
+  '--log-opts': ['--since', '--max-depth'],
+};
 
 export class GitCommand extends ScanningCommand {
   static override paths = [['git']];
@@ -44,6 +53,9 @@ export class GitCommand extends ScanningCommand {
     description: "[NAME] The remote that is pushed to: the hook's first argument",
   });
   submodules = Option.Boolean('--submodules', false, { description: 'Scan the histories of submodules, too' });
+  lfs = Option.String('--lfs', {
+    description: "[MODE] Content of LFS pointers: skip (the default), local (from the repository's own store)",
+  });
   allowShallow = Option.Boolean('--allow-shallow', false, { description: 'Scan what a shallow clone has' });
   cache = Option.String('--cache', {
     description: '[DIR] Remember there which objects are clean (for hooks: ~/.cache/veil, not in CI)',
@@ -56,12 +68,13 @@ export class GitCommand extends ScanningCommand {
   async execute(): Promise<number> {
     const request = await this.request();
     const history = await this.#history();
-    const { runGit } = await import('../git-work.ts');
+    const { runGit, lfsModes } = await import('../git-work.ts');
     return runGit(request, {
       path: this.target ?? '.',
       history,
       staged: this.staged || this.preCommit,
       submodules: this.submodules,
+      lfs: oneOf('--lfs', this.lfs ?? 'skip', lfsModes),
       ...(this.cache === undefined ? {} : { cache: this.cache }),
     });
   }
@@ -89,20 +102,25 @@ export class GitCommand extends ScanningCommand {
     return parsePrePush(await readText(this.context.stdin), this.pushRemote);
   }
 
-  /** Each of these says by itself what is scanned. */
+  /** An option that would be overlooked beside another one must not look as if it had been heeded. */
   #checkTogether(): void {
-    const given = Object.entries({
-      '--staged': this.staged,
-      '--pr': this.pr !== undefined,
-      '--since-commit': this.sinceCommit !== undefined,
-      '--commit': this.commit !== undefined,
-      '--log-opts': this.logOpts !== undefined,
+    const wholes = givenOf({
+      '--staged': this.staged || this.preCommit,
+      '--pr': this.pr,
+      '--since-commit': this.sinceCommit,
+      '--commit': this.commit,
+      '--log-opts': this.logOpts,
       '--refs-unreachable': this.refsUnreachable,
       '--pre-push': this.prePush,
-    })
-      .filter(([, isGiven]) => isGiven)
-      .map(([name]) => name);
+    });
+    const narrowing = givenOf({ '--branch': this.branch, '--since': this.since, '--max-depth': this.maxDepth });
+    const [whole = ''] = wholes;
+    const given = [...wholes, ...narrowing.filter((name) => !(NARROWED_BY[whole] ?? narrowing).includes(name))];
     if (given.length < 2) return;
     throw new Problem({ what: `${given.join(' and ')} contradict each other`, next: ['Use one of them.'] });
   }
+}
+
+function givenOf(options: Readonly<Record<string, string | boolean | undefined>>): string[] {
+  return Object.entries(options).flatMap(([name, value]) => (value === undefined || value === false ? [] : [name]));
 }

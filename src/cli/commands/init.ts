@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Command } from 'clipanion';
 import { Problem } from '../../errors/problem.ts';
+import { Command } from '../command-definition.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { VeilCommand } from '../veil-command.ts';
 

@@ -1,4 +1,4 @@
-import { Command, Option } from 'clipanion';
+import { Command, Option } from '../command-definition.ts';
 import { VeilCommand } from '../veil-command.ts';
 
 export class PreCommitInitCommand extends VeilCommand {

@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
-import { Command, Option } from 'clipanion';
+import { join, resolve } from 'node:path';
 import { Problem } from '../../errors/problem.ts';
 import { escapeControls } from '../../report/text-safety.ts';
 import type { Rule, RuleProblem } from '../../rules/rule.ts';
+import { Command, Option } from '../command-definition.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { VeilCommand } from '../veil-command.ts';
 
@@ -29,9 +29,15 @@ export class RulesCheckCommand extends VeilCommand {
     ]);
     const native = loadNative();
     const paths = this.files.map((path) => resolve(cwd, path));
-    const { rules, problems } = loadUserRules(paths, native, await this.#takenIds());
+    const { packageRoot } = await import('../../native/package-root.ts');
+    const own = resolve(packageRoot(), 'rules');
+    const areOwn = paths.every((path) => path === own || path.startsWith(`${own}/`));
+    const taken = areOwn ? new Set<string>() : await builtInIds();
+    const { rules, problems } = loadUserRules(paths, native, taken, { bounded: !areOwn });
     const all = [...problems];
-    if (!problems.some((problem) => problem.level === 'error')) all.push(...(await exampleProblems(rules)));
+    if (!problems.some((problem) => problem.level === 'error')) {
+      all.push(...(await exampleProblems(rules)), ...(await literalProblems(rules)));
+    }
     for (const problem of all) stdout.write(`${escapeControls(formatProblem(problem))}\n`);
     const errors = all.filter((problem) => problem.level === 'error').length;
     if (errors > 0) {
@@ -44,15 +50,19 @@ export class RulesCheckCommand extends VeilCommand {
     stdout.write(`${rules.length} rules, ${examples} examples: all as they should be\n`);
     return exitCodes.clean;
   }
+}
 
-  /** The built-in ids, unless it is the built-in rules that are checked. */
-  async #takenIds(): Promise<ReadonlySet<string>> {
-    const { loadBuiltInRules } = await import('../../rules/built-in.ts');
-    const { packageRoot } = await import('../../native/package-root.ts');
-    const own = resolve(packageRoot(), 'rules');
-    if (this.files.some((path) => resolve(this.context.cwd, path).startsWith(own))) return new Set();
-    return new Set(loadBuiltInRules().rules.map((rule) => rule.id));
-  }
+async function builtInIds(): Promise<ReadonlySet<string>> {
+  const { loadBuiltInRules } = await import('../../rules/built-in.ts');
+  return new Set(loadBuiltInRules().rules.map((rule) => rule.id));
+}
+
+async function literalProblems(rules: readonly Rule[]): Promise<RuleProblem[]> {
+  const [{ commonLiteralProblems }, { packageRoot }] = await Promise.all([
+    import('../../rules/common-literals.ts'),
+    import('../../native/package-root.ts'),
+  ]);
+  return commonLiteralProblems(rules, join(packageRoot(), 'native'));
 }
 
 async function exampleProblems(rules: readonly Rule[]): Promise<RuleProblem[]> {

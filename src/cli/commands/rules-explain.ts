@@ -1,6 +1,6 @@
-import { Command, Option } from 'clipanion';
 import { Problem } from '../../errors/problem.ts';
 import type { RuleInfo } from '../../rules/catalogue.ts';
+import { Command, Option } from '../command-definition.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { nearest } from '../nearest.ts';
 import { VeilCommand } from '../veil-command.ts';
@@ -21,8 +21,13 @@ export class RulesExplainCommand extends VeilCommand {
     const { rules } = loadBuiltInRules();
     const rule = rules.find(({ id }) => id === this.id);
     if (rule === undefined) throw unknownRule(this.id, rules);
-    const { ruleText } = await import('../../rules/rule-source.ts');
-    this.context.stdout.write(explanation(rule, ruleText(rule)));
+    const [{ ruleText }, advice] = await Promise.all([
+      import('../../rules/rule-source.ts'),
+      import('../../rules/advice.ts'),
+    ]);
+    const source = ruleText(rule);
+    const harmless = advice.whenHarmless(rule, source ?? '');
+    this.context.stdout.write(explanation(rule, harmless, advice.howToRotate(rule), source));
     return exitCodes.clean;
   }
 }
@@ -38,7 +43,7 @@ function unknownRule(id: string, rules: readonly RuleInfo[]): Problem {
   });
 }
 
-function explanation(rule: RuleInfo, source: string | undefined): string {
+function explanation(rule: RuleInfo, harmless: string, rotate: string, source: string | undefined): string {
   const lines = [
     `${rule.id}: ${rule.description}`,
     '',
@@ -46,9 +51,9 @@ function explanation(rule: RuleInfo, source: string | undefined): string {
     `severity    ${rule.severity}`,
     `by default  ${rule.offByDefault ? `off; switch it on with --enable-rule ${rule.id}` : 'on'}`,
     `families    ${rule.tags.join(', ')}`,
+    `may be      ${harmless}`,
+    `rotate      ${rotate}`,
   ];
-  if (rule.falsePositives !== undefined) lines.push(`may be      ${rule.falsePositives}`);
-  if (rule.rotate !== undefined) lines.push(`rotate      ${rule.rotate}`);
   if (rule.reference !== undefined) lines.push(`reference   ${rule.reference}`);
   lines.push(`defined in  ${rule.source}`);
   if (source !== undefined) lines.push('', ...source.split('\n').map((line) => (line === '' ? '' : `    ${line}`)));

@@ -1,7 +1,7 @@
-import { lstat } from 'node:fs/promises';
+import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Command, Option } from 'clipanion';
 import { Problem } from '../../errors/problem.ts';
+import { Command, Option } from '../command-definition.ts';
 import type { ScanRequest } from '../run-scan.ts';
 import { FileScanningCommand } from '../scanning-command.ts';
 
@@ -35,13 +35,17 @@ export class ScanCommand extends FileScanningCommand {
   since = Option.String('--since', { description: '[WHEN] Scan git commits since a date or "2 weeks ago"' });
   pr = Option.String('--pr', { description: '[BASE] Scan what HEAD has and BASE has not' });
 
+  cache = Option.String('--cache', {
+    description: '[DIR] Remember there which files are clean: the next scan reads only what changed',
+  });
+
   async execute(): Promise<number> {
     const request = await this.request();
     const paths = this.targets.length === 0 ? ['.'] : this.targets;
     if (this.staged || this.commit !== undefined || this.since !== undefined || this.pr !== undefined) {
       return this.#scanGit(request, paths);
     }
-    for (const path of paths) await checkExists(resolve(this.context.cwd, path), path);
+    for (const path of paths) checkExists(resolve(this.context.cwd, path), path);
     const [{ runScan }, { scanParts }] = await Promise.all([import('../run-scan.ts'), import('../scan-parts.ts')]);
     return runScan(
       {
@@ -49,7 +53,9 @@ export class ScanCommand extends FileScanningCommand {
         scannedPaths: paths.map((path) => resolve(this.context.cwd, path)),
         settings: this.withFileOptions(request.settings),
       },
-      { kind: 'paths', paths },
+      this.cache === undefined
+        ? { kind: 'paths', paths }
+        : (await import('../file-cache.ts')).scanWithFileCache(this.context, this.cache, paths, scanParts.scan),
       scanParts,
     );
   }
@@ -70,6 +76,7 @@ export class ScanCommand extends FileScanningCommand {
     return runGit(request, {
       path,
       staged,
+      ...(this.cache === undefined ? {} : { cache: this.cache }),
       history: {
         ...(commit === undefined ? {} : { commit }),
         ...(since === undefined ? {} : { since }),
@@ -79,9 +86,9 @@ export class ScanCommand extends FileScanningCommand {
   }
 }
 
-async function checkExists(path: string, typed: string): Promise<void> {
+function checkExists(path: string, typed: string): void {
   try {
-    await lstat(path);
+    lstatSync(path);
   } catch (error) {
     throw new Problem({
       what: `there is nothing to scan at "${typed}"`,

@@ -1,6 +1,6 @@
-import { buffer } from 'node:stream/consumers';
-import { Command, Option } from 'clipanion';
-import { ScanningCommand } from '../scanning-command.ts';
+import { Command, Option } from '../command-definition.ts';
+import { BINARY_MODES, ScanningCommand } from '../scanning-command.ts';
+import { oneOf } from '../values.ts';
 
 export class StdinCommand extends ScanningCommand {
   static override paths = [['stdin']];
@@ -16,11 +16,18 @@ export class StdinCommand extends ScanningCommand {
     description: 'The name to report, and to judge rules with path conditions by',
   });
 
+  binary = Option.String('--binary', {
+    description: '[HOW] Input that looks binary: skip (the default), or strings: report what is certain in it',
+  });
+
   async execute(): Promise<number> {
     const request = await this.request();
     const [{ runScan }, { scanParts }] = await Promise.all([import('../run-scan.ts'), import('../scan-parts.ts')]);
-    const data = await buffer(this.context.stdin);
-    const text = { name: this.stdinFilename, data };
-    return runScan({ ...request, scannedPaths: [] }, { kind: 'texts', texts: [text] }, scanParts);
+    const work = { kind: 'stream', name: this.stdinFilename, stream: this.context.stdin } as const;
+    const settings = {
+      ...request.settings,
+      ...(this.binary === undefined ? {} : { binary: oneOf('--binary', this.binary, BINARY_MODES) }),
+    };
+    return runScan({ ...request, scannedPaths: [], settings }, work, scanParts);
   }
 }

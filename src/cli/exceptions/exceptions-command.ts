@@ -1,5 +1,5 @@
 /** What all `veil exceptions` commands share: which registry, how long to wait for its lock, errors on one screen. */
-import { Option } from 'clipanion';
+
 import { Problem } from '../../errors/problem.ts';
 import type { RegistryError, RegistryResult } from '../../errors/registry-error.ts';
 import {
@@ -15,6 +15,7 @@ import {
   shellCommand,
   type Timestamp,
 } from '../../registry/index.ts';
+import { Option } from '../command-definition.ts';
 import { wholeNumber } from '../values.ts';
 import { VeilCommand } from '../veil-command.ts';
 

@@ -1,5 +1,6 @@
 /** A Markdown table, for a job's summary page or a comment. */
 import { grouped } from '../grouped.ts';
+import { ignoredText } from '../ignored-text.ts';
 import { counts, type ReportedFinding, type ReportFormat } from '../report.ts';
 import { escapeControls } from '../text-safety.ts';
 
@@ -10,6 +11,8 @@ export const markdown: ReportFormat = {
     const { filesScanned, failed } = report.summary;
     yield `## veil: ${grouped(findings.length)} findings\n\n`;
     yield `${grouped(filesScanned)} files scanned, ${grouped(failed.length)} could not be read.\n`;
+    const ignored = ignoredText(report.summary);
+    if (ignored !== '') yield `\n${ignored}\n`;
     if (findings.length > 0) yield '\n| Severity | Place | Rule | Match | Id |\n| --- | --- | --- | --- | --- |\n';
     for (const finding of findings) yield row(finding);
     if (failed.length > 0) yield '\n';

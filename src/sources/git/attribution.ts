@@ -1,6 +1,5 @@
 /** Of all versions that hold a secret, the first: its commit and path. */
 import type { Finding } from '../../model/finding.ts';
-import type { GitObject } from '../../model/git-object.ts';
 import { readCommits } from './commits.ts';
 import { runGit } from './process.ts';
 import { RawDiffParser, rawDiffArgs } from './raw-diff.ts';
@@ -8,15 +7,15 @@ import { type GitRepository, gitProblem } from './repository.ts';
 
 /**
  * `findings` carry the commit that brought their object, by its id alone. Answers each secret of a path once, at the
- * first of `objects` (oldest first) that holds it; a path that a file was renamed to is not another one. In the order
+ * first of `order` (commits, oldest first) that brought it; a path that a file was renamed to is not another one. In the order
  * of `findings`, with author, date and subject.
  */
 export async function attribute(
   repository: GitRepository,
-  objects: readonly GitObject[],
+  order: readonly string[],
   findings: readonly Finding[],
 ): Promise<Finding[]> {
-  const ages = commitAges(objects);
+  const ages = new Map(order.map((commit, age) => [commit, age]));
   const age = (finding: Finding): number => ages.get(finding.commit?.sha ?? '') ?? -1;
   const first = new Map<string, Finding>();
   for (const finding of findings) {
@@ -35,12 +34,6 @@ export async function attribute(
       const commit = finding.commit === undefined ? undefined : commits.get(finding.commit.sha);
       return commit === undefined ? finding : { ...finding, commit };
     });
-}
-
-function commitAges(objects: readonly GitObject[]): Map<string, number> {
-  const ages = new Map<string, number>();
-  for (const { commit } of objects) if (commit !== '' && !ages.has(commit)) ages.set(commit, ages.size);
-  return ages;
 }
 
 function secretText(finding: Finding): string {
@@ -89,7 +82,7 @@ async function deletedPaths(
   const parser = new RawDiffParser((change, commit) => {
     if (!/^D+$/.test(change.status)) return;
     const paths = deleted.get(commit) ?? new Set();
-    deleted.set(commit, paths.add(latin1(change.path)));
+    deleted.set(commit, paths.add(change.path));
   });
   try {
     const input = `${[...commits].join('\n')}\n`;

@@ -1,50 +1,38 @@
-/**
- * A cache of objects in which nothing was found. An entry is a hash of the object's id and path; the file belongs to
- * one set of rules and settings. It holds no content, and what is wrong with it costs time only: it is then ignored.
- */
+/** A cache of objects in which nothing was found: for one set of rules and settings, the hashes of their ids and paths. */
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { join } from 'node:path';
 import type { GitObject } from '../../model/git-object.ts';
+import { KEY_BYTES, readCleanKeys, writeCleanKeys } from '../clean-keys.ts';
+import { hasKey, type Key, mergeKeys } from '../sorted-keys.ts';
 
-const MAGIC = Buffer.from('veil clean blobs 1\n');
-const KEY_BYTES = 16;
-const CHECK_BYTES = 32;
+const KIND = 'clean blobs';
 /** 64 MB; beyond it the cache begins anew. */
-const MAX_ENTRIES = 4_000_000;
+const MAX_BYTES = 4_000_000 * KEY_BYTES;
 
 export class BlobCache {
   readonly #folder: string;
-  readonly #path: string;
-  readonly #keys: Set<string>;
+  readonly #name: string;
+  readonly #keys: Buffer;
+  readonly #learnt: Key[] = [];
   /** Why the file that is there was not used; absent when it was, or when there was none. */
   readonly problem?: string;
 
   /** `digest`: lower-case hex over everything that decides what is found. Reads the file, writes nothing. */
   constructor(folder: string, digest: string) {
     this.#folder = folder;
-    this.#path = join(folder, `clean-${digest.slice(0, 32)}`);
-    const read = readEntries(this.#path);
-    this.#keys = read.keys;
-    if (read.problem !== undefined) this.problem = read.problem;
+    this.#name = `clean-${digest.slice(0, 32)}`;
+    const { keys, problem } = readCleanKeys(folder, this.#name, KIND);
+    this.#keys = keys;
+    if (problem !== undefined) this.problem = problem;
   }
 
+  /** Whether nothing was found in it under any of its paths, when the cache was read. */
   has(object: GitObject): boolean {
-    return this.#keys.has(keyOf(object));
+    return keysOf(object).every((key) => hasKey(this.#keys, key));
   }
 
+  /** To be saved. */
   add(object: GitObject): void {
-    this.#keys.add(keyOf(object));
+    for (const key of keysOf(object)) this.#learnt.push(key);
   }
 
   /**
@@ -52,62 +40,17 @@ export class BlobCache {
    * are lost, which costs a scan and nothing else. Answers why it could not, if it could not.
    */
   save(): string | undefined {
-    try {
-      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-      const keys = new Set([...readEntries(this.#path).keys, ...this.#keys]);
-      const kept = keys.size > MAX_ENTRIES ? this.#keys : keys;
-      const body = Buffer.from([...kept].sort().slice(0, MAX_ENTRIES).join(''), 'latin1');
-      const temporary = `${this.#path}.${process.pid}.tmp`;
-      rmSync(temporary, { force: true });
-      writeFileSync(temporary, Buffer.concat([MAGIC, body, checkOf(body)]), { mode: 0o600, flag: 'wx' });
-      renameSync(temporary, this.#path);
-      return undefined;
-    } catch (error) {
-      return (error as Error).message;
-    }
+    const merged = mergeKeys(readCleanKeys(this.#folder, this.#name, KIND).keys, this.#learnt);
+    const kept = merged.length > MAX_BYTES ? mergeKeys(Buffer.alloc(0), this.#learnt) : merged;
+    return writeCleanKeys(this.#folder, this.#name, KIND, kept.subarray(0, MAX_BYTES));
   }
 }
 
 /** The path counts, too: some rules ask for it. */
-function keyOf({ id, path }: GitObject): string {
-  return createHash('sha256').update(id).update('\0').update(path).digest().toString('latin1', 0, KEY_BYTES);
+function keysOf({ id, path, others = [] }: GitObject): Key[] {
+  return [keyOf(id, path), ...others.map((other) => keyOf(id, other.path))];
 }
 
-function checkOf(body: Buffer): Buffer {
-  return createHash('sha256').update(MAGIC).update(body).digest();
-}
-
-function readEntries(path: string): { keys: Set<string>; problem?: string } {
-  const keys = new Set<string>();
-  let file: Buffer;
-  try {
-    file = readOwnFile(path);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    return code === 'ENOENT' ? { keys } : { keys, problem: message };
-  }
-  const body = file.subarray(MAGIC.length, file.length - CHECK_BYTES);
-  const isWhole =
-    file.length >= MAGIC.length + CHECK_BYTES &&
-    file.subarray(0, MAGIC.length).equals(MAGIC) &&
-    body.length % KEY_BYTES === 0 &&
-    checkOf(body).equals(file.subarray(file.length - CHECK_BYTES));
-  if (!isWhole) return { keys, problem: 'it is damaged' };
-  const text = body.toString('latin1');
-  for (let at = 0; at < text.length; at += KEY_BYTES) keys.add(text.slice(at, at + KEY_BYTES));
-  return { keys };
-}
-
-/** Somebody else could have written down that a secret's blob is clean. */
-function readOwnFile(path: string): Buffer {
-  const fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  try {
-    const status = fstatSync(fd);
-    if (!status.isFile()) throw new Error('it is no regular file');
-    if (status.uid !== process.getuid?.()) throw new Error('it belongs to somebody else');
-    if ((status.mode & 0o022) !== 0) throw new Error('others may write to it');
-    return readFileSync(fd);
-  } finally {
-    closeSync(fd);
-  }
+function keyOf(id: string, path: string): Key {
+  return createHash('sha256').update(id).update('\0').update(path, 'latin1').digest().toString('latin1', 0, KEY_BYTES);
 }

@@ -21,6 +21,22 @@ const DATE = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{
 
 /** Seconds since 1970. A date without a zone is UTC. Throws a Problem that says what is understood. */
 export function parseSince(text: string, now: Date): number {
+  const seconds = parseDate(text, now);
+  if (seconds * 1000 - now.getTime() > CLOCKS_DIFFER_MS) {
+    throw new Problem({
+      what: `"${text}" lies in the future: no commit would be scanned`,
+      where: '--since',
+      next: ['Write a date that is past, or "2 weeks ago".'],
+    });
+  }
+  return seconds;
+}
+
+/** Time zones included. */
+const CLOCKS_DIFFER_MS = 26 * 3600 * 1000;
+
+/** The same for a date that may lie in the future. */
+export function parseDate(text: string, now: Date): number {
   const nowSeconds = Math.floor(now.getTime() / 1000);
   if (text === 'yesterday') return nowSeconds - 86_400;
   const [, amount, unit] = AGO.exec(text) ?? [];

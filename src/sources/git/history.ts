@@ -1,6 +1,7 @@
 /** What the selected commits brought: each blob once, with the first commit and path that had it. */
 import type { GitObject } from '../../model/git-object.ts';
 import { addNamedObjects, parseTypes } from './named-objects.ts';
+import { ObjectSet } from './object-set.ts';
 import { runGit, streamGit } from './process.ts';
 import { isContent, RawDiffParser, rawDiffArgs } from './raw-diff.ts';
 import { type GitRepository, gitProblem } from './repository.ts';
@@ -9,29 +10,28 @@ import { checkSelection, type HistoryOptions, type Selection, selectionProblem }
 export interface History {
   /** Oldest first: what a commit brings stands before what later ones bring. */
   readonly objects: readonly GitObject[];
-  readonly commitCount: number;
+  /** Oldest first. */
+  readonly commits: readonly string[];
 }
 
+const nothing = { commits: [], others: [] };
+
 /** What stands in the place of a path. */
-const commitMessageName = Buffer.from('(commit message)');
-const unreachableName = Buffer.from('(unreachable object)');
+const commitMessageName = '(commit message)';
+const unreachableName = '(unreachable object)';
 
 export async function listHistory(
   repository: GitRepository,
   selection: Selection,
   options: HistoryOptions,
 ): Promise<History> {
-  const { commits, others } = await listCommits(repository, selection);
+  const { commits, others } = selection.isNothing === true ? nothing : await listCommits(repository, selection);
   checkSelection(repository, selection, commits, options);
-  const objects = new Map<string, GitObject>();
-  const add = (object: GitObject): void => {
-    if (!objects.has(object.id)) objects.set(object.id, object);
-  };
-  await readChanges(repository, commits, add);
-  for (const commit of commits) add({ id: commit, path: commitMessageName, commit });
-  if (others.length > 0) await addNamedObjects(repository, others, add);
-  if (options.unreachable === true) await addUnreachable(repository, objects, add);
-  return { objects: [...objects.values()], commitCount: commits.length };
+  const objects = new ObjectSet();
+  await addCommits(repository, commits, objects);
+  if (others.length > 0) await addNamedObjects(repository, others, objects);
+  const unreachable = options.unreachable === true ? await addUnreachable(repository, objects) : [];
+  return { objects: objects.list(), commits: [...commits, ...unreachable] };
 }
 
 /** Commits, oldest first, and what else the refs name: tags, and refs to trees and blobs. */
@@ -58,14 +58,11 @@ async function listCommits(
   }
 }
 
-async function readChanges(
-  repository: GitRepository,
-  commits: readonly string[],
-  add: (object: GitObject) => void,
-): Promise<void> {
+/** What they brought, and their messages. */
+async function addCommits(repository: GitRepository, commits: readonly string[], objects: ObjectSet): Promise<void> {
   if (commits.length === 0) return;
   const parser = new RawDiffParser((change, commit) => {
-    if (isContent(change)) add({ id: change.id, path: change.path, commit });
+    if (isContent(change)) objects.add({ id: change.id, path: change.path, commit });
   });
   try {
     await streamGit(repository.context, 'diff-tree', ['--stdin', ...rawDiffArgs], `${commits.join('\n')}\n`, (chunk) =>
@@ -75,26 +72,23 @@ async function readChanges(
     throw gitProblem(error, repository.context.folder);
   }
   parser.end();
+  for (const commit of commits) objects.add({ id: commit, path: commitMessageName, commit });
 }
 
-/** Everything in the object store that the history did not name: commits first, so that their blobs get a path. */
-async function addUnreachable(
-  repository: GitRepository,
-  known: ReadonlyMap<string, GitObject>,
-  add: (object: GitObject) => void,
-): Promise<void> {
+/**
+ * Everything in the object store that the history did not name: commits first, so that their blobs get a path.
+ * Answers those commits.
+ */
+async function addUnreachable(repository: GitRepository, objects: ObjectSet): Promise<readonly string[]> {
   const all = (await listObjects(repository))
-    .filter(({ id, type }) => type !== 'tree' && !known.has(id))
+    .filter(({ id, type }) => type !== 'tree' && !objects.has(id))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
-  const commits = all.filter(({ type }) => type === 'commit').map(({ id }) => id);
-  await readChanges(repository, commits, add);
-  for (const commit of commits) add({ id: commit, path: commitMessageName, commit });
-  await addNamedObjects(
-    repository,
-    all.filter(({ type }) => type === 'tag').map(({ id }) => id),
-    add,
-  );
-  for (const { id, type } of all) if (type === 'blob') add({ id, path: unreachableName, commit: '' });
+  const idsOf = (wanted: string): string[] => all.filter(({ type }) => type === wanted).map(({ id }) => id);
+  const commits = idsOf('commit');
+  await addCommits(repository, commits, objects);
+  await addNamedObjects(repository, idsOf('tag'), objects);
+  for (const id of idsOf('blob')) objects.addWithoutPath({ id, path: unreachableName, commit: '' });
+  return commits;
 }
 
 async function listObjects(repository: GitRepository): Promise<ReturnType<typeof parseTypes>> {

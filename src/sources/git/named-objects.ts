@@ -1,27 +1,31 @@
 /** What refs name besides commits: tags, whose messages are scanned, and refs or tags of trees and blobs. */
-import type { GitObject } from '../../model/git-object.ts';
+import type { ObjectSet } from './object-set.ts';
 import { runGit } from './process.ts';
 import { isContent, RawDiffParser, rawDiffArgs } from './raw-diff.ts';
 import { emptyTree, type GitRepository, gitProblem } from './repository.ts';
 
-const namedName = Buffer.from('(object named by a ref)');
+const namedName = '(object named by a ref)';
 
 /** Adds the tags among `ids` with the commits that they name, and the blobs of the others. Commits are passed over. */
 export async function addNamedObjects(
   repository: GitRepository,
   ids: readonly string[],
-  add: (object: GitObject) => void,
+  objects: ObjectSet,
 ): Promise<void> {
   const types = await objectTypes(repository, ids);
   const others = types.filter(({ type }) => type !== 'tag');
   const tags = types.filter(({ type }) => type === 'tag').map(({ id }) => id);
   for (const { id, name, target, targetType } of await readTags(repository, tags)) {
-    add({ id, path: Buffer.from(`(tag ${name})`), commit: targetType === 'commit' ? target : '' });
+    objects.add({
+      id,
+      path: Buffer.from(`(tag ${name})`).toString('latin1'),
+      commit: targetType === 'commit' ? target : '',
+    });
     others.push({ id: target, type: targetType });
   }
   for (const { id, type } of others) {
-    if (type === 'blob') add({ id, path: namedName, commit: '' });
-    if (type === 'tree') await addTree(repository, id, add);
+    if (type === 'blob') objects.addWithoutPath({ id, path: namedName, commit: '' });
+    if (type === 'tree') await addTree(repository, id, objects);
   }
 }
 
@@ -90,9 +94,9 @@ async function catFile(repository: GitRepository, args: readonly string[], ids: 
   }
 }
 
-async function addTree(repository: GitRepository, tree: string, add: (object: GitObject) => void): Promise<void> {
+async function addTree(repository: GitRepository, tree: string, objects: ObjectSet): Promise<void> {
   const parser = new RawDiffParser((change) => {
-    if (isContent(change)) add({ id: change.id, path: change.path, commit: '' });
+    if (isContent(change)) objects.add({ id: change.id, path: change.path, commit: '' });
   });
   const args = [...rawDiffArgs, emptyTree[repository.objectFormat], tree];
   try {

@@ -2,8 +2,8 @@
  * Runs git in a repository that nobody trusts: only plumbing that starts no program of the repository's choosing, and
  * nothing that git says on stderr is overlooked.
  */
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import type { Readable, Writable } from 'node:stream';
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { Problem } from '../../errors/problem.ts';
 
 /** The subcommands that were seen to run nothing of a hostile repository's (reliability: the traps' test has a live control). */
@@ -121,9 +121,9 @@ export async function streamGit(
   const child = spawn('git', [...configuration, subcommand, ...args], {
     cwd: context.folder,
     env: context.env,
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     ...(context.signal === undefined ? {} : { signal: context.signal }),
-  });
+  }) as ChildProcess & { readonly stdout: Readable; readonly stderr: Readable };
   const stderr = collectStderr(child.stderr);
   const failure = feed(child, input);
   let consumerError: unknown;
@@ -141,7 +141,7 @@ export async function streamGit(
   if (status !== 0 || stderr().length > 0) throw new GitError(subcommand, status, stderr());
 }
 
-function ended(child: ChildProcessByStdio<Writable, Readable, Readable>): Promise<number | null> {
+function ended(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve, reject) => {
     child.once('error', (error: NodeJS.ErrnoException) => reject(startProblem(error)));
     child.once('close', (status) => resolve(status));
@@ -149,15 +149,12 @@ function ended(child: ChildProcessByStdio<Writable, Readable, Readable>): Promis
 }
 
 /** Never resolves; rejects when the input cannot be given for another reason than that git has ended already. */
-function feed(
-  child: ChildProcessByStdio<Writable, Readable, Readable>,
-  input: string | Buffer | undefined,
-): Promise<never> {
+function feed(child: ChildProcess, input: string | Buffer | undefined): Promise<never> {
   return new Promise((_resolve, reject) => {
-    child.stdin.on('error', (error: NodeJS.ErrnoException) => {
+    child.stdin?.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') reject(error);
     });
-    child.stdin.end(input);
+    child.stdin?.end(input);
   });
 }
 

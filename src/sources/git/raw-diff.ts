@@ -19,7 +19,8 @@ export interface RawChange {
   readonly id: string;
   /** One letter for each parent: A added, M modified, D deleted, T type, U unmerged. */
   readonly status: string;
-  readonly path: Buffer;
+  /** A character a byte. */
+  readonly path: string;
 }
 
 /** Parses `--raw -z` output as it comes. Fields: a commit's id, `:` × parents modes ids status, a path. */
@@ -37,7 +38,7 @@ export class RawDiffParser {
     const bytes = this.#pending.length === 0 ? chunk : Buffer.concat([this.#pending, chunk]);
     let start = 0;
     for (let end = bytes.indexOf(0); end !== -1; end = bytes.indexOf(0, start)) {
-      this.#field(bytes.subarray(start, end));
+      this.#field(bytes, start, end);
       start = end + 1;
     }
     this.#pending = Buffer.from(bytes.subarray(start));
@@ -49,34 +50,50 @@ export class RawDiffParser {
       throw new Error('the output of git diff ended too early');
   }
 
-  #field(field: Buffer): void {
+  #field(bytes: Buffer, start: number, end: number): void {
     if (this.#header !== undefined) {
-      this.#onChange({ ...this.#header, path: Buffer.from(field) }, this.#commit);
+      const { mode, id, status } = this.#header;
       this.#header = undefined;
-    } else if (field[0] === COLON) {
-      this.#header = parseHeader(field.toString('latin1'));
+      this.#onChange({ mode, id, status, path: bytes.toString('latin1', start, end) }, this.#commit);
+    } else if (bytes[start] === COLON) {
+      this.#header = parseHeader(bytes, start, end);
     } else {
-      this.#commit = field.toString('latin1').trim();
+      this.#commit = bytes.toString('latin1', start, end).trim();
     }
   }
 }
 
 const COLON = 0x3a;
+const MODE_AND_SPACE = 7;
 
-/** `:old-mode new-mode old-id new-id M`; for n parents n colons, n old modes, n old ids and n letters. */
-function parseHeader(text: string): Omit<RawChange, 'path'> {
-  const parents = text.search(/[^:]/);
-  const fields = text.slice(parents).split(' ');
-  const [mode, id, status] = [fields[parents], fields[2 * parents + 1], fields[2 * parents + 2]];
-  if (mode === undefined || id === undefined || status === undefined)
+/**
+ * `:old-mode new-mode old-id new-id M`; for n parents n colons, n old modes, n old ids and n letters. Ids are as long as
+ * what is left allows: a history has millions of these lines, and splitting them took as long as all else in them.
+ */
+function parseHeader(bytes: Buffer, start: number, end: number): Omit<RawChange, 'path'> {
+  let parents = 1;
+  while (bytes[start + parents] === COLON) parents++;
+  const newMode = start + parents + MODE_AND_SPACE * parents;
+  const ids = newMode + MODE_AND_SPACE;
+  const idAndSpace = (end - parents - ids) / (parents + 1);
+  const status = end - parents;
+  const newId = status - idAndSpace;
+  if (!ID_AND_SPACE.has(idAndSpace) || bytes[status - 1] !== SPACE || bytes[newId - 1] !== SPACE)
     throw new Error('git diff said something unknown');
-  return { mode, id, status };
+  return {
+    mode: bytes.toString('latin1', newMode, newMode + MODE_AND_SPACE - 1),
+    id: bytes.toString('latin1', newId, status - 1),
+    status: bytes.toString('latin1', status, end),
+  };
 }
 
+const SPACE = 0x20;
+/** Of SHA-1 and SHA-256. */
+const ID_AND_SPACE: ReadonlySet<number> = new Set([41, 65]);
 const GITLINK_MODE = '160000';
-const NO_ID = /^0+$/;
+const NO_ID: ReadonlySet<string> = new Set(['0'.repeat(40), '0'.repeat(64)]);
 
 /** Whether the change leaves bytes behind: no deletion, no submodule. */
 export function isContent({ mode, id }: RawChange): boolean {
-  return mode !== GITLINK_MODE && !NO_ID.test(id);
+  return mode !== GITLINK_MODE && !NO_ID.has(id);
 }

@@ -1,7 +1,7 @@
 /** Finds the repository, and turns git's refusals into words that say what to do. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { delimiter, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { Problem } from '../../errors/problem.ts';
 import { type GitContext, GitError, gitEnvironment, runGit } from './process.ts';
 
@@ -14,6 +14,8 @@ export interface GitRepository {
   /** Absent for a bare repository. */
   readonly workTree?: string;
   readonly objectFormat: ObjectFormat;
+  /** Where git LFS keeps its store, if there is one. Absolute. */
+  readonly lfsFolder: string;
   /** The object directory, then those that the environment adds. Absolute. */
   readonly objectFolders: readonly string[];
   /** Commits whose parents a shallow clone left out. */
@@ -34,31 +36,38 @@ export const emptyTree: Readonly<Record<ObjectFormat, string>> = {
   sha256: '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321',
 };
 
-/** @throws Problem when there is no repository, git does not trust it, or it cannot be read. */
-export async function openRepository(request: RepositoryRequest): Promise<GitRepository> {
+/** Where git runs for a request; nothing is asked yet. Throws a Problem when there is no such folder. */
+export function gitContext(request: RepositoryRequest): GitContext {
   const folder = resolve(request.cwd, request.path);
-  const context: GitContext = {
+  if (!existsSync(folder)) {
+    throw new Problem({ what: 'there is no such folder', where: folder, next: ['Check the path.'] });
+  }
+  return {
     folder,
     env: gitEnvironment(request.env, folder === request.cwd),
     ...(request.signal === undefined ? {} : { signal: request.signal }),
   };
-  if (!existsSync(folder)) {
-    throw new Problem({ what: 'there is no such folder', where: folder, next: ['Check the path.'] });
-  }
+}
+
+/** @throws Problem when there is no repository, git does not trust it, or it cannot be read. */
+export async function openRepository(request: RepositoryRequest): Promise<GitRepository> {
+  const context = gitContext(request);
   try {
     return await describe(context);
   } catch (error) {
-    throw repositoryProblem(error, folder);
+    throw repositoryProblem(error, context.folder);
   }
 }
 
 async function describe(context: GitContext): Promise<GitRepository> {
-  const questions = ['--absolute-git-dir', '--is-inside-work-tree', '--show-object-format'];
+  const questions = ['--absolute-git-dir', '--git-common-dir', '--is-inside-work-tree', '--show-object-format'];
   const paths = ['objects', 'shallow'].flatMap((name) => ['--git-path', name]);
   // One question for all: a hook waits for each process. The last one has no answer outside a work tree.
   const output = await runGit(context, 'rev-parse', [...questions, ...paths, '--show-cdup']);
-  const [gitFolder, insideWorkTree, format, objects, shallow, upwards = ''] = output.toString('utf8').split('\n');
-  if (gitFolder === undefined || objects === undefined || shallow === undefined)
+  const [gitFolder, commonFolder, insideWorkTree, format, objects, shallow, upwards = ''] = output
+    .toString('utf8')
+    .split('\n');
+  if (gitFolder === undefined || commonFolder === undefined || objects === undefined || shallow === undefined)
     throw new Error('git rev-parse said too little');
   if (format !== 'sha1' && format !== 'sha256') {
     throw new Problem({
@@ -74,6 +83,7 @@ async function describe(context: GitContext): Promise<GitRepository> {
     gitFolder,
     ...(workTree === undefined ? {} : { workTree }),
     objectFormat: format,
+    lfsFolder: join(resolve(context.folder, commonFolder), 'lfs'),
     objectFolders: [objects, ...borrowed].map((path) => resolve(context.folder, path)),
     shallowCommits: await readShallow(resolve(context.folder, shallow)),
   };
@@ -118,10 +128,18 @@ export function gitProblem(error: unknown, folder: string): unknown {
     what: `git ${error.subcommand} failed, so the scan would be incomplete`,
     where: folder,
     why: error.stderr === '' ? `it ended with status ${error.status}` : error.stderr,
-    next: [
-      /promisor/.test(error.stderr)
-        ? 'The clone is partial. Fetch the rest: git fetch --refetch --no-filter'
-        : 'git fsck shows what is damaged; git fetch, or a fresh clone, repairs it.',
-    ],
+    next: remedyOf(error.stderr),
   });
+}
+
+/** Lines; a command is one by itself, to be copied. */
+function remedyOf(stderr: string): string[] {
+  if (/promisor/.test(stderr)) return ['The clone is partial. Fetch the rest: git fetch --refetch --no-filter'];
+  if (/repo version|unknown repository extension/i.test(stderr))
+    return ['A newer git knows this repository: update git.'];
+  if (/config file|key does not contain a section/.test(stderr))
+    return ['git config --list shows what is wrong with the configuration.'];
+  if (/\bindex file (?:smaller|corrupt|open)|bad (?:index|signature)|index uses/.test(stderr))
+    return ['The index is damaged. To make it anew, without what was staged:', 'rm .git/index && git reset'];
+  return ['git fsck shows what is damaged; git fetch, or a fresh clone, repairs it.'];
 }

@@ -1,6 +1,6 @@
 /** Which commits: the options of a git scan → arguments of `git rev-list`, each revision checked first. */
 import { Problem } from '../../errors/problem.ts';
-import { parseSince } from './dates.ts';
+import { parseDate, parseSince } from './dates.ts';
 import type { PushedRefs } from './pre-push.ts';
 import { GitError, runGit } from './process.ts';
 import { type GitRepository, gitProblem } from './repository.ts';
@@ -35,6 +35,8 @@ export interface Selection {
   readonly mayBeEmpty: boolean;
   /** Whether objects that are no commit's (tags, refs to blobs) belong to it. */
   readonly wholeHistory: boolean;
+  /** A push that only deletes: git is not asked for the history of no commit. */
+  readonly isNothing?: boolean;
 }
 
 export async function selectCommits(repository: GitRepository, options: HistoryOptions, now: Date): Promise<Selection> {
@@ -48,6 +50,7 @@ export async function selectCommits(repository: GitRepository, options: HistoryO
       described: 'the commits to be pushed',
       mayBeEmpty: true,
       wholeHistory: false,
+      isNothing: tips.length === 0,
     };
   }
   if (options.commit !== undefined) {
@@ -60,7 +63,7 @@ export async function selectCommits(repository: GitRepository, options: HistoryO
     };
   }
   if (options.logOpts !== undefined) {
-    const args = parseLogOpts(options.logOpts);
+    const args = parseLogOpts(options.logOpts, now);
     return { args: [...args, ...narrowing], described: options.logOpts, mayBeEmpty, wholeHistory: false };
   }
   const base = options.pr ?? options.sinceCommit;
@@ -106,12 +109,14 @@ async function resolveCommit(repository: GitRepository, revision: string, option
     if (!(error instanceof GitError) || error.stderr !== '') throw gitProblem(error, repository.context.folder);
     const shallow = repository.shallowCommits.size > 0;
     throw new Problem({
-      what: revision === 'HEAD' ? 'the repository has no commit yet' : `there is no commit "${revision}"`,
+      what: revision === 'HEAD' ? 'the current branch has no commit yet' : `there is no commit "${revision}"`,
       where: option,
       ...(shallow ? { why: 'the clone is shallow: the commit may be one that it left out' } : {}),
       next: [
         ...(shallow ? ['git fetch --unshallow'] : []),
-        ...(revision === 'HEAD' ? [] : [`git fetch origin ${revision.replace(/^origin\//, '')}`, 'git branch --all']),
+        ...(revision === 'HEAD'
+          ? ['Switch to a branch that has: git branch --all', 'Or name one: --branch REV']
+          : [`git fetch origin ${revision.replace(/^origin\//, '')}`, 'git branch --all']),
       ],
     });
   }
@@ -122,13 +127,14 @@ const SAFE_LOG_OPTIONS =
   /^(?:--all|--branches(?:=.*)?|--tags(?:=.*)?|--remotes(?:=.*)?|--glob=.*|--exclude=.*|--first-parent|--merges|--no-merges|--max-count=\d+|-n\d+|-\d+|--skip=\d+|--author=.*|--committer=.*|--grep=.*|--not|--reflog)$/;
 const DATE_OPTION = /^--(since|after|until|before)=(.*)$/;
 
-function parseLogOpts(text: string): string[] {
-  const words = text.match(/"[^"]*"|'[^']*'|\S+/g)?.map((word) => word.replace(/^(["'])(.*)\1$/s, '$2')) ?? [];
-  return words.map((word) => {
+function parseLogOpts(text: string, now: Date): string[] {
+  const words = splitWords(text);
+  // As with git log: HEAD, when no word says where to begin.
+  const options = words.map((word) => {
     const [, name, date] = DATE_OPTION.exec(word) ?? [];
     if (name !== undefined && date !== undefined) {
-      const bound = name === 'since' || name === 'after' ? 'since-as-filter' : 'until';
-      return `--${bound}=@${parseSince(date, new Date())}`;
+      if (name === 'since' || name === 'after') return `--since-as-filter=@${parseSince(date, now)}`;
+      return `--until=@${parseDate(date, now)}`;
     }
     if (!word.startsWith('-') || SAFE_LOG_OPTIONS.test(word)) return word;
     throw new Problem({
@@ -140,6 +146,20 @@ function parseLogOpts(text: string): string[] {
       ],
     });
   });
+  return ['--default', 'HEAD', ...options];
+}
+
+/** As a shell does, as far as quotes go: `--since="2 weeks ago"` is one word. */
+function splitWords(text: string): string[] {
+  const words = text.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? [];
+  if (text.replace(/"[^"]*"|'[^']*'/g, '').search(/["']/) !== -1) {
+    throw new Problem({
+      what: 'a quote is not closed',
+      where: '--log-opts',
+      next: ['Close it: --log-opts=\'--author="A B"\''],
+    });
+  }
+  return words.map((word) => word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'));
 }
 
 /** After the commits are listed: refuses a range that is empty by mistake, and history that a shallow clone hides. */
@@ -176,6 +196,8 @@ export function checkSelection(
 export function selectionProblem(error: unknown, selection: Selection, folder: string): unknown {
   if (
     error instanceof GitError &&
+    // A ref or a pack that is damaged is another matter than a word that names nothing.
+    !/bad object refs\/|\bpackfile\b|\bindex file\b|\bobject file\b/.test(error.stderr) &&
     /bad revision|unknown revision|ambiguous argument|fatal: bad object /.test(error.stderr)
   ) {
     return new Problem({

@@ -1,7 +1,8 @@
 /** What the next commit would hold: the index's blobs, not the work tree's files. */
 import type { GitObject } from '../../model/git-object.ts';
 import type { FailedInput } from '../../model/summary.ts';
-import { GitError, runGit } from './process.ts';
+import { ObjectSet } from './object-set.ts';
+import { type GitContext, GitError, runGit } from './process.ts';
 import { isContent, RawDiffParser } from './raw-diff.ts';
 import { emptyTree, type GitRepository, gitProblem } from './repository.ts';
 
@@ -11,36 +12,48 @@ export interface Staged {
   readonly failed: readonly FailedInput[];
 }
 
+/** What `git diff-index` answered, or why it did not. Never rejects, so that it may be asked long before it is read. */
+export type StagedDiff = Promise<{ readonly output: Buffer } | { readonly error: unknown }>;
+
+/**
+ * Index against HEAD, asked for any folder of the work tree: a hook waits for git, so it is asked before it is known
+ * whether there is a repository at all. Then the error here is of no interest.
+ */
+export function startStagedDiff(context: GitContext): StagedDiff {
+  return diffIndex(context, 'HEAD').then(
+    (output) => ({ output }),
+    (error: unknown) => ({ error }),
+  );
+}
+
 /** Index against HEAD (or nothing, before the first commit). Reads no file of the work tree and refreshes nothing. */
-export async function listStaged(repository: GitRepository): Promise<Staged> {
-  const objects = new Map<string, GitObject>();
+export async function listStaged(repository: GitRepository, diff: StagedDiff): Promise<Staged> {
+  const objects = new ObjectSet();
   const failed: FailedInput[] = [];
   const parser = new RawDiffParser((change) => {
     if (change.status === 'U') failed.push(unmerged(change.path));
-    else if (isContent(change) && !objects.has(change.id)) {
-      objects.set(change.id, { id: change.id, path: change.path, commit: '' });
-    }
+    else if (isContent(change)) objects.add({ id: change.id, path: change.path, commit: '' });
   });
   try {
-    parser.push(await diffIndex(repository));
+    parser.push(await outputOf(diff, repository));
   } catch (error) {
     throw gitProblem(error, repository.context.folder);
   }
   parser.end();
-  return { objects: [...objects.values()], failed };
+  return { objects: objects.list(), failed };
 }
 
-async function diffIndex(repository: GitRepository): Promise<Buffer> {
+async function outputOf(diff: StagedDiff, repository: GitRepository): Promise<Buffer> {
+  const answer = await diff;
+  if ('output' in answer) return answer.output;
+  // Asked only now: nearly always there is a HEAD, and a hook waits for each process.
+  if (!(answer.error instanceof GitError) || (await hasHead(repository))) throw answer.error;
+  return diffIndex(repository.context, emptyTree[repository.objectFormat]);
+}
+
+function diffIndex(context: GitContext, base: string): Promise<Buffer> {
   const args = ['--cached', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv'];
-  const against = (base: string): Promise<Buffer> =>
-    runGit(repository.context, 'diff-index', [...args, '--ignore-submodules=all', base, '--']);
-  try {
-    return await against('HEAD');
-  } catch (error) {
-    // Asked only now: nearly always there is a HEAD, and a hook waits for each process.
-    if (!(error instanceof GitError) || (await hasHead(repository))) throw error;
-    return against(emptyTree[repository.objectFormat]);
-  }
+  return runGit(context, 'diff-index', [...args, '--no-relative', '--ignore-submodules=all', base, '--']);
 }
 
 async function hasHead(repository: GitRepository): Promise<boolean> {
@@ -54,9 +67,9 @@ async function hasHead(repository: GitRepository): Promise<boolean> {
   }
 }
 
-function unmerged(path: Buffer): FailedInput {
+function unmerged(path: string): FailedInput {
   return {
-    path: path.toString('utf8'),
+    path: Buffer.from(path, 'latin1').toString('utf8'),
     code: 'UNMERGED',
     message: 'the path is unmerged: resolve the conflict and git add it',
   };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { after, test } from 'node:test';
-import { runScan, type ScanParts, type ScanRequest } from '../../../src/cli/run-scan.ts';
+import { runScan, type ScanParts, type ScanRequest, type ScanWork } from '../../../src/cli/run-scan.ts';
 import { Problem } from '../../../src/errors/problem.ts';
 import type { Finding } from '../../../src/model/finding.ts';
 import type { Exceptions } from '../../../src/registry/index.ts';
@@ -27,6 +27,7 @@ const catalogue: RuleCatalogue = {
       source: 'x',
     },
   ],
+  onByDefault: Uint8Array.of(1),
   arrays: { rows: new Uint32Array(), strings: new Uint32Array(), bytes: new Uint8Array() },
   database: new Uint8Array(),
   digest: '',
@@ -48,6 +49,7 @@ interface Setting {
   readonly exceptions?: Exceptions;
   readonly request?: Partial<ScanRequest>;
   readonly scan?: ScanParts['scan'];
+  readonly work?: ScanWork;
   readonly signal?: AbortSignal;
   readonly isTerminal?: boolean;
 }
@@ -58,6 +60,7 @@ async function run({
   exceptions = { kind: 'disabled' },
   request,
   scan,
+  work = { kind: 'paths', paths: ['.'] },
   signal,
   isTerminal,
 }: Setting): Promise<Outcome> {
@@ -82,15 +85,17 @@ async function run({
     progress: 'auto',
     gates: { severity: 'low', findings: 1 },
     registry: { strict: false, disabled: false, lockRetryMs: 0 },
+    ignores: { inline: 'all', gitleaksIgnore: true },
     settings: {},
     ...request,
   };
   const parts: ScanParts = {
     loadCatalogue: async () => catalogue,
     scan: scan ?? (async () => ({ findings, summary, skipped: [{ path: 'a.bin', reason: 'binary' }] })),
+    loadIgnores: () => ({}),
     openExceptions: async () => exceptions,
   };
-  const status = await runScan(whole, { kind: 'paths', paths: ['.'] }, parts);
+  const status = await runScan(whole, work, parts);
   const text = (stream: PassThrough): string => String(stream.read() ?? '');
   return { status, stdout: text(streams.stdout), stderr: text(streams.stderr) };
 }
@@ -220,8 +225,8 @@ for (const [name, request, what] of refused) {
   });
 }
 
-test('--timeout ends a scan with a problem that says so', async () => {
-  const scan: ScanParts['scan'] = (_catalogue, _input, { signal }) =>
+test('--timeout ends work of several steps with a problem that says so', async () => {
+  const work: ScanWork = (_catalogue, { signal }) =>
     new Promise((_resolve, reject) => {
       const keepAlive = setTimeout(() => undefined, 10_000);
       signal?.addEventListener('abort', () => {
@@ -229,7 +234,7 @@ test('--timeout ends a scan with a problem that says so', async () => {
         reject(signal.reason);
       });
     });
-  await assert.rejects(run({ scan, request: { timeoutSeconds: 1 } }), /did not end within 1 s/);
+  await assert.rejects(run({ work, request: { timeoutSeconds: 1 } }), /did not end within 1 s/);
 });
 
 test('progress: one rewritten line on a terminal, taken away at the end; nothing elsewhere', async () => {
@@ -245,4 +250,15 @@ test('progress: one rewritten line on a terminal, taken away at the end; nothing
   assert.match(stderr, /1,200 files {2}5\.0 MB {2}2\.5 MB\/s {2}2 findings {2}2\.00 s/);
   assert.ok(!(await run({ scan })).stderr.includes('MB/s'));
   assert.ok(!(await run({ scan, isTerminal: true, request: { quiet: true } })).stderr.includes('MB/s'));
+});
+
+test('--timeout: what was found is reported, exit 2, and it is said that the report is incomplete', async () => {
+  const { status, stdout, stderr } = await run({
+    findings: [high],
+    summary: { ...clean, timedOut: true },
+    request: { timeoutSeconds: 1, quiet: true },
+  });
+  assert.equal(status, 2);
+  assert.match(stdout, /"id":"fx_/);
+  assert.match(stderr, /^error: .*the scan is incomplete\n {2}\(the rest\): --timeout ended the scan/);
 });

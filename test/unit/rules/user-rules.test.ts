@@ -12,6 +12,7 @@ import { encodeRules } from '../../../src/rules/encode.ts';
 import { expandExample } from '../../../src/rules/example.ts';
 import { headFields, ruleFields } from '../../../src/rules/fields.ts';
 import { importGitleaks } from '../../../src/rules/import-gitleaks.ts';
+import { globsOfPathRegex } from '../../../src/rules/path-regex.ts';
 import { formatProblem } from '../../../src/rules/rule.ts';
 import { loadUserRules, maxUserRules, withUserRules } from '../../../src/rules/user-rules.ts';
 import { scan } from '../../../src/scan/scan.ts';
@@ -110,6 +111,24 @@ test('warned of: short literals, patterns that begin far before their literal', 
       ['warning', 'pattern', 11],
     ],
   );
+});
+
+test('path regexes become globs', () => {
+  const cases: readonly [string, readonly string[] | undefined][] = [
+    ['\\.lock$', ['*.lock']],
+    ['(?i)\\.(?:pem|p12)$', ['*.pem', '*.p12']],
+    ['(^|/)go\\.sum$', ['go.sum']],
+    ['(?:^|/)node_modules/', ['node_modules/**']],
+    ['^vendor/.*', ['vendor/**']],
+    ['config/.*\\.ya?ml$', ['config/**.yml', 'config/**.yaml']],
+    ['.*/(?:test|spec)s?/[^/]+\\.js$', ['test/?*.js', 'tests/?*.js', 'spec/?*.js', 'specs/?*.js']],
+    ['v[0-9]/key\\d\\.txt', ['v[0-9]/key[0-9].txt**']],
+    ['a{3}', undefined],
+    ['(?:a|b', undefined],
+    ['(?P<x>a)', undefined],
+    ['[a-z]+\\.key$', undefined],
+  ];
+  for (const [regex, globs] of cases) assert.deepEqual(globsOfPathRegex(regex), globs, regex);
 });
 
 test('a gitleaks configuration becomes a rule file; what cannot be carried over is listed', (t) => {
