@@ -215,7 +215,7 @@ void JudgeMachine(std::string_view text, const Key& key, const Value& value, con
     odds = std::max(odds, kShortTokenOdds);
   }
   if (IsEncodedText(text)) return;
-  if (key.tell != Tell::kStrong && IsKeyId(text)) return;
+  if (key.tell != Tell::kStrong && value.written != Written::kQuoted && IsKeyId(text)) return;
   if (key.is_vendor) {
     const bool is_tied = value.link != Link::kBelow && !value.in_code;
     if (!is_tied || text.size() < kVendorToken || text.find('/') != std::string_view::npos) return;
