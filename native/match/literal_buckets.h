@@ -21,8 +21,8 @@ struct Placement {
 // One placement for each literal, each of 3 to 128 bytes. The fewer bytes a bucket's literals have at a place, and the
 // rarer those are in text, the fewer offsets pass for nothing: literals go, one after another, to the bucket whose
 // chance of a false pass rises least by them, with the window for which that holds, and twice more when all the others
-// have their place. The chance takes the four bytes for independent (they are not, but a better guess by pairs of bytes
-// made hardly a difference). The same literals always get the same placements. O(literals × buckets × bytes).
+// have their place. That chance takes the four bytes for independent; windows of letters that are common together
+// ("able") count for more. The same literals always get the same placements. O(literals × buckets × bytes).
 std::vector<Placement> PlaceLiterals(std::span<const Literal* const> literals);
 
 }  // namespace veil
