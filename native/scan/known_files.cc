@@ -31,7 +31,8 @@ Hash128 WithKind(Hash128 hash, KnownFiles::Kind kind) {
 
 KnownFiles::KnownFiles(const HashKey& key, std::vector<uint8_t> sorted)
     : key_(key), settled_before_ns_(NowNs() - kUnsettledNs), known_(sorted.size() / kEntryBytes) {
-  std::memcpy(known_.data(), sorted.data(), known_.size() * kEntryBytes);
+  // Of nothing, data() may be null, which memcpy must not get.
+  if (!known_.empty()) std::memcpy(known_.data(), sorted.data(), known_.size() * kEntryBytes);
 }
 
 std::optional<KnownFiles::Identity> KnownFiles::Identify(int folder_fd, const char* name, bool through_symlink,
@@ -73,7 +74,7 @@ std::vector<uint8_t> KnownFiles::Entries() const {
   std::sort(sorted.begin(), sorted.end());
   sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
   std::vector<uint8_t> bytes(sorted.size() * kEntryBytes);
-  std::memcpy(bytes.data(), sorted.data(), bytes.size());
+  if (!bytes.empty()) std::memcpy(bytes.data(), sorted.data(), bytes.size());
   return bytes;
 }
 
