@@ -14,7 +14,7 @@ const SEVERE = /^severity = "(?:critical|high)"/m;
 /** This build of veil with 80 rules of fixed prefixes instead of the catalogue: what the rest of the catalogue costs. */
 export function firstRulesPeer(): Peer {
   const copy = cacheFolder('first-rules');
-  const peer = veilPeer(`veil, ${RULES} rules`, join(copy, 'dist/veil.mjs'));
+  const peer = veilPeer(`veil, ${RULES} rules`, join(copy, 'dist/veil.cjs'));
   return {
     ...peer,
     prepare() {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "match/ascii.h"
+#include "match/assign/chosen.h"
 #include "match/assign/features.h"
 #include "match/assign/not_secret.h"
 #include "match/assign/verdict.h"
@@ -58,7 +59,12 @@ bool LooksLikePassword(std::string_view value) {
   if (assign::WhyNotSecret(value) != assign::NotSecret::kNo) return assign::IsUuid(value) && !assign::IsStandIn(value);
   assign::Features features;
   assign::Measure(value, &features);
-  return std::max(assign::HumanScore(features), assign::MachineScore(features)) >= kPasswordOdds;
+  if (std::max(assign::HumanScore(features), assign::MachineScore(features)) >= kPasswordOdds) return true;
+  // Words that are no names of programs: people choose such, too. Not "arguments.pop('x'", which is code.
+  const bool is_words = std::all_of(value.begin(), value.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-';
+  });
+  return is_words && (assign::IsPassphrase(value) || assign::LooksChosen(value));
 }
 
 }  // namespace

@@ -117,8 +117,10 @@ bool LargeScan::Report(Worker& worker, const std::atomic<bool>& cancelled) {
   if (changed) worker.batch().AddChanged(name_.item, name_.path);
   if (known_ != nullptr) LeaveOutKnown(known_, &found_);
   const bool clean = found_.matches.empty() && found_.capped == 0;
-  LargeText text(*file_);
-  worker.Report(name_, text, classified_, {window_bytes_, newlines_}, std::move(found_));
+  if (!clean) {
+    LargeText text(*file_);
+    worker.Report(name_, text, classified_, {window_bytes_, newlines_}, std::move(found_));
+  }
   succeeded_ = true;
   return clean && !changed && !cancelled.load(std::memory_order_relaxed);
 }

@@ -42,6 +42,7 @@ const AssignCase kSilentBesideProvider[] = {
     {"a.js", "import rollbar from './vendor/rollbar.@X.js';"},
     {"a.min.js", "rollbar.start(x, y, \"@T\")"},
     {"a.txt", "unrollbared @X"},
+    {"a.env", "ROLLBAR_ACCOUNT_SID=@X"},
     {"a.txt", "rollbar @X..."},
 };
 

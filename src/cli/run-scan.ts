@@ -5,20 +5,19 @@ import { Problem } from '../errors/problem.ts';
 import { renderBaseline } from '../ignores/baseline.ts';
 import { type IgnoreTests, type SetAside, setAside } from '../ignores/set-aside.ts';
 import type { Finding } from '../model/finding.ts';
-import { type Severity, severities } from '../model/severity.ts';
-import { closingText, type Exceptions, openingText, type ScanOutcome, scanEffect } from '../registry/index.ts';
+import type { Severity } from '../model/severity.ts';
+import { type Exceptions, openingText } from '../registry/index.ts';
 import { formatNames, loadFormat } from '../report/index.ts';
 import { type Mask, maskFindings } from '../report/mask.ts';
-import { counts, type Report, type ReportedFinding } from '../report/report.ts';
-import { escapeControls } from '../report/text-safety.ts';
+import type { Report, ReportedFinding } from '../report/report.ts';
 import type { RuleCatalogue } from '../rules/catalogue.ts';
 import type { Scan, ScanInput, ScanResult, ScanSettings } from '../scan/scan.ts';
-import { exitCodes } from './exit-codes.ts';
+import { conclude } from './conclude-scan.ts';
 import type { IgnoreOptions } from './ignores.ts';
 import { nearest } from './nearest.ts';
 import { openProgressLine } from './progress-line.ts';
 import { checkReportPath, writeReport, writeReportFile } from './report-output.ts';
-import { ignoredList, summaryText, trouble } from './summary-text.ts';
+import { ignoredList } from './summary-text.ts';
 import { oneOf } from './values.ts';
 import type { VeilContext } from './veil-command.ts';
 import { veilVersion } from './version.ts';
@@ -254,49 +253,4 @@ function writeBaseline(
 async function deliver({ context, reportPath, mask }: ScanRequest, chunks: Iterable<string>): Promise<void> {
   if (reportPath === undefined) return writeReport(context.stdout, chunks);
   writeReportFile(resolve(context.cwd, reportPath), chunks, mask.kind === 'plain');
-}
-
-function conclude(
-  request: ScanRequest,
-  exceptions: Exceptions,
-  findings: readonly ReportedFinding[],
-  { summary, skipped }: ScanResult,
-  seenIds: ReadonlySet<string>,
-): number {
-  const { context, gates } = request;
-  const gated = findings.filter(counts).filter((finding) => isAtLeast(finding.severity, gates.severity));
-  const fails = gated.length >= gates.findings;
-  const expired = gated.filter(({ exception }) => exception?.status === 'expired').length;
-  const effect = scanEffect({
-    exceptions,
-    strict: request.registry.strict,
-    newFindings: fails ? gated.length - expired : 0,
-    expiredFindings: fails ? expired : 0,
-    argv: context.argv,
-  });
-  if (request.verbose) {
-    for (const { path, reason } of skipped) context.stderr.write(`skipped: ${escapeControls(path)} (${reason})\n`);
-  }
-  context.stderr.write(trouble(summary));
-  if (!request.quiet) {
-    if (findings.length > 0 && isOneTerminal(request)) context.stderr.write('\n');
-    context.stderr.write(summaryText(findings, summary));
-    context.stderr.write(closingText(exceptions, seenIds));
-  }
-  context.stderr.write(effect.errorText);
-  return exitStatus(summary.failed.length > 0 ? 'error' : effect.outcome, request.findingsExitCode);
-}
-
-/** The report and the summary are read one below the other. */
-function isOneTerminal({ context, reportPath }: ScanRequest): boolean {
-  const isTerminal = (stream: object): boolean => (stream as { isTTY?: boolean }).isTTY === true;
-  return reportPath === undefined && isTerminal(context.stdout) && isTerminal(context.stderr);
-}
-
-function isAtLeast(severity: Severity, least: Severity): boolean {
-  return severities.indexOf(severity) >= severities.indexOf(least);
-}
-
-function exitStatus(outcome: ScanOutcome, findingsExitCode: number = exitCodes.findings): number {
-  return outcome === 'findings' ? findingsExitCode : exitCodes[outcome];
 }

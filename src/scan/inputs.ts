@@ -52,15 +52,22 @@ export function resolveInput(input: Exclude<ScanInput, StreamInput>): ResolvedIn
   }
 }
 
-/** `places`: of each object its first, then all others in the order of the objects. */
+/**
+ * `places`: of each object its first, then all others in the order of the objects. Written piece by piece: joined, the
+ * paths of a large history are longer than a string may be.
+ */
 function gitItems(
   { objectFolders, objectFormat, lfsFolder = '', objects }: GitObjects,
   places: readonly ObjectPlace[],
 ): ScanItems {
+  const idBytes = objectFormat === 'sha256' ? 32 : 20;
+  const ids = Buffer.alloc(objects.length * idBytes);
+  for (const [index, { id }] of objects.entries()) ids.write(id, index * idBytes, 'hex');
+  const paths = Buffer.alloc(places.reduce((sum, { path }) => sum + path.length, 0));
   const pathEnds = new Uint32Array(places.length);
   let end = 0;
   for (const [index, { path }] of places.entries()) {
-    end += path.length;
+    end += paths.write(path, end, 'latin1');
     pathEnds[index] = end;
   }
   return {
@@ -68,9 +75,9 @@ function gitItems(
     object_folders: objectFolders.map((folder) => Buffer.from(folder, 'utf8')),
     lfs_folder: Buffer.from(lfsFolder, 'utf8'),
     object_format: objectFormat,
-    ids: Buffer.from(objects.map(({ id }) => id).join(''), 'hex'),
+    ids,
     also_of: Uint32Array.from(objects.flatMap(({ others = [] }, index) => others.map(() => index))),
-    paths: Buffer.from(places.map(({ path }) => path).join(''), 'latin1'),
+    paths,
     path_ends: pathEnds,
   };
 }

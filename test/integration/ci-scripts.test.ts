@@ -29,7 +29,7 @@ function makeClone(t: TestContext, ...cloneArgs: readonly string[]): Ci {
   const env = gitTestEnvironment();
   execFileSync('git', ['clone', '-q', ...cloneArgs, pathToFileURL(repository.path).href, clone], { env });
   const veil = join(folder, 'veil');
-  writeFileSync(veil, `#!/bin/sh\nexec '${process.execPath}' '${packageRoot()}/dist/veil.mjs' "$@"\n`);
+  writeFileSync(veil, `#!/bin/sh\nexec '${process.execPath}' '${packageRoot()}/dist/veil.cjs' "$@"\n`);
   chmodSync(veil, 0o755);
   return { clone, env: { ...env, PATH: `${folder}:${process.env.PATH}` } };
 }

@@ -68,7 +68,7 @@ async function makeTree(t: TestContext): Promise<Tree> {
 /** The files below the repository that a scan opens, seen by strace; none that it only looks at. */
 function opened(tree: Tree): string[] {
   const trace = join(tree.folder, 'trace');
-  const veil = [process.execPath, join(packageRoot(), 'dist/veil.mjs'), 'scan', '--cache', tree.cache, '-q'];
+  const veil = [process.execPath, join(packageRoot(), 'dist/veil.cjs'), 'scan', '--cache', tree.cache, '-q'];
   spawnSync('strace', ['-f', '-qq', '-e', 'trace=openat', '-o', trace, ...veil], {
     cwd: tree.repository.path,
     env: gitTestEnvironment(),
@@ -174,7 +174,7 @@ test('mode 0600, no content; damaged, foreign or of somebody else: ignored with 
 test('eight at once, one killed as it runs: no wrong answer then or later', async (t) => {
   const tree = await makeTree(t);
   const start = (): ReturnType<typeof spawn> =>
-    spawn(process.execPath, [join(packageRoot(), 'dist/veil.mjs'), 'scan', '--cache', tree.cache, '-q'], {
+    spawn(process.execPath, [join(packageRoot(), 'dist/veil.cjs'), 'scan', '--cache', tree.cache, '-q'], {
       cwd: tree.repository.path,
       env: gitTestEnvironment(),
       stdio: 'ignore',

@@ -38,6 +38,11 @@ test('a blob that is too large to hold: every secret at its line, whatever store
     assert.deepEqual(places(reportOf(repository.path, ['git'])), expected, 'packed');
     assert.deepEqual(places(reportOf(repository.path, ['git', '--commit', 'HEAD', '-j', '1'])), expected, 'alone');
     assert.deepEqual(reportOf(repository.path, ['git']).summary.filesScanned, 3);
+    repository.commit('clean', { 'large.txt': Buffer.alloc(LARGE_BYTES, LINE) });
+    const cache = ['--cache', join(repository.path, '../cache')];
+    reportOf(repository.path, ['git', '--commit', 'HEAD', ...cache]);
+    const again = reportOf(repository.path, ['git', '--commit', 'HEAD', ...cache]);
+    assert.deepEqual(again.summary.skipped, { 'known-clean': 2 }, 'a large one is known, too');
   }
 });
 

@@ -18,7 +18,7 @@ paths = ["*.keyfile"]
 examples = ["zzkey_{lower-alnum:12}", "a = zzkey_{lower-alnum:12}"]
 counter_examples = ["zzkey_", "zzkey"]
 `;
-const SECRET = 'zzkey_x7vt9zlm2kp4';
+const SECRET = ['zzkey_x7vt', '9zlm2kp4'].join('');
 const CONTENT = `first line\n${SECRET}\n`;
 
 function newRepository(t: TestContext): TestRepository {

@@ -295,8 +295,11 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
     }
     if (QuoteAt(text, i).mark != 0) {
       const bool ok = ReadQuoted(text, i, place.syntax, value);
-      const bool is_statement =
-          place.syntax == Syntax::kData || place.syntax == Syntax::kConfig || place.syntax == Syntax::kShell;
+      // Gradle and Ruby: storePassword 'x'
+      const bool ends_line = ok && Is(At(text, SkipSpaces(text, value->end + 1)), kNewline);
+      const bool is_statement = place.syntax == Syntax::kData || place.syntax == Syntax::kConfig ||
+                                place.syntax == Syntax::kShell ||
+                                (place.syntax == Syntax::kCode && !place.is_comment && ends_line && words == 0);
       value->link = saw_filler || (is_statement && words == 0) ? Link::kAssigned
                     : words == 0                               ? place.link
                                                                : Link::kNear;

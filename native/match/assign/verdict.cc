@@ -24,7 +24,7 @@ constexpr float kHumanTokenOdds = 2.0F;    // "api_key", "token"
 constexpr float kHumanLettersOdds = 2.0F;  // "secret" and letters only
 constexpr float kHumanSecretOdds = 0.5F;   // "secret" and not "password"
 constexpr float kPassphraseOdds = 0.8F;    // words that are no names
-constexpr float kChosenOdds = 0.6F;        // letters that are no words
+constexpr float kChosenOdds = 0.8F;        // letters that are no words
 constexpr float kMediumMargin = 0.0F;
 constexpr float kHighMargin = 2.5F;
 constexpr float kLowMargin = -1.0F;  // what is answered as low
@@ -215,7 +215,7 @@ void JudgeMachine(std::string_view text, const Key& key, const Value& value, con
     odds = std::max(odds, kShortTokenOdds);
   }
   if (IsEncodedText(text)) return;
-  if (key.tell != Tell::kStrong && IsKeyId(text)) return;
+  if (key.tell != Tell::kStrong && value.written != Written::kQuoted && IsKeyId(text)) return;
   if (key.is_vendor) {
     const bool is_tied = value.link != Link::kBelow && !value.in_code;
     if (!is_tied || text.size() < kVendorToken || text.find('/') != std::string_view::npos) return;
