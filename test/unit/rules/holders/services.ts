@@ -157,7 +157,7 @@ export const serviceFiles: readonly Holder[] = [
   },
   {
     path: 'LocalSettings.php',
-    text: '$wgDBpassword = "«{password:14}»";\n$wgSecretKey = "«{hex:64}»";\n$wgUpgradeKey = "«{hex:16}»";\n',
+    text: '$wgDBpassword = "«{password:14}»";\n$wgSecretKey = "«{hex:64}»";\n',
   },
   {
     path: 'settings.local.php',
