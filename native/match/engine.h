@@ -32,7 +32,7 @@ class FileContext {
   virtual ~FileContext() = default;
 };
 
-// Per-thread memory: Vectorscan's scratch, candidate buffer, RE2 and decoding buffers. Never shared between threads.
+// Per-thread memory: the prefilter's scratch, candidate buffer, RE2 and decoding buffers. Never shared between threads.
 class EngineScratch {
  public:
   virtual ~EngineScratch() = default;
