@@ -197,8 +197,8 @@ Result<Object> ObjectStore::Read(const ObjectId& id, uint64_t limit_bytes, Infla
 
 Result<std::unique_ptr<ObjectStream>> ObjectStore::OpenStream(const ObjectId& id, uint64_t least_bytes) const {
   const auto if_large = [&](Result<std::unique_ptr<ObjectStream>> stream) {
-    const bool is_small = stream && (stream.value()->type() != ObjectType::kBlob ||
-                                     stream.value()->size_bytes() <= least_bytes);
+    const bool is_small =
+        stream && (stream.value()->type() != ObjectType::kBlob || stream.value()->size_bytes() <= least_bytes);
     return is_small ? std::unique_ptr<ObjectStream>() : std::move(stream);
   };
   if (const auto found = FindPacked(id)) {

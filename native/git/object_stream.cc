@@ -23,11 +23,12 @@ Result<std::unique_ptr<ObjectStream>> ObjectStream::OfPack(const Pack& pack, uin
                                                            const EntryHeader& header) {
   const uint64_t start = offset + header.header_size;
   end = std::min(end, pack.data_end());
-  if (header.kind != EntryHeader::Kind::kWhole || start >= end || header.size_bytes / kInflateRatioLimit > end - start) {
+  if (header.kind != EntryHeader::Kind::kWhole || start >= end ||
+      header.size_bytes / kInflateRatioLimit > end - start) {
     return pack.BadEntry(offset, "a size that cannot be true");
   }
-  std::unique_ptr<ObjectStream> stream(new ObjectStream(
-      [&pack](uint64_t from, std::span<uint8_t> out) { return pack.Read(from, out); }, start, end));
+  std::unique_ptr<ObjectStream> stream(
+      new ObjectStream([&pack](uint64_t from, std::span<uint8_t> out) { return pack.Read(from, out); }, start, end));
   stream->type_ = header.type;
   stream->size_bytes_ = header.size_bytes;
   stream->path_ = pack.path();

@@ -188,8 +188,8 @@ class Walk {
     const uint64_t stored_bytes = forest.EndOf(task.entry) - offset;
     if (wanted == DeltaForest::kNone || stored_bytes < above_bytes / kInflateRatioLimit) return false;
     const auto header = pack.HeaderAt(offset);
-    if (!header || header.value().kind != EntryHeader::Kind::kWhole ||
-        header.value().type != ObjectType::kBlob || header.value().size_bytes <= above_bytes) {
+    if (!header || header.value().kind != EntryHeader::Kind::kWhole || header.value().type != ObjectType::kBlob ||
+        header.value().size_bytes <= above_bytes) {
       return false;
     }
     auto stream = ObjectStream::OfPack(pack, offset, forest.EndOf(task.entry), header.value());

@@ -42,9 +42,11 @@ class ObjectVisitor {
   virtual ~ObjectVisitor() = default;
   // May answer null. A tree is never visited. May throw std::bad_alloc only: the object is then Failed with ENOMEM.
   virtual std::shared_ptr<const ObjectNotes> Visit(unsigned thread, const VisitedObject& object) = 0;
-  // A blob that is too large to hold, of any size. Nothing of it was read: damage shows while it is. May throw as Visit.
+  // A blob that is too large to hold, of any size. Nothing of it was read: damage shows while it is. May throw as
+  // Visit.
   virtual void VisitStream(unsigned thread, uint32_t wanted, std::shared_ptr<ObjectStream> stream) = 0;
-  // The object could not be had. Each wanted object that is no tree is visited, streamed or failed, unless the walk is cancelled.
+  // The object could not be had. Each wanted object that is no tree is visited, streamed or failed, unless the walk is
+  // cancelled.
   virtual void Failed(unsigned thread, uint32_t wanted, const Error& error) = 0;
 };
 

@@ -22,7 +22,7 @@ namespace veil::io {
   X(kTooLarge, "too-large", "larger than --max-file-size")                                       \
   X(kBinary, "binary", "a NUL byte in its first 8 KiB, and not UTF-16")                          \
   X(kPseudoFile, "pseudo-file", "a file of the kernel's (as in /proc) without a known end")      \
-  X(kLfsPointer, "lfs-pointer", "in git, a pointer to content that git LFS keeps elsewhere")      \
+  X(kLfsPointer, "lfs-pointer", "in git, a pointer to content that git LFS keeps elsewhere")     \
   X(kKnownClean, "known-clean", "unchanged since a scan with the same rules found nothing in it")
 
 enum class SkipReason : uint8_t {

@@ -191,8 +191,8 @@ class LiteralEngine final : public Engine {
         }
       }
     }
-    max_context_bytes_ =
-        std::max<size_t>({max_context_bytes_, reach.before_bytes + kMaxLiteralBytes, reach.after_bytes + kMaxLiteralBytes});
+    max_context_bytes_ = std::max<size_t>(
+        {max_context_bytes_, reach.before_bytes + kMaxLiteralBytes, reach.after_bytes + kMaxLiteralBytes});
   }
 
   // The first enabled rule of the assignment's kind that holds here reports it.

@@ -94,7 +94,8 @@ class Engine {
   virtual std::unique_ptr<FileContext> NewFileContext(std::string_view path, std::span<const uint8_t> enabled,
                                                       Confidence least) const = 0;
 
-  // Whether all that is asked of a path has the same answer for both, so that each text has the same matches under both.
+  // Whether all that is asked of a path has the same answer for both, so that each text has the same matches under
+  // both.
   virtual bool JudgesAlike(FileContext& file, FileContext& other) const = 0;
 
   // Finds the literals in data[0, size) that END after `resume_at` (0 at first), in order of their ends; size < 4 GiB.

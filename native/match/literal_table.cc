@@ -11,8 +11,8 @@ namespace {
 // Base64 in base64: shorter forms than this say too little to be looked for everywhere.
 constexpr size_t kMinTwiceEncodedBytes = 6;
 
-// The layers that a credential of any kind is met under: base64, and the slashes of a URL in JSON. The others would make
-// three times as many literals, for what somebody hid on purpose.
+// The layers that a credential of any kind is met under: base64, and the slashes of a URL in JSON. The others would
+// make three times as many literals, for what somebody hid on purpose.
 bool IsUsual(const EncodedForm& form) {
   if (form.layer.encoding == Encoding::kEscape) return form.bytes.find("\\/") != std::string::npos;
   return form.layer.encoding == Encoding::kBase64;

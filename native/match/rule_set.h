@@ -81,9 +81,9 @@ enum class PairMissing : uint32_t { VEIL_PAIR_MISSING(X) };
 #undef X
 
 // Bits of the `flags` field.
-#define VEIL_RULE_FLAGS(X)                                                 \
-  X(literals_caseless, 1) /* the literals are found in any case (ASCII) */ \
-  X(off_by_default, 2)    /* holds only when enabled by name or by pack */ \
+#define VEIL_RULE_FLAGS(X)                                                                       \
+  X(literals_caseless, 1) /* the literals are found in any case (ASCII) */                       \
+  X(off_by_default, 2)    /* holds only when enabled by name or by pack */                       \
   X(decode, 4)            /* also look under base64, hex, percent and \u layers, base64 twice */ \
   X(decode_once, 8)       /* also look under one layer of base64 or \/: a fifth of the literals */
 enum RuleFlag : uint32_t {

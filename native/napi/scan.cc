@@ -139,46 +139,44 @@ class JsSink final : public ScanSink, public std::enable_shared_from_this<JsSink
   void OnBatch(Batch batch) override {
     if (aborted_) return;
     auto* carried = new Batch(std::move(batch));
-    const napi_status status =
-        queue_.BlockingCall(carried, [](Napi::Env env, Napi::Function callback, Batch* arrived) {
-          const std::unique_ptr<Batch> owned(arrived);
-          if (env == nullptr) return;  // the environment is going away
-          const auto& rows = owned->rows();
-          auto js_rows = Napi::Uint32Array::New(env, rows.size());
-          std::copy(rows.begin(), rows.end(), js_rows.Data());
-          Napi::Object js_batch = Napi::Object::New(env);
-          js_batch.Set("rows", js_rows);
-          js_batch.Set("bytes", Napi::Buffer<char>::Copy(env, owned->bytes().data(), owned->bytes().size()));
-          callback.Call({js_batch});
-        });
+    const napi_status status = queue_.BlockingCall(carried, [](Napi::Env env, Napi::Function callback, Batch* arrived) {
+      const std::unique_ptr<Batch> owned(arrived);
+      if (env == nullptr) return;  // the environment is going away
+      const auto& rows = owned->rows();
+      auto js_rows = Napi::Uint32Array::New(env, rows.size());
+      std::copy(rows.begin(), rows.end(), js_rows.Data());
+      Napi::Object js_batch = Napi::Object::New(env);
+      js_batch.Set("rows", js_rows);
+      js_batch.Set("bytes", Napi::Buffer<char>::Copy(env, owned->bytes().data(), owned->bytes().size()));
+      callback.Call({js_batch});
+    });
     if (status != napi_ok) delete carried;  // closing: nobody is left to hear it
   }
 
   void OnEnd(Result<ScanEnd> end) override {
     if (aborted_) return;
     auto* carried = new CarriedEnd{std::move(end), shared_from_this()};
-    const napi_status status =
-        queue_.BlockingCall(carried, [](Napi::Env env, Napi::Function, CarriedEnd* arrived) {
-          const std::unique_ptr<CarriedEnd> owned(arrived);
-          if (env == nullptr) return;
-          const Napi::Function callback = owned->sink->on_end_.Value();
-          owned->sink->LetGo();
-          if (!owned->end.ok()) {
-            callback.Call({ToJsError(env, owned->end.error()).Value(), env.Null()});
-            return;
-          }
-          const ScanEnd& counts = owned->end.value();
-          Napi::Object js_end = Napi::Object::New(env);
-          js_end.Set("files_scanned", Napi::Number::New(env, static_cast<double>(counts.files_scanned)));
-          js_end.Set("bytes_scanned", Napi::Number::New(env, static_cast<double>(counts.bytes_scanned)));
-          js_end.Set("files_failed", Napi::Number::New(env, static_cast<double>(counts.files_failed)));
-          js_end.Set("files_skipped", Numbers(env, counts.files_skipped));
-          js_end.Set("others_skipped", Numbers(env, counts.others_skipped));
-          js_end.Set("cancelled", Napi::Boolean::New(env, counts.cancelled));
-          js_end.Set("clean", Napi::Buffer<uint8_t>::Copy(env, counts.clean.data(), counts.clean.size()));
-          js_end.Set("known_files", Napi::Buffer<uint8_t>::Copy(env, counts.known_files.data(), counts.known_files.size()));
-          callback.Call({env.Null(), js_end});
-        });
+    const napi_status status = queue_.BlockingCall(carried, [](Napi::Env env, Napi::Function, CarriedEnd* arrived) {
+      const std::unique_ptr<CarriedEnd> owned(arrived);
+      if (env == nullptr) return;
+      const Napi::Function callback = owned->sink->on_end_.Value();
+      owned->sink->LetGo();
+      if (!owned->end.ok()) {
+        callback.Call({ToJsError(env, owned->end.error()).Value(), env.Null()});
+        return;
+      }
+      const ScanEnd& counts = owned->end.value();
+      Napi::Object js_end = Napi::Object::New(env);
+      js_end.Set("files_scanned", Napi::Number::New(env, static_cast<double>(counts.files_scanned)));
+      js_end.Set("bytes_scanned", Napi::Number::New(env, static_cast<double>(counts.bytes_scanned)));
+      js_end.Set("files_failed", Napi::Number::New(env, static_cast<double>(counts.files_failed)));
+      js_end.Set("files_skipped", Numbers(env, counts.files_skipped));
+      js_end.Set("others_skipped", Numbers(env, counts.others_skipped));
+      js_end.Set("cancelled", Napi::Boolean::New(env, counts.cancelled));
+      js_end.Set("clean", Napi::Buffer<uint8_t>::Copy(env, counts.clean.data(), counts.clean.size()));
+      js_end.Set("known_files", Napi::Buffer<uint8_t>::Copy(env, counts.known_files.data(), counts.known_files.size()));
+      callback.Call({env.Null(), js_end});
+    });
     if (status != napi_ok) delete carried;
     std::lock_guard lock(mutex_);
     if (aborted_) return;
@@ -257,7 +255,8 @@ GitItems GitItemsOf(const Napi::Object& object) {
 bool IsConsistent(const GitItems& items) {
   return items.path_ends.size() == items.ids.size() + items.also_of.size() &&
          std::is_sorted(items.also_of.begin(), items.also_of.end()) &&
-         (items.also_of.empty() || items.also_of.back() < items.ids.size()) && std::is_sorted(items.path_ends.begin(), items.path_ends.end()) &&
+         (items.also_of.empty() || items.also_of.back() < items.ids.size()) &&
+         std::is_sorted(items.path_ends.begin(), items.path_ends.end()) &&
          (items.path_ends.empty() || items.path_ends.back() <= items.paths.size());
 }
 
@@ -319,7 +318,8 @@ Napi::Value Scan(const Napi::CallbackInfo& info) {
   }
   ScanItems items = ItemsOf(info[1].As<Napi::Object>());
   if (const auto* git_items = std::get_if<GitItems>(&items); git_items != nullptr && !IsConsistent(*git_items)) {
-    Napi::TypeError::New(env, "`path_ends` must rise and have a number for each id and each of `also_of`").ThrowAsJavaScriptException();
+    Napi::TypeError::New(env, "`path_ends` must rise and have a number for each id and each of `also_of`")
+        .ThrowAsJavaScriptException();
     return env.Undefined();
   }
   auto sink = std::make_shared<JsSink>(env, info[3].As<Napi::Function>(), info[4].As<Napi::Function>());

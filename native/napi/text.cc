@@ -16,10 +16,14 @@ std::string_view ViewOf(const Napi::Value& value) {
 // What a file that begins with these bytes is read as.
 Napi::Value Classify(const Napi::CallbackInfo& info) {
   switch (io::Classify(ViewOf(info[0])).encoding) {
-    case io::Encoding::kText: return Napi::String::New(info.Env(), "text");
-    case io::Encoding::kBinary: return Napi::String::New(info.Env(), "binary");
-    case io::Encoding::kUtf16Le: return Napi::String::New(info.Env(), "utf16le");
-    case io::Encoding::kUtf16Be: return Napi::String::New(info.Env(), "utf16be");
+    case io::Encoding::kText:
+      return Napi::String::New(info.Env(), "text");
+    case io::Encoding::kBinary:
+      return Napi::String::New(info.Env(), "binary");
+    case io::Encoding::kUtf16Le:
+      return Napi::String::New(info.Env(), "utf16le");
+    case io::Encoding::kUtf16Be:
+      return Napi::String::New(info.Env(), "utf16be");
   }
   return info.Env().Undefined();
 }

@@ -12,42 +12,42 @@
 namespace veil {
 
 // One row of kRowFieldCount numbers. X_offset and X_length are a range of the batch's bytes.
-#define VEIL_ROW_FIELDS(X)                                                                             \
-  X(kind)          /* RowKind: says which of the fields below hold something */                        \
-  X(item)          /* index of the root or buffer that this came from */                               \
-  X(path_offset)   /* finding, changed, capped: the reported path; failed, skipped: the path to show */ \
-  X(path_length)                                                                                       \
-  X(rule)          /* index of the rule */                                                             \
-  X(severity)                                                                                          \
-  X(confidence)                                                                                        \
-  X(checksum)      /* 0 none, 1 valid, 2 invalid */                                                    \
-  X(entropy_milli)                                                                                     \
-  X(offset_low)    /* of the secret in the original file, in bytes: low and high 32 bits */            \
-  X(offset_high)                                                                                       \
-  X(length)        /* of the secret in the original file, in bytes */                                  \
-  X(line)          /* from 1 */                                                                        \
-  X(column)        /* from 1, in UTF-16 units */                                                       \
-  X(end_line)                                                                                          \
-  X(end_column)    /* exclusive */                                                                     \
-  X(secret_offset) /* the secret as text (decoded where it lay under an encoding) */                   \
-  X(secret_length)                                                                                     \
-  X(match_offset)  /* the match, cut to kExcerptBytes on both sides of the secret */                   \
-  X(match_length)                                                                                      \
-  X(secret_in_match_offset) /* where the secret lies in the match */                                   \
-  X(secret_in_match_length)                                                                            \
-  X(pair_offset)   /* the other half of a two-part credential */                                       \
-  X(pair_length)                                                                                       \
-  X(note_offset)                                                                                       \
-  X(note_length)                                                                                       \
-  X(reason)        /* skipped: index of the skip reason */                                             \
-  X(errno_value)   /* failed: 0 where no system call failed */                                         \
-  X(code_offset)   /* failed */                                                                        \
-  X(code_length)                                                                                       \
-  X(syscall_offset)                                                                                    \
-  X(syscall_length)                                                                                    \
-  X(message_offset)                                                                                    \
-  X(message_length)                                                                                    \
-  X(count)         /* capped: findings left out */                                                     \
+#define VEIL_ROW_FIELDS(X)                                                                            \
+  X(kind)        /* RowKind: says which of the fields below hold something */                         \
+  X(item)        /* index of the root or buffer that this came from */                                \
+  X(path_offset) /* finding, changed, capped: the reported path; failed, skipped: the path to show */ \
+  X(path_length)                                                                                      \
+  X(rule) /* index of the rule */                                                                     \
+  X(severity)                                                                                         \
+  X(confidence)                                                                                       \
+  X(checksum) /* 0 none, 1 valid, 2 invalid */                                                        \
+  X(entropy_milli)                                                                                    \
+  X(offset_low) /* of the secret in the original file, in bytes: low and high 32 bits */              \
+  X(offset_high)                                                                                      \
+  X(length) /* of the secret in the original file, in bytes */                                        \
+  X(line)   /* from 1 */                                                                              \
+  X(column) /* from 1, in UTF-16 units */                                                             \
+  X(end_line)                                                                                         \
+  X(end_column)    /* exclusive */                                                                    \
+  X(secret_offset) /* the secret as text (decoded where it lay under an encoding) */                  \
+  X(secret_length)                                                                                    \
+  X(match_offset) /* the match, cut to kExcerptBytes on both sides of the secret */                   \
+  X(match_length)                                                                                     \
+  X(secret_in_match_offset) /* where the secret lies in the match */                                  \
+  X(secret_in_match_length)                                                                           \
+  X(pair_offset) /* the other half of a two-part credential */                                        \
+  X(pair_length)                                                                                      \
+  X(note_offset)                                                                                      \
+  X(note_length)                                                                                      \
+  X(reason)      /* skipped: index of the skip reason */                                              \
+  X(errno_value) /* failed: 0 where no system call failed */                                          \
+  X(code_offset) /* failed */                                                                         \
+  X(code_length)                                                                                      \
+  X(syscall_offset)                                                                                   \
+  X(syscall_length)                                                                                   \
+  X(message_offset)                                                                                   \
+  X(message_length)                                                                                   \
+  X(count)         /* capped: findings left out */                                                    \
   X(inline_ignore) /* finding: InlineIgnore */
 
 #define VEIL_ROW_KINDS(X)                                                       \
@@ -87,7 +87,9 @@ class Batch {
 
   // Begins a finding's row; the caller sets the rest by Set and SetBytes.
   void AddFinding(uint32_t item, std::string_view path);
-  void Set(RowField field, uint32_t value) { rows_[rows_.size() - kRowFieldCount + static_cast<uint32_t>(field)] = value; }
+  void Set(RowField field, uint32_t value) {
+    rows_[rows_.size() - kRowFieldCount + static_cast<uint32_t>(field)] = value;
+  }
   // Copies `bytes` into the slab; `offset_field` and the field after it say where.
   void SetBytes(RowField offset_field, std::string_view bytes);
 

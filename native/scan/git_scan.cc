@@ -112,9 +112,8 @@ class Visitor final : public git::ObjectVisitor {
     }
     auto source = std::make_shared<StreamWindows>(std::move(stream), StreamRingBytes(worker),
                                                   "object " + items_.ids[name.item].Hex(items_.format));
-    Finish(worker, name, [&] {
-      return ScanSource(worker, name, OtherNamesOf(name.item), std::move(source), cancelled_);
-    });
+    Finish(worker, name,
+           [&] { return ScanSource(worker, name, OtherNamesOf(name.item), std::move(source), cancelled_); });
   }
 
   // Runs a scan of one object, which answers whether it came to its end, and notes whether it was clean.

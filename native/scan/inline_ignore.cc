@@ -53,8 +53,8 @@ InlineIgnore FindInlineIgnore(Text& original, io::Encoding encoding, uint64_t be
     const std::string_view above = std::string_view(before).substr(0, line_begin - 1);
     if (HoldsMarker(above.substr(above.rfind('\n') + 1), true, rule)) return InlineIgnore::kVeil;
   }
-  const bool allowed = head.find(kGitleaksMarker) != std::string_view::npos ||
-                       tail.find(kGitleaksMarker) != std::string_view::npos;
+  const bool allowed =
+      head.find(kGitleaksMarker) != std::string_view::npos || tail.find(kGitleaksMarker) != std::string_view::npos;
   return allowed ? InlineIgnore::kGitleaks : InlineIgnore::kNone;
 }
 

@@ -19,10 +19,10 @@ namespace veil {
 // system's clock, after it was read, would not show. File systems count in steps of up to two seconds.
 inline constexpr int64_t kUnsettledNs = 2'500'000'000;
 
-// One scan's memory. An entry is a keyed hash of a file's path, inode, size, mtime and ctime. The ctime is what makes it
-// sound: whoever writes to a file, renames it or sets its mtime back moves that, and cannot set it. What the index of git
-// knows of a file would not do: it stands for the blob, and a filter (git-crypt) makes other bytes of the same blob.
-// Thread-safe.
+// One scan's memory. An entry is a keyed hash of a file's path, inode, size, mtime and ctime. The ctime is what makes
+// it sound: whoever writes to a file, renames it or sets its mtime back moves that, and cannot set it. What the index
+// of git knows of a file would not do: it stands for the blob, and a filter (git-crypt) makes other bytes of the same
+// blob. Thread-safe.
 class KnownFiles {
  public:
   // What was found out about a file besides that nothing is in it.
@@ -40,8 +40,8 @@ class KnownFiles {
 
   // Whether the file was known, and as what; then it stays known.
   std::optional<Kind> Find(const Identity& identity);
-  // The file was read to its end and nothing was found. Call it with what Identify answered before it was read, and only
-  // when it answers the same after.
+  // The file was read to its end and nothing was found. Call it with what Identify answered before it was read, and
+  // only when it answers the same after.
   void Learn(const Identity& identity, Kind kind);
 
   // Of this scan: what was found and what was learnt, sorted, kEntryBytes each.

@@ -1,4 +1,5 @@
-// A large file (or another source of windows) that several threads scan, window by window. The last one to finish puts the pieces together.
+// A large file (or another source of windows) that several threads scan, window by window. The last one to finish puts
+// the pieces together.
 #pragma once
 
 #include <functional>

@@ -116,7 +116,9 @@ class TaskRunner {
     const io::Root& root = opened.value();
     if (root.folder != nullptr) return queue_.Push(FolderTask{item, root.folder});
     if (root.skipped) return worker_.ReportSkipped(item, root.path, *root.skipped, io::EntryType::kOther);
-    io::ReadRequest request{.folder_fd = AT_FDCWD, .name = root.path.c_str(), .through_symlink = true,
+    io::ReadRequest request{.folder_fd = AT_FDCWD,
+                            .name = root.path.c_str(),
+                            .through_symlink = true,
                             .max_size_bytes = options_.max_file_bytes};
     ScanFile({item, paths().prefixes[item]}, request, [&] { return root.path; });
   }
@@ -300,11 +302,11 @@ void ScanRun::Shared::RunWorker() {
 
 void ScanRun::Shared::RunThreads() {
   if (std::holds_alternative<GitItems>(items)) return RunGit();
-  const uint32_t item_count = static_cast<uint32_t>(std::visit(
-      Overloaded{[](const PathItems& paths) { return paths.roots.size(); },
-                 [](const BufferItems& buffers) { return buffers.data.size(); },
-                 [](const GitItems&) { return size_t{0}; }},
-      items));
+  const uint32_t item_count =
+      static_cast<uint32_t>(std::visit(Overloaded{[](const PathItems& paths) { return paths.roots.size(); },
+                                                  [](const BufferItems& buffers) { return buffers.data.size(); },
+                                                  [](const GitItems&) { return size_t{0}; }},
+                                       items));
   // Last in, first out: the first item is begun first.
   for (uint32_t item = item_count; item-- > 0;) {
     if (std::holds_alternative<PathItems>(items)) {

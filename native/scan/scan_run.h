@@ -49,8 +49,8 @@ struct GitItems {
 using ScanItems = std::variant<PathItems, BufferItems, GitItems>;
 
 // What becomes of files that look binary. `text`: nothing does, for a caller who knows better (a piece of a stream).
-#define VEIL_BINARY_FILES(X)                                    \
-  X(skip)                                                       \
+#define VEIL_BINARY_FILES(X)                                   \
+  X(skip)                                                      \
   X(strings) /* scanned for matches that are certain (high) */ \
   X(text)
 #define X(name) name,
@@ -82,9 +82,9 @@ struct ScanProgress {
 struct ScanEnd {
   uint64_t files_scanned = 0;
   uint64_t bytes_scanned = 0;
-  uint64_t files_failed = 0;                   // regular files; folders and roots that failed are rows only
-  std::vector<uint64_t> files_skipped;         // by SkipReason: regular files
-  std::vector<uint64_t> others_skipped;        // by SkipReason: folders, links, pipes, …
+  uint64_t files_failed = 0;             // regular files; folders and roots that failed are rows only
+  std::vector<uint64_t> files_skipped;   // by SkipReason: regular files
+  std::vector<uint64_t> others_skipped;  // by SkipReason: folders, links, pipes, …
   bool cancelled = false;
   // Of GitItems, a byte for each: 1 = scanned to its end, and no match of any kind was reported.
   std::vector<uint8_t> clean;

@@ -33,7 +33,8 @@ class TextNotes final : public git::ObjectNotes {
 // notes would cost too much.
 //
 // It is exact because a candidate depends on its own bytes alone, and what it is confirmed to on how rules judge its
-// path (Engine::JudgesAlike) and on the text within Engine::ReachOf its literal: where all of that was copied in one piece, the result is the base's, moved.
+// path (Engine::JudgesAlike) and on the text within Engine::ReachOf its literal: where all of that was copied in one
+// piece, the result is the base's, moved.
 std::shared_ptr<const TextNotes> ScanVersion(Worker& worker, const InputName& name, std::string_view bytes,
                                              io::Classification classified, const TextNotes* base,
                                              std::span<const git::CopiedRange> copies);

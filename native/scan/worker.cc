@@ -10,9 +10,7 @@
 namespace veil {
 namespace {
 
-bool IsWide(io::Encoding encoding) {
-  return encoding == io::Encoding::kUtf16Le || encoding == io::Encoding::kUtf16Be;
-}
+bool IsWide(io::Encoding encoding) { return encoding == io::Encoding::kUtf16Le || encoding == io::Encoding::kUtf16Be; }
 
 }  // namespace
 
@@ -24,13 +22,12 @@ Worker::Worker(const Engine& engine, const ScanOptions& options, ScanCounters& c
       cancelled_(cancelled),
       flush_(std::move(flush)),
       scratch_(std::move(scratch)),
-      reader_({.map_threshold_bytes = options.map_threshold_bytes != 0 ? options.map_threshold_bytes
-                                                                       : io::kMapThresholdBytes,
+      reader_({.map_threshold_bytes =
+                   options.map_threshold_bytes != 0 ? options.map_threshold_bytes : io::kMapThresholdBytes,
                .map_large_files = options.map_large_files}) {}
 
-Result<std::unique_ptr<Worker>> Worker::Create(const Engine& engine, const ScanOptions& options,
-                                               ScanCounters& counters, const std::atomic<bool>& cancelled,
-                                               Flush flush) {
+Result<std::unique_ptr<Worker>> Worker::Create(const Engine& engine, const ScanOptions& options, ScanCounters& counters,
+                                               const std::atomic<bool>& cancelled, Flush flush) {
   auto scratch = engine.NewScratch(options.enabled);
   if (!scratch.ok()) return std::move(scratch).error();
   return std::unique_ptr<Worker>(
@@ -121,11 +118,10 @@ struct GuardedSearch {
 void SearchGuarded(void* pointer) {
   auto* search = static_cast<GuardedSearch*>(pointer);
   if (search->resume_at == search->own_begin) {
-    search->newlines = static_cast<uint32_t>(
-        io::CountNewlines({search->data + search->own_begin, search->size - search->own_begin}));
+    search->newlines =
+        static_cast<uint32_t>(io::CountNewlines({search->data + search->own_begin, search->size - search->own_begin}));
   }
-  search->resume_at =
-      search->engine->FindCandidates(*search->scratch, search->data, search->size, search->resume_at);
+  search->resume_at = search->engine->FindCandidates(*search->scratch, search->data, search->size, search->resume_at);
 }
 
 }  // namespace
@@ -221,8 +217,8 @@ std::string_view Worker::DecodeUtf16(std::string_view bytes, io::Encoding encodi
 void Worker::ToOriginalOffsets(std::string_view decoded, uint64_t base, std::vector<Match>& matches) const {
   std::vector<uint64_t*> offsets;
   for (Match& match : matches) {
-    for (uint64_t* offset : {&match.begin, &match.end, &match.secret_begin, &match.secret_end, &match.pair_begin,
-                             &match.pair_end}) {
+    for (uint64_t* offset :
+         {&match.begin, &match.end, &match.secret_begin, &match.secret_end, &match.pair_begin, &match.pair_end}) {
       offsets.push_back(offset);
     }
   }
@@ -283,9 +279,9 @@ void Worker::Report(const InputName& name, Text& original, io::Classification cl
                       ReadAsUtf8(original, classified.encoding, match.pair_begin, match.pair_end));
     }
     batch_.SetBytes(RowField::note_offset, match.note);
-    batch_.Set(RowField::inline_ignore,
-               static_cast<uint32_t>(FindInlineIgnore(original, classified.encoding, match.secret_begin, match.secret_end,
-                                                      engine_.rules().text(match.rule, RuleField::id))));
+    batch_.Set(RowField::inline_ignore, static_cast<uint32_t>(FindInlineIgnore(
+                                            original, classified.encoding, match.secret_begin, match.secret_end,
+                                            engine_.rules().text(match.rule, RuleField::id))));
     FlushIfFull();
   }
   if (found.capped != 0) batch_.AddCapped(name.item, name.path, found.capped);

@@ -42,7 +42,8 @@ Hash128 SipHash128(const HashKey& key, std::span<const uint8_t> bytes) {
   const uint64_t k0 = Little64(key.data());
   const uint64_t k1 = Little64(key.data() + 8);
   // The last constant differs from that of the 64-bit variant by 0xee.
-  State state{k0 ^ 0x736f6d6570736575, k1 ^ 0x646f72616e646f6d ^ 0xee, k0 ^ 0x6c7967656e657261, k1 ^ 0x7465646279746573};
+  State state{k0 ^ 0x736f6d6570736575, k1 ^ 0x646f72616e646f6d ^ 0xee, k0 ^ 0x6c7967656e657261,
+              k1 ^ 0x7465646279746573};
   const size_t whole = bytes.size() & ~size_t{7};
   for (size_t at = 0; at < whole; at += 8) state.Take(Little64(bytes.data() + at));
   state.Take(uint64_t{bytes.size()} << 56 | Little64(bytes.data() + whole, bytes.size() - whole));

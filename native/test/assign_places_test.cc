@@ -107,13 +107,14 @@ TEST(AssignKnowsProvidersAsWordsOfTheirOwn) {
 }
 
 TEST(AssignTellsChosenLettersFromNames) {
-  for (const char* text : {"mateuszandlukas", "fiocco-gattino", "arrow-mango-walnut", "wjkqzvx", "7VR6WTU", "QWRTZPK"}) {
+  for (const char* text :
+       {"mateuszandlukas", "fiocco-gattino", "arrow-mango-walnut", "wjkqzvx", "7VR6WTU", "QWRTZPK"}) {
     if (!LooksChosen(text)) std::fprintf(stderr, "  value: %s\n", text);
     EXPECT(LooksChosen(text));
   }
-  for (const char* text :
-       {"", "abc", "password", "newpassword", "usernamepassword", "keyboardinteractive", "SHA256", "HS512", "wachtwoord",
-        "login-form", "redis-password", "datadog-agent", "btn-primary", "minLength", "kerberos", "a-b", "two words here"}) {
+  for (const char* text : {"", "abc", "password", "newpassword", "usernamepassword", "keyboardinteractive", "SHA256",
+                           "HS512", "wachtwoord", "login-form", "redis-password", "datadog-agent", "btn-primary",
+                           "minLength", "kerberos", "a-b", "two words here"}) {
     if (LooksChosen(text)) std::fprintf(stderr, "  value: %s\n", text);
     EXPECT(!LooksChosen(text));
   }

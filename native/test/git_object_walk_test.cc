@@ -321,13 +321,14 @@ TEST(GitWalkFailsWhatDependsOnABrokenBase) {
 TEST(GitWalkFindsWhatWasPackedAfterTheStoreWasOpened) {
   const TemporaryFolder folder;
   const std::string git = "git -C '" + folder.path().string() + "' ";
-  test::RunShell(git + "init -q . && cd '" + folder.path().string() + "' && for i in 1 2 3; do echo $i | git hash-object -w --stdin; done");
+  test::RunShell(git + "init -q . && cd '" + folder.path().string() +
+                 "' && for i in 1 2 3; do echo $i | git hash-object -w --stdin; done");
   const std::string hex = test::RunShell("echo 2 | " + git + "hash-object --stdin");
   const std::vector<ObjectId> wanted{*ObjectId::FromHex(hex.substr(0, 40), ObjectFormat::kSha1)};
   const auto store = OpenStore(folder.path() / ".git/objects", ObjectFormat::kSha1);
   EXPECT(store.ok());
-  test::RunShell("cd '" + folder.path().string() + "' && for i in 1 2 3; do echo $i | git hash-object --stdin; done |" + git +
-                 "pack-objects -q .git/objects/pack/pack && " + git + "prune-packed");
+  test::RunShell("cd '" + folder.path().string() + "' && for i in 1 2 3; do echo $i | git hash-object --stdin; done |" +
+                 git + "pack-objects -q .git/objects/pack/pack && " + git + "prune-packed");
   Collector collector(wanted);
   git::WalkObjects(*store.value(), wanted, {}, &collector);
   EXPECT_EQ(collector.objects.at(wanted.front()), std::string("2\n"));
@@ -356,7 +357,8 @@ TEST(GitWalkRefusesWhatItCannotHold) {
   const std::string large(1001, 'x');
   const PackEntry base{MadeUpId(1), test::BlobEntry(large)};
   const std::string delta = Delta(1001, 4, test::CopyInstruction(0, 4));
-  const std::string growing = Delta(4, 1001, test::CopyInstruction(0, 4) + test::InsertInstruction(std::string(100, 'y')));
+  const std::string growing =
+      Delta(4, 1001, test::CopyInstruction(0, 4) + test::InsertInstruction(std::string(100, 'y')));
   // What is made from a base above the limit fails; the base itself is streamed.
   const std::vector<PackEntry> entries{base, {MadeUpId(2), test::OffsetDeltaEntry(base.bytes.size(), delta)}};
   for (const auto& wanted : {IdsOf(entries), std::vector<ObjectId>{MadeUpId(2)}}) {

@@ -107,8 +107,8 @@ TEST(OneLayerIsWhatARuleOfOneLayerIsFoundUnder) {
        {Base64(kSecret), Base64(" " + kSecret), Base64("  " + kSecret), std::string(R"("vtok\/A1b2C3d4-E5f6")")}) {
     EXPECT_EQ(ScanText(*engine, text).size(), 1u);
   }
-  for (const std::string& text : {Base64(Base64(kSecret)), test::Hex(kSecret, "0123456789abcdef"), Percent(kSecret, true),
-                                  test::UnicodeEscaped(kSecret)}) {
+  for (const std::string& text : {Base64(Base64(kSecret)), test::Hex(kSecret, "0123456789abcdef"),
+                                  Percent(kSecret, true), test::UnicodeEscaped(kSecret)}) {
     EXPECT_EQ(ScanText(*engine, text).size(), 0u);
   }
 }

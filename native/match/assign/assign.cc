@@ -93,8 +93,8 @@ bool IsCommandWord(std::string_view text, Hit hit) {
          StartsWithNoCase(word, 0, "smbclient") || StartsWithNoCase(word, 0, "psexec") ||
          StartsWithNoCase(word, 0, "sqlcmd") || StartsWithNoCase(word, 0, "jdbc:") ||
          StartsWithNoCase(word, 0, "login(") || StartsWithNoCase(word, 0, "getconnection(") ||
-         StartsWithNoCase(word, 0, "dbi->connect(") || IsPipedTo(text, hit) ||
-         StartsWithNoCase(word, 0, "sqlplus") || StartsWithNoCase(word, 0, "rootpw") ||
+         StartsWithNoCase(word, 0, "dbi->connect(") || IsPipedTo(text, hit) || StartsWithNoCase(word, 0, "sqlplus") ||
+         StartsWithNoCase(word, 0, "rootpw") ||
          (ToLower(last) == 's' && StartsWithNoCase(text, hit.begin - 3, "sshpass"));
 }
 

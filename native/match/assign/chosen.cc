@@ -25,10 +25,11 @@ bool IsFree(std::string_view word) { return StandInOf(word) == StandIn::kNone &&
 // Parts of names and labels around the word "password", in the languages that programs are translated to.
 bool HoldsTellingPart(std::string_view low) {
   for (const std::string_view part :
-       {"pass", "word", "pwd", "key", "auth", "token", "secret", "user", "name", "login", "hash", "crypt", "code",
-        "field", "text", "input", "plain", "kenn", "wort", "senha", "haslo", "heslo", "parol", "value", "string",
-        "admin", "test", "config", "valid", "error", "requir", "forgot", "change", "interactive", "challenge",
-        "prompt", "confirm", "invalid", "default", "disabled", "enabled", "clave", "contras"}) {
+       {"pass",    "word",    "pwd",     "key",      "auth",    "token",  "secret",      "user",      "name",
+        "login",   "hash",    "crypt",   "code",     "field",   "text",   "input",       "plain",     "kenn",
+        "wort",    "senha",   "haslo",   "heslo",    "parol",   "value",  "string",      "admin",     "test",
+        "config",  "valid",   "error",   "requir",   "forgot",  "change", "interactive", "challenge", "prompt",
+        "confirm", "invalid", "default", "disabled", "enabled", "clave",  "contras"}) {
     if (low.find(part) != std::string_view::npos) return true;
   }
   return false;
@@ -36,10 +37,10 @@ bool HoldsTellingPart(std::string_view low) {
 
 // "SHA256", "UTF8", "HS512", "X509": letters and digits that name a method.
 bool NamesMethod(std::string_view low) {
-  for (const std::string_view start : {"sha", "md5", "md4", "aes", "utf", "rsa", "hs2", "hs3", "hs5", "rs2", "rs5",
-                                       "es2", "pbkdf", "crc", "base", "oauth", "x509", "p256", "tls", "ssl", "ntlm",
-                                       "des", "http", "mschap", "ed25", "secp", "argon", "iso", "rfc", "win", "sql",
-                                       "php"}) {
+  for (const std::string_view start :
+       {"sha",  "md5",    "md4",  "aes",  "utf",   "rsa",  "hs2",  "hs3", "hs5", "rs2",  "rs5",
+        "es2",  "pbkdf",  "crc",  "base", "oauth", "x509", "p256", "tls", "ssl", "ntlm", "des",
+        "http", "mschap", "ed25", "secp", "argon", "iso",  "rfc",  "win", "sql", "php"}) {
     if (low.starts_with(start)) return true;
   }
   return false;

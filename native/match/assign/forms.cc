@@ -144,8 +144,9 @@ bool ReadSibling(std::string_view text, size_t at, Value* value) {
   for (int siblings = 0; siblings < kMaxSiblings; ++siblings) {
     // The closing tag, and breaks.
     size_t open = at;
-    for (int tags = 0; tags < 3 && At(text, open) == '<' && (tags == 0 || At(text, open + 1) == '/' ||
-                                                             StartsWithNoCase(text, open, "<br")); ++tags) {
+    for (int tags = 0; tags < 3 && At(text, open) == '<' &&
+                       (tags == 0 || At(text, open + 1) == '/' || StartsWithNoCase(text, open, "<br"));
+         ++tags) {
       const size_t first = open;
       while (open < text.size() && text[open] != '>' && open - first < kMaxTagBytes) ++open;
       open = SkipBlank(text, open + 1);

@@ -347,10 +347,9 @@ bool IsEmail(std::string_view value) {
 }
 
 bool IsEncrypted(std::string_view value, std::string_view low) {
-  return StartsWithAny(low,
-                       {"enc[", "enc(", "{cipher}", "$ansible_vault", "vault:v", "encrypted:", "{aes}", "ciphertext",
-                        "aws:kms", "agage", "kms:", "enc:", "{crypt}", "secure:", "pgp:", "dpapi:", "u2fsdgvkx1", "$9$",
-                        "$8$"}) ||
+  return StartsWithAny(low, {"enc[", "enc(", "{cipher}", "$ansible_vault", "vault:v", "encrypted:", "{aes}",
+                             "ciphertext", "aws:kms", "agage", "kms:", "enc:", "{crypt}",
+                             "secure:", "pgp:", "dpapi:", "u2fsdgvkx1", "$9$", "$8$"}) ||
          (value.starts_with("AgB") && value.size() > 200) || (value.starts_with("AQICAH") && value.size() > 100);
 }
 

@@ -23,11 +23,12 @@ constexpr size_t kMaxVendorName = 24;
 // Words that name an id or a hash when they stand in front of the value or are its name: "trace 4bf92f35…".
 bool NamesNoSecret(std::string_view word) {
   static constexpr std::string_view kWords[] = {
-      "id", "sid", "ids", "uuid", "guid", "trace", "span", "request", "commit", "git", "sha", "rev", "revision",
-      "hash", "digest", "md5", "build", "version", "image", "tag", "etag", "ref", "session", "object", "signature",
-      "checksum", "fingerprint", "index", "message", "msg", "event", "order", "device", "file", "user", "integrity",
-      "shasum", "sum", "blob", "tree", "host", "name", "path", "url", "uri", "node", "pubkey", "address", "tx",
-      "block", "class", "public", "sitekey", "site", "publishable"};
+      "id",    "sid",    "ids",      "uuid",   "guid",       "trace",     "span",        "request", "commit",  "git",
+      "sha",   "rev",    "revision", "hash",   "digest",     "md5",       "build",       "version", "image",   "tag",
+      "etag",  "ref",    "session",  "object", "signature",  "checksum",  "fingerprint", "index",   "message", "msg",
+      "event", "order",  "device",   "file",   "user",       "integrity", "shasum",      "sum",     "blob",    "tree",
+      "host",  "name",   "path",     "url",    "uri",        "node",      "pubkey",      "address", "tx",      "block",
+      "class", "public", "sitekey",  "site",   "publishable"};
   std::array<char, 16> lower;
   if (word.empty() || word.size() > lower.size()) return false;
   for (size_t i = 0; i < word.size(); ++i) lower[i] = ToLower(word[i]);
@@ -41,9 +42,8 @@ bool SpeaksOfHash(std::string_view line) {
   for (size_t i = 0; i + 3 <= line.size(); ++i) {
     const char c = ToLower(line[i]);
     if (c != 's' && c != 'm' && c != 'c' && c != 'd' && c != 'i' && c != 'f') continue;
-    for (const std::string_view word :
-         {"sha1", "sha256", "sha512", "sha-", "shasum", "md5", "commit", "checksum", "digest", "integrity",
-          "fingerprint"}) {
+    for (const std::string_view word : {"sha1", "sha256", "sha512", "sha-", "shasum", "md5", "commit", "checksum",
+                                        "digest", "integrity", "fingerprint"}) {
       if (StartsWithNoCase(line, i, word)) return true;
     }
   }
@@ -179,9 +179,8 @@ bool FindBelow(std::string_view text, size_t line_begin, size_t line_end, const 
     if (path.syntax == Syntax::kYaml && begin - first <= indent) return false;
     if (FindLongToken(text, begin, end, is_code, value)) {
       // The line holds the value and little else.
-      return CountWords(text, begin, value->begin) <= 3 &&
-             CountWords(text, value->end, end) == 0 && MayBeSecret(text, first, end, *value) &&
-             !IsDigestApart(text, value->end, *value);
+      return CountWords(text, begin, value->begin) <= 3 && CountWords(text, value->end, end) == 0 &&
+             MayBeSecret(text, first, end, *value) && !IsDigestApart(text, value->end, *value);
     }
     at = end;
   }

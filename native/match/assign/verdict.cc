@@ -148,8 +148,8 @@ bool IsEncodedText(std::string_view text) {
 // The id or the fingerprint of an OpenPGP key: 16 hex digits, or 40 in capitals.
 bool IsKeyId(std::string_view text) {
   if (!std::all_of(text.begin(), text.end(), IsHexDigit)) return false;
-  return text.size() == 16 || (text.size() == 40 && std::none_of(text.begin(), text.end(),
-                                                                 [](char c) { return Is(c, kLower); }));
+  return text.size() == 16 ||
+         (text.size() == 40 && std::none_of(text.begin(), text.end(), [](char c) { return Is(c, kLower); }));
 }
 
 // Base64 of text that says what stands for a password ("not my real password", "username:password").

@@ -56,8 +56,8 @@ ChecksumResult VerifyJfrogReference(std::string_view secret) {
   return Judge(text.has_value() && text->starts_with("reftkn:"));
 }
 
-// Basic authentication: base64 of "user:password", where the password is no stand-in: what a filter over the encoded text
-// cannot see.
+// Basic authentication: base64 of "user:password", where the password is no stand-in: what a filter over the encoded
+// text cannot see.
 ChecksumResult VerifyBasicAuth(std::string_view secret) {
   const std::optional<std::string> text = DecodeBase64(secret);
   if (!text.has_value() || !IsPrintable(*text)) return Judge(false);
