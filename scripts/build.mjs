@@ -33,9 +33,8 @@ function buildTypeScript() {
 }
 
 function buildRules() {
-  const script = join(root, 'dist/scripts/build-rules.js');
-  if (!existsSync(script)) return;
-  run(process.execPath, [script]);
+  if (!existsSync(join(root, 'dist/scripts/build-rules.js'))) return;
+  for (const name of ['build-rules', 'rules-table']) run(process.execPath, [join(root, `dist/scripts/${name}.js`)]);
 }
 
 // Of the bundle, so that a build of `ts` alone leaves none: veil then starts slower.

@@ -1,8 +1,8 @@
 /**
- * The tables of docs/detection.md, from the rules themselves: `node dist/scripts/rules-table.js` writes them between the
- * marks; a test compares.
+ * The tables of docs/detection.md, from the rules themselves: written between the marks whenever rules are built, so that
+ * a new rule is one new file; a test compares.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { loadNative } from '../src/native/load.ts';
@@ -106,5 +106,8 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const path = join(packageRoot(), 'docs/detection.md');
-  writeFileSync(path, withTables(readFileSync(path, 'utf8')));
+  // An installed package has no docs.
+  const document = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  const renewed = document && withTables(document);
+  if (renewed !== undefined && renewed !== document) writeFileSync(path, renewed);
 }

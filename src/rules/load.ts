@@ -60,7 +60,7 @@ export function findDuplicateIds(rules: readonly Rule[], taken: ReadonlySet<stri
     const earlier = first.get(rule.id);
     const where = taken.has(rule.id)
       ? 'a built-in rule has this id'
-      : earlier && `stands already at ${earlier.place.file}:${earlier.place.line}`;
+      : earlier && `stands already at ${earlier.place.file}:${earlier.place.keyLines.id ?? earlier.place.line}`;
     if (where === undefined) first.set(rule.id, rule);
     else problems.push(problemAt(rule.place, 'id', `"${rule.id}" ${where}; ids are unique`));
   }

@@ -158,7 +158,7 @@ describe('refused', () => {
     const rule = ruleWith({});
     assert.match(
       formatProblem(findDuplicateIds([rule, rule])[0] as never),
-      /t\.toml:4: error: id: "test-rule" stands already at t\.toml:3/,
+      /t\.toml:4: error: id: "test-rule" stands already at t\.toml:4/,
     );
     assert.match(
       formatProblem(findDuplicateIds([rule], new Set(['test-rule']))[0] as never),
