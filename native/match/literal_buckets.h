@@ -9,7 +9,7 @@
 
 namespace veil {
 
-inline constexpr uint32_t kBucketCount = 16;
+inline constexpr uint32_t kBucketCount = 24;
 inline constexpr uint32_t kWindowBytes = 4;
 
 struct Placement {

@@ -61,9 +61,10 @@ bool HasKernel() {
 
 VEIL_AVX512 size_t FindWindows(const SimdMasks& masks, const WindowBitmap& known, const uint8_t* bytes, size_t count,
                                uint16_t* out) {
-  static_assert(kBucketCount == 16 && kWindowBytes == 4);
+  static_assert(kBucketCount == 24 && kWindowBytes == 4, "the tables fill 24 of the 32 vector registers");
   const Tables first = Load(masks.buckets[0]);
   const Tables second = Load(masks.buckets[1]);
+  const Tables third = Load(masks.buckets[2]);
   alignas(64) uint8_t numbers[64];
   for (int i = 0; i < 64; ++i) numbers[i] = static_cast<uint8_t>(i);
   const __m512i indices = _mm512_load_si512(numbers);
@@ -76,7 +77,8 @@ VEIL_AVX512 size_t FindWindows(const SimdMasks& masks, const WindowBitmap& known
         _mm512_loadu_si512(bytes + at + 2),
         _mm512_loadu_si512(bytes + at + 3),
     };
-    const __m512i buckets = _mm512_or_si512(Buckets(first, places), Buckets(second, places));
+    const __m512i buckets =
+        _mm512_or_si512(_mm512_or_si512(Buckets(first, places), Buckets(second, places)), Buckets(third, places));
     uint64_t passed = _mm512_test_epi8_mask(buckets, buckets);
     if (count - at < 64) passed &= ~uint64_t{0} >> (64 - (count - at));
     // To a register and then out, not straight to memory: that form of the instruction is microcoded on Zen 4.

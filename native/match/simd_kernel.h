@@ -10,8 +10,8 @@
 
 namespace veil {
 
-// For a place of the window and a byte's low seven bits: the buckets that have it there, a bit each; buckets 8 to 15 in
-// the second group.
+// For a place of the window and a byte's low seven bits: the buckets that have it there, a bit each; eight buckets in
+// each group.
 struct alignas(64) SimdMasks {
   uint8_t buckets[kBucketCount / 8][kWindowBytes][128];
 };
