@@ -231,19 +231,39 @@ bool JudgeCandidate(std::string_view text, Key key, const Value& value, const Pa
 
 // A line that begins with a date, as logs have them by the million: what stands near a word there without being tied
 // to it is a request's id or a path, and asking for it was a third of the time on a log.
-static bool IsLogLine(std::string_view text, const Key& key) {
-  const size_t begin = LineBegin(text, key.begin);
+static bool IsLogLine(std::string_view text, size_t at) {
+  const size_t begin = LineBegin(text, at);
   for (const size_t digit : {0, 1, 2, 3, 5, 6, 8, 9}) {
     if (!Is(At(text, begin + digit), kDigit)) return false;
   }
   return At(text, begin + 4) == '-' && At(text, begin + 7) == '-';
 }
 
+// A telling word in the running text of such a line ("retried token cache entry"): FindValue would find none. Said
+// sooner and cheaper, as a log may have one in every third line.
+static bool IsInLogSentence(std::string_view text, Hit hit, const PathTraits& path) {
+  if (path.syntax != Syntax::kProse || !IsAlnum(text[hit.end - 1]) || IsVendorWord(text, hit)) return false;
+  Key key;
+  FindIdentifier(text, hit, &key);
+  if (key.begin == 0 || text[key.begin - 1] != ' ' || At(text, key.end) != ' ') return false;
+  size_t end = key.end + 1;
+  while (At(text, end) >= 'a' && At(text, end) <= 'z') ++end;
+  const std::string_view next = text.substr(key.end + 1, end - key.end - 1);
+  if (next.empty() || At(text, end) != ' ' || IsFiller(next)) return false;
+  if (!IsLogLine(text, key.begin) || OpenQuote(text, LineBegin(text, key.begin), key.begin) != 0) return false;
+  // `token of the cache = "x"`: the words may be a type.
+  const std::string_view ahead = text.substr(end, kMaxTypeBytes);
+  const size_t equals = ahead.find('=');
+  return equals == std::string_view::npos || QuoteAt(text, SkipSpaces(text, end + equals + 1)).mark == 0;
+}
+
 bool ReadAssignment(std::string_view text, Hit hit, const PathTraits& path, const ReadOptions& options,
                     Assignment* out) {
+  if (hit.end > text.size() || hit.begin >= hit.end) return false;
   Key key;
   Value value;
   Verdict verdict;
+  if (!IsCommandWord(text, hit) && IsInLogSentence(text, hit, path)) return false;
   const bool has_value = FindCandidate(text, hit, path, &key, &value);
   bool found = has_value && JudgeCandidate(text, key, value, path, &verdict);
   if (!found && key.tell != Tell::kStrong) {
@@ -254,7 +274,7 @@ bool ReadAssignment(std::string_view text, Hit hit, const PathTraits& path, cons
   }
   if (!found) {
     if (key.tell != Tell::kStrong || key.is_pin || (has_value && IsKnownNoSecret(verdict.why_not, value))) return false;
-    if (IsLogLine(text, key)) return false;
+    if (IsLogLine(text, key.begin)) return false;
     found = FindColumnValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
     if (!found && !key.is_pass) {
       found = FindBelowValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);

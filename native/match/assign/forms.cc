@@ -6,8 +6,6 @@
 namespace veil::assign {
 namespace {
 
-// How far a type annotation may reach before the operator ("password: Optional[str] = …").
-constexpr size_t kMaxTypeBytes = 60;
 // How far below a telling parent its children are read, and how long their values are at least.
 constexpr size_t kMaxChildBytes = 400;
 constexpr size_t kMinChildBytes = 16;
@@ -252,12 +250,6 @@ bool IsInList(std::string_view text, size_t at) {
   return at > 0 && Is(text[at - 1], kQuote);
 }
 
-// Words between a name and its value in prose and in statements.
-bool IsFiller(std::string_view word) {
-  return IsOneOf(word, {"is",  "was",  "to",  "equals", "as",   "with", "be",   "values", "value", "default", "string",
-                        "str", "text", "set", "used",   "here", "the",  "este", "es",     "ist",   "est"});
-}
-
 // A line of settings that is a name, spaces and one value ("requirepass x").
 bool IsWholeLine(std::string_view text, const Key& key, size_t at, const Place& place) {
   if (place.syntax == Syntax::kCode || place.syntax == Syntax::kProse || place.open_quote != 0) return false;
@@ -374,6 +366,11 @@ bool ReadHeader(std::string_view text, size_t at, Place place, Key* key, Value* 
 }
 
 }  // namespace
+
+bool IsFiller(std::string_view word) {
+  return IsOneOf(word, {"is",  "was",  "to",  "equals", "as",   "with", "be",   "values", "value", "default", "string",
+                        "str", "text", "set", "used",   "here", "the",  "este", "es",     "ist",   "est"});
+}
 
 bool FindPairedValue(std::string_view text, size_t at, const Place& place, Value* value) {
   const size_t last = std::min(text.size(), at + 240);

@@ -11,6 +11,9 @@ namespace veil::assign {
 // Finds the value of `key` (whose kind and tell are known). May refine key->kind. False when the name is not given one.
 bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* value);
 
+// Words that stand between a name and its value in prose and in statements: "is", "to", "as", …
+bool IsFiller(std::string_view word);
+
 // The value of a name that is itself a value: <add key="Password" value="x">, - name: PASSWORD / value: x. `at` is
 // where the name ends, quote and all.
 bool FindPairedValue(std::string_view text, size_t at, const Place& place, Value* value);

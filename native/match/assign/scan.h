@@ -12,6 +12,8 @@ namespace veil::assign {
 
 // The longest line that is looked at around a name.
 inline constexpr size_t kMaxLineBytes = 512;
+// How far a type annotation may reach before the operator ("password: Optional[str] = …").
+inline constexpr size_t kMaxTypeBytes = 60;
 
 inline size_t SkipSpaces(std::string_view text, size_t at) {
   while (at < text.size() && Is(text[at], kSpace)) ++at;

@@ -1,0 +1,66 @@
+// Log lines: what is said to be a sentence sooner must not be an assignment.
+#include <random>
+#include <string>
+#include <vector>
+
+#include "match/assign/assign.h"
+#include "match/assign/candidate.h"
+#include "match/assign/verdict.h"
+#include "test/test.h"
+
+namespace veil::assign {
+namespace {
+
+constexpr std::string_view kWords[] = {"token", "auth", "password", "secret",  "cache",   "entry",  "for",
+                                       "is",    "the",  "retried",  "api_key", "session", "status", "user"};
+constexpr std::string_view kJoints[] = {" ",    " ",   " ",   " ",   "=",  ": ", " = ",
+                                        " => ", "=\"", " \"", "\" ", ", ", "'",  ":"};
+
+std::string RandomText(std::mt19937& random, size_t size) {
+  constexpr std::string_view kAlphabet = "ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789";
+  std::string text;
+  for (size_t i = 0; i < size; ++i) text += kAlphabet[random() % kAlphabet.size()];
+  return text;
+}
+
+std::string RandomLine(std::mt19937& random) {
+  std::string line = "2026-11-26T18:00:00Z INFO ";
+  for (size_t i = 2 + random() % 8; i > 0; --i) {
+    line += random() % 6 == 0 ? RandomText(random, 24) : std::string(kWords[random() % std::size(kWords)]);
+    line += kJoints[random() % std::size(kJoints)];
+  }
+  return line + "\n";
+}
+
+}  // namespace
+
+TEST(AssignReadsEveryAssignmentOfALogLine) {
+  std::mt19937 random(20261126);
+  const PathTraits path = ClassifyPath("service.log");
+  size_t secrets = 0;
+  size_t sentences = 0;
+  for (int round = 0; round < 40000; ++round) {
+    const std::string text = RandomLine(random) + RandomLine(random);
+    for (const std::string_view word : {"token", "auth", "password", "secret", "api_key"}) {
+      for (size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+        const Hit hit{at, at + word.size()};
+        Key key;
+        Value value;
+        Assignment found;
+        const bool is_read = ReadAssignment(text, hit, path, {Confidence::kLow}, &found);
+        if (!FindCandidate(text, hit, path, &key, &value)) {
+          ++sentences;
+          continue;
+        }
+        std::array<char, kMaxValueBytes> buffer;
+        if (!Judge(TextToJudge(text, value, &buffer), key, value, path).is_secret) continue;
+        ++secrets;
+        if (!is_read) EXPECT_EQ("not read at " + std::to_string(at) + ": " + text, "");
+      }
+    }
+  }
+  EXPECT(secrets > 1000);
+  EXPECT(sentences > 1000);
+}
+
+}  // namespace veil::assign
