@@ -28,14 +28,6 @@ constexpr std::array<uint16_t, 128> kBytesIn10000 = {
     155,  13,  399, 367, 516, 171, 59,  54,  78,  80,  8,   56, 19,  56,  1,   1,
 };
 
-// Calls `each` with the bytes (low seven bits) that may stand at `at` in the literal; not at all behind its end.
-template <typename Each>
-void ForBytesAt(const Literal& literal, size_t at, Each each) {
-  const uint8_t c = static_cast<uint8_t>(literal.bytes[at]) & 0x7f;
-  each(c);
-  if (literal.caseless && c >= 'a' && c <= 'z') each(static_cast<uint8_t>(c - 'a' + 'A'));
-}
-
 class Bucket {
  public:
   void Add(const Literal& literal, size_t offset) { Count(literal, offset, 1); }

@@ -12,6 +12,15 @@ namespace veil {
 inline constexpr uint32_t kBucketCount = 24;
 inline constexpr uint32_t kWindowBytes = 4;
 
+// Calls `each` with the low seven bits of every byte that may stand at literal.bytes[at] in text: both cases of a
+// letter when the literal is caseless.
+template <typename Each>
+void ForBytesAt(const Literal& literal, size_t at, Each each) {
+  const uint8_t c = static_cast<uint8_t>(literal.bytes[at]) & 0x7f;
+  each(c);
+  if (literal.caseless && c >= 'a' && c <= 'z') each(static_cast<uint8_t>(c - 'a' + 'A'));
+}
+
 struct Placement {
   uint8_t bucket;         // < kBucketCount
   uint8_t window_offset;  // the window is this far from the literal's first byte, and lies in it if it has four bytes

@@ -45,9 +45,8 @@ VEIL_AVX512 size_t KeepKnownWindows(const WindowBitmap& known, const uint8_t* by
     const uint16_t at = windows[i];
     uint32_t four;
     std::memcpy(&four, bytes + at, sizeof four);
-    const uint32_t hash = HashOfWindow(four | kFold);
     windows[kept] = at;
-    kept += known[hash / 64] >> (hash % 64) & 1;
+    kept += BitOf(known, HashOfWindow(four | kFold));
   }
   return kept;
 }

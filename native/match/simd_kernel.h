@@ -30,6 +30,8 @@ inline uint64_t LoadEight(const uint8_t* bytes) {
 using WindowBitmap = std::array<uint64_t, 2048>;
 inline constexpr uint32_t kWindowHashBits = 17;
 
+inline uint64_t BitOf(const WindowBitmap& bitmap, uint32_t hash) { return bitmap[hash / 64] >> (hash % 64) & 1; }
+
 // Knuth's multiplicative hash: 2^32 divided by the golden ratio.
 inline uint32_t HashOfWindow(uint64_t folded) {
   return static_cast<uint32_t>(folded) * 2654435761u >> (32 - kWindowHashBits);

@@ -17,7 +17,6 @@ uint32_t HashOfSix(uint64_t folded) {
 
 uint32_t HashOfThree(uint64_t folded) { return HashOfWindow(folded & 0xffffff); }
 
-uint64_t BitOf(const WindowBitmap& bitmap, uint32_t hash) { return bitmap[hash / 64] >> (hash % 64) & 1; }
 void SetBit(WindowBitmap& bitmap, uint32_t hash) { bitmap[hash / 64] |= uint64_t{1} << (hash % 64); }
 
 std::vector<const Literal*> Wanted(const std::vector<Literal>& literals, const std::vector<uint8_t>& wanted) {
@@ -48,9 +47,7 @@ void AddToMasks(SimdMasks& masks, const Literal& literal, Placement placement) {
       for (uint8_t& buckets : places[i]) buckets |= bit;
       continue;
     }
-    const uint8_t c = static_cast<uint8_t>(literal.bytes[placement.window_offset + i]) & 0x7f;
-    places[i][c] |= bit;
-    if (literal.caseless && c >= 'a' && c <= 'z') places[i][c - 'a' + 'A'] |= bit;
+    ForBytesAt(literal, placement.window_offset + i, [&](uint8_t c) { places[i][c] |= bit; });
   }
 }
 

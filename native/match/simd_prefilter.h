@@ -1,9 +1,8 @@
 // The prefilter on vector instructions of x86-64: three steps, each far cheaper a byte than the one after it.
 //
 //   1. Twenty-four buckets of literals. For each bucket and each of four places, the set of bytes that stand there in
-//   one
-//      of its literals' windows (a window is four of a literal's bytes: literal_buckets.h). One table look-up a place
-//      answers for eight buckets and 64 offsets at once which windows may begin there (simd_kernel.h).
+//      one of its literals' windows (a window is four of a literal's bytes: literal_buckets.h). One table look-up a
+//      place answers for eight buckets and 64 offsets at once which windows may begin there (simd_kernel.h).
 //   2. A hash of the four bytes there, looked up in a bitmap: leaves few others than true windows. The same for six
 //      bytes, where the literal has them.
 //   3. The literals that have this window, compared byte for byte.

@@ -105,10 +105,9 @@ uint32_t NearProvider(std::string_view text, const Key& key, const Value& value)
     uint32_t found = 0;
     std::array<char, 24> word;
     size_t i = from;
-    char before = from > 0 ? text[from - 1] : ' ';
     while (i < to) {
       if (!IsLetter(text[i])) {
-        before = text[i++];
+        ++i;
         continue;
       }
       // Runs of letters, cut where a capital follows small letters ("datadogApiKey").
@@ -122,10 +121,8 @@ uint32_t NearProvider(std::string_view text, const Key& key, const Value& value)
           if (!last) return found;
         }
       }
-      before = text[end - 1];
       i = end;
     }
-    (void)before;
     return found;
   };
   if (const uint32_t own = search(key.begin, key.end, true); own != 0) return own;
@@ -242,7 +239,8 @@ static bool IsLogLine(std::string_view text, size_t at) {
 // A telling word in the running text of such a line ("retried token cache entry"): FindValue would find none. Said
 // sooner and cheaper, as a log may have one in every third line.
 static bool IsInLogSentence(std::string_view text, Hit hit, const PathTraits& path) {
-  if (path.syntax != Syntax::kProse || !IsAlnum(text[hit.end - 1]) || IsVendorWord(text, hit)) return false;
+  if (path.syntax != Syntax::kProse || !IsAlnum(text[hit.end - 1])) return false;
+  if (IsCommandWord(text, hit) || IsVendorWord(text, hit)) return false;
   Key key;
   FindIdentifier(text, hit, &key);
   if (key.begin == 0 || text[key.begin - 1] != ' ' || At(text, key.end) != ' ') return false;
@@ -263,7 +261,7 @@ bool ReadAssignment(std::string_view text, Hit hit, const PathTraits& path, cons
   Key key;
   Value value;
   Verdict verdict;
-  if (!IsCommandWord(text, hit) && IsInLogSentence(text, hit, path)) return false;
+  if (IsInLogSentence(text, hit, path)) return false;
   const bool has_value = FindCandidate(text, hit, path, &key, &value);
   bool found = has_value && JudgeCandidate(text, key, value, path, &verdict);
   if (!found && key.tell != Tell::kStrong) {

@@ -6,11 +6,11 @@
 #include "match/assign/key_words.h"
 #include "match/assign/providers.h"
 #include "match/assign/scan.h"
+#include "match/assign/verdict.h"
 
 namespace veil::assign {
 namespace {
 
-constexpr size_t kMinVendorToken = 20;
 constexpr size_t kMaxVendorToken = 128;
 constexpr size_t kMaxVendorLine = 400;
 constexpr int kLinesBelow = 5;
@@ -95,7 +95,7 @@ bool FindLongToken(std::string_view text, size_t from, size_t to, bool quoted_on
     const size_t written_end = end;
     while (end > begin && (text[end - 1] == '.' || text[end - 1] == '-')) --end;
     if (written_end - end >= 3) continue;  // cut by documentation
-    if (end - begin < kMinVendorToken || end - begin > kMaxVendorToken) continue;
+    if (end - begin < kMinVendorTokenBytes || end - begin > kMaxVendorToken) continue;
     if (!has_digit || !has_letter || has_path_mark) continue;
     const char before = begin > 0 ? text[begin - 1] : '\n';
     const char after = At(text, end);

@@ -33,7 +33,6 @@ constexpr float kNoiseOdds = 4.0F;
 constexpr size_t kMinNoise = 14;
 
 constexpr float kVendorOdds = 4.0F;
-constexpr size_t kVendorToken = 20;
 
 constexpr size_t kMinPassword = 5;
 constexpr size_t kMinToken = 8;
@@ -218,7 +217,7 @@ void JudgeMachine(std::string_view text, const Key& key, const Value& value, con
   if (key.tell != Tell::kStrong && value.written != Written::kQuoted && IsKeyId(text)) return;
   if (key.is_vendor) {
     const bool is_tied = value.link != Link::kBelow && !value.in_code;
-    if (!is_tied || text.size() < kVendorToken || text.find('/') != std::string_view::npos) return;
+    if (!is_tied || text.size() < kMinVendorTokenBytes || text.find('/') != std::string_view::npos) return;
     odds = kVendorOdds;
   }
   const float margin = verdict->machine - odds - ExtraOdds(value, path, false);

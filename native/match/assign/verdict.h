@@ -10,6 +10,9 @@
 
 namespace veil::assign {
 
+// Shorter values are no secrets by a vendor's name alone.
+inline constexpr size_t kMinVendorTokenBytes = 20;
+
 struct Verdict {
   bool is_secret = false;
   Confidence confidence = Confidence::kLow;
