@@ -35,14 +35,10 @@ function chooseTasks(options: BenchOptions): Task[] {
   const unknown = options.tasks.filter((name) => !all.some((task) => task.name === name));
   if (unknown.length > 0)
     throw new Error(`no task '${unknown.join(', ')}'; there are ${all.map(({ name }) => name).join(', ')}`);
-  const ours = new Set([...veils.map(({ name }) => name), 'node -e 0']);
   return all
     .filter(({ name }) => options.tasks.length === 0 || options.tasks.includes(name))
     .map((task) => ({
       ...task,
-      contenders: task.contenders.filter(
-        ({ peer }) =>
-          ours.has(peer.name) || peer.name.startsWith('veil, ') || (options.peers?.includes(peer.name) ?? true),
-      ),
+      contenders: task.contenders.filter(({ peer }) => peer.ours || (options.peers?.includes(peer.name) ?? true)),
     }));
 }

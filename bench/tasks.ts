@@ -118,6 +118,7 @@ export function makeTasks(veils: readonly Peer[], quick: boolean): Task[] {
 
 const emptyNode: Peer = {
   name: 'node -e 0',
+  ours: true,
   prepare: () => ({ ready: true, version: process.version }),
   argv: () => ['node', '-e', '0'],
   findings: () => [],

@@ -21,6 +21,7 @@ function countLines({ stdout }: { stdout: string }): ToolFinding[] {
 
 export const veilGitPeer: Peer = {
   name: 'veil git',
+  ours: true,
   prepare: () => ({ ready: true, version: '' }),
   argv: (request) =>
     forEachRepository(

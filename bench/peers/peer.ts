@@ -22,6 +22,8 @@ export type Prepared = { ready: true; version: string } | { ready: false; why: s
 /** A program that scans a path for secrets, veil among them. */
 export interface Peer {
   name: string;
+  /** A form of veil, or what every task needs: runs whichever peers were asked for. */
+  ours?: true;
   /** Finds or installs the tool; never throws. */
   prepare(): Prepared;
   argv(request: ScanRequest): string[];

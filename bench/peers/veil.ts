@@ -9,6 +9,7 @@ export function veilPeer(name = 'veil', script = `${packageRoot()}/dist/veil.cjs
   const program = resolve(script);
   return {
     name,
+    ours: true,
     prepare() {
       if (!existsSync(program)) return { ready: false, why: `${program} is missing: run \`npm run build\`` };
       const version = runCommand(['node', program, '--version']);
