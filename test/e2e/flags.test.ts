@@ -8,23 +8,10 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { madeUpToken, makeTree, veil, veilPath } from '../helpers/cli.ts';
+import { pairRule } from '../helpers/scan-with.ts';
 
 const ESCAPE = '\u001b[';
 const COLOURED = { TERM: 'xterm-256color', COLORTERM: 'truecolor' };
-
-const pairRule = `
-provider = "Test"
-[[rule]]
-id = "test-pair"
-description = "an id and its secret"
-severity = "high"
-pattern = 'KEYID[0-9]{8}'
-pair = '''secret=([a-z0-9]{24})'''
-pair_distance = 400
-pair_missing = "lower"
-examples = ["KEYID{digits:8} secret={lower-alnum:24}", "a KEYID{digits:8} secret={lower-alnum:24}"]
-counter_examples = ["KEYID{digits:7}", "KEYI{digits:8}"]
-`;
 
 function tree(t: TestContext): string {
   return makeTree(t, {

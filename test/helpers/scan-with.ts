@@ -29,6 +29,21 @@ examples = ["tok_{lower-alnum:20}", "x = tok_{lower-alnum:20}"]
 counter_examples = ["tok_{lower-alnum:19}", "tik_{lower-alnum:20}"]
 `;
 
+/** One rule of two halves, which may stand 400 bytes apart. */
+export const pairRule = `
+provider = "Test"
+[[rule]]
+id = "test-pair"
+description = "an id and its secret"
+severity = "high"
+pattern = 'KEYID[0-9]{8}'
+pair = '''secret=([a-z0-9]{24})'''
+pair_distance = 400
+pair_missing = "lower"
+examples = ["KEYID{digits:8} secret={lower-alnum:24}", "a KEYID{digits:8} secret={lower-alnum:24}"]
+counter_examples = ["KEYID{digits:7}", "KEYI{digits:8}"]
+`;
+
 /** A made-up token of {@link tokenRule}; `n` tells them apart. */
 export function token(n: number): string {
   return `tok_${n.toString(36).padStart(20, 'q0z9')}`;

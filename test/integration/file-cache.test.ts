@@ -2,22 +2,12 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  chmodSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { packageRoot } from '../../src/native/package-root.ts';
+import { damagesOf } from '../helpers/damaged-cache.ts';
 import { githubToken, gitTestEnvironment, reportOf, TestRepository } from '../helpers/git-repository.ts';
 import { temporaryFolder } from '../helpers/scan-with.ts';
 
@@ -147,20 +137,9 @@ test('mode 0600, no content; damaged, foreign or of somebody else: ignored with 
   tree.scan();
   assert.equal(statSync(file).mtimeMs, before, 'nothing new, nothing written');
   const damage: Record<string, () => void> = {
-    'is damaged: cut': () => writeFileSync(file, good.subarray(0, good.length - 7)),
-    'is damaged: changed': () => writeFileSync(file, Buffer.from(good).fill(0x41, 25, 41)),
     'is damaged: foreign': () =>
       writeFileSync(file, Buffer.concat([Buffer.from('veil clean blobs 1\n'), good.subarray(19)])),
-    'others may write': () => chmodSync(file, 0o666),
-    'no regular file': () => {
-      rmSync(file);
-      mkdirSync(file);
-    },
-    ELOOP: () => {
-      rmSync(file, { recursive: true });
-      writeFileSync(`${file}-x`, good);
-      symlinkSync(`${file}-x`, file);
-    },
+    ...damagesOf(file, good),
   };
   for (const [word, break_] of Object.entries(damage)) {
     break_();

@@ -7,21 +7,8 @@ import { filterStream } from '../../src/cli/filter-stream.ts';
 import { loadNative } from '../../src/native/load.ts';
 import { maskSecret } from '../../src/report/mask.ts';
 import { type ScanSettings, scan } from '../../src/scan/scan.ts';
-import { catalogueOf, token, tokenRule } from '../helpers/scan-with.ts';
+import { catalogueOf, pairRule, token, tokenRule } from '../helpers/scan-with.ts';
 
-const pairRule = `
-provider = "Test"
-[[rule]]
-id = "test-pair"
-description = "an id and its secret"
-severity = "high"
-pattern = 'KEYID[0-9]{8}'
-pair = '''secret=([a-z0-9]{24})'''
-pair_distance = 400
-pair_missing = "lower"
-examples = ["KEYID{digit:8} secret={lower-alnum:24}", "a KEYID{digit:8} secret={lower-alnum:24}"]
-counter_examples = ["KEYID{digit:7}", "KEYI{digit:8}"]
-`;
 const catalogue = catalogueOf(tokenRule);
 const native = loadNative();
 const contextBytes = native.context_bytes(

@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { packageRoot } from '../../src/native/package-root.ts';
+import { damagesOf } from '../helpers/damaged-cache.ts';
 import { githubToken, gitTestEnvironment, reportOf, runVeil, TestRepository } from '../helpers/git-repository.ts';
 import { temporaryFolder } from '../helpers/scan-with.ts';
 
@@ -82,21 +83,10 @@ test('a cache that is damaged, of somebody else, or no file is ignored with a wo
   const file = cacheFile(cache);
   const good = readFileSync(file);
   const damage: Record<string, () => void> = {
-    'is damaged: cut': () => writeFileSync(file, good.subarray(0, good.length - 7)),
     'is damaged: empty': () => writeFileSync(file, ''),
-    'is damaged: changed': () => writeFileSync(file, Buffer.from(good).fill(0x41, 25, 41)),
     'is damaged: foreign': () =>
       writeFileSync(file, 'something else entirely, and long enough to be a cache file, is it not?'),
-    'others may write': () => chmodSync(file, 0o666),
-    'no regular file': () => {
-      rmSync(file);
-      mkdirSync(file);
-    },
-    ELOOP: () => {
-      rmSync(file, { recursive: true });
-      writeFileSync(`${file}-x`, good);
-      symlinkSync(`${file}-x`, file);
-    },
+    ...damagesOf(file, good),
   };
   for (const [word, break_] of Object.entries(damage)) {
     break_();
