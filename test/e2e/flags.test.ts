@@ -11,7 +11,8 @@ import { madeUpToken, makeTree, veil, veilPath } from '../helpers/cli.ts';
 import { pairRule } from '../helpers/scan-with.ts';
 
 const ESCAPE = '\u001b[';
-const COLOURED = { TERM: 'xterm-256color', COLORTERM: 'truecolor' };
+// All of the environment that the colours depend on: with CI set, Node takes the terminal for one without colours.
+const COLOURED = { PATH: process.env.PATH, HOME: process.env.HOME, TERM: 'xterm-256color', COLORTERM: 'truecolor' };
 
 function tree(t: TestContext): string {
   return makeTree(t, {
@@ -96,7 +97,7 @@ test('colours on a terminal, and none with --no-color or NO_COLOR', (t) => {
     spawnSync('script', ['-qec', `${process.execPath} ${veilPath} scan a.env ${words}`, '/dev/null'], {
       cwd,
       encoding: 'utf8',
-      env: { ...process.env, ...COLOURED, ...env },
+      env: { ...COLOURED, ...env },
     }).stdout;
   assert.ok(onTerminal('').includes(ESCAPE));
   assert.ok(!onTerminal('--no-color --progress never').includes(ESCAPE));
