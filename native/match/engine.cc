@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "match/ascii.h"
+#include "match/assign/hit_filter.h"
 #include "match/compiled_rule.h"
 #include "match/confirm.h"
 #include "match/confirm_assignment.h"
@@ -30,7 +31,11 @@ class LiteralEngine final : public Engine {
     for (const Literal& literal : table_.literals()) {
       max_literal_bytes_ = std::max(max_literal_bytes_, literal.bytes.size());
     }
-    for (uint32_t literal = 0; literal < table_.literals().size(); ++literal) AddReach(literal);
+    for (uint32_t literal = 0; literal < table_.literals().size(); ++literal) {
+      AddReach(literal);
+      filters_.push_back(assign::HitFilter::For(table_.literals()[literal].bytes));
+      has_patterns_.push_back(!table_.pattern_uses(literal).empty());
+    }
   }
 
   Status Prepare(std::string_view database, const EngineOptions& options) {
@@ -89,7 +94,11 @@ class LiteralEngine final : public Engine {
 
   size_t FindCandidates(EngineScratch& scratch, const char* data, size_t size, size_t resume_at) const override {
     auto& own = static_cast<OwnScratch&>(scratch);
-    return own.prefilter->Find(*own.memory, data, size, resume_at);
+    const size_t resumes_at = own.prefilter->Find(*own.memory, data, size, resume_at);
+    own.memory->KeepIf([&](const Candidate& candidate) {
+      return has_patterns_[candidate.literal] || filters_[candidate.literal].MayTell({data, size}, candidate.end);
+    });
+    return resumes_at;
   }
 
   std::span<const Candidate> candidates(const EngineScratch& scratch) const override {
@@ -116,6 +125,11 @@ class LiteralEngine final : public Engine {
     }
     for (const LiteralTable::Use& use : table_.assignment_uses(literal)) {
       if (!file.IsEnabled(use.rule)) continue;
+      // What leads to patterns as well was not filtered before.
+      if (has_patterns_[literal]) {
+        const std::string_view around = text.Slice(end - 1, end + assign::HitFilter::kReachBytes);
+        if (!around.empty() && !filters_[literal].MayTell(around, 1)) return;
+      }
       // One reading serves all rules of the reader.
       const uint64_t started_ns = costs_ ? RuleCosts::NowNs() : 0;
       const size_t found_before = out.size();
@@ -129,7 +143,7 @@ class LiteralEngine final : public Engine {
 
   void MatchPath(FileContext& file_context, std::vector<Match>& out) const override {
     auto& file = static_cast<EngineFileContext&>(file_context);
-    if (!path_endings_.MayMatch(file.path())) return;
+    if (!path_hints_.MayMatch(file.path())) return;
     for (const uint32_t index : path_rules_) {
       const CompiledRule& rule = compiled_[index];
       if (!file.IsEnabled(index) || !file.HoldsFor(rule)) continue;
@@ -165,7 +179,7 @@ class LiteralEngine final : public Engine {
     specificity_.push_back(rule.specificity);
     if (rule.reader == Reader::path) {
       path_rules_.push_back(index);
-      for (const PathGlob& glob : rule.paths) path_endings_.Add(glob);
+      for (const PathGlob& glob : rule.paths) path_hints_.Add(glob);
     }
     if (rule.reader == Reader::assignment) assignment_rules_[rule.assign_kind].push_back(index);
   }
@@ -221,9 +235,11 @@ class LiteralEngine final : public Engine {
   std::deque<CompiledRule> compiled_;                        // by rule index
   std::vector<uint32_t> specificity_;                        // by rule index
   std::vector<uint32_t> path_rules_;
-  PathEndings path_endings_;  // of path_rules_
+  PathHints path_hints_;  // of path_rules_
   std::array<std::vector<uint32_t>, assign::kKindCount> assignment_rules_;
-  std::vector<Reach> reaches_;  // by literal
+  std::vector<Reach> reaches_;              // by literal
+  std::vector<assign::HitFilter> filters_;  // by literal
+  std::vector<uint8_t> has_patterns_;       // by literal: whether it leads to more than the assignment reader
   size_t max_context_bytes_ = 0;
   size_t max_literal_bytes_ = 0;
   std::unique_ptr<RuleCosts> costs_;  // null: nobody asked

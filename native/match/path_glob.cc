@@ -1,5 +1,8 @@
 #include "match/path_glob.h"
 
+#include <algorithm>
+#include <cstring>
+
 #include "match/ascii.h"
 
 namespace veil {
@@ -103,6 +106,20 @@ PathGlob::PathGlob(std::string_view glob) : glob_(AsciiLower(glob)) {
   if (tail_begin_ < glob_.size() && glob_[tail_begin_] == '/') ++tail_begin_;
 }
 
+std::string_view PathGlob::certain_text() const {
+  const std::string_view glob = glob_;
+  if (glob.find_first_of("[]\\") != std::string_view::npos) return {};
+  std::string_view longest;
+  for (size_t begin = 0; begin < glob.size();) {
+    // `**/` may stand for nothing, so its slash is not certain.
+    if (glob[begin] == '/' && begin >= 2 && glob.substr(begin - 2, 2) == "**") ++begin;
+    const size_t end = std::min(glob.find_first_of("*?", begin), glob.size());
+    if (end - begin > longest.size()) longest = glob.substr(begin, end - begin);
+    begin = end + 1;
+  }
+  return longest;
+}
+
 bool PathGlob::Matches(std::string_view lower_path) const {
   const std::string_view tail = ending();
   if (!lower_path.ends_with(tail)) return false;
@@ -113,6 +130,42 @@ bool PathGlob::Matches(std::string_view lower_path) const {
     if (slash == std::string_view::npos) return false;
     begin = slash + 1;
   }
+}
+
+namespace {
+
+constexpr uint32_t kFoldFour = 0x20202020;
+
+uint32_t FourAt(std::string_view text, size_t at) {
+  uint32_t four;
+  std::memcpy(&four, text.data() + at, sizeof four);
+  return four | kFoldFour;
+}
+
+}  // namespace
+
+void PathHints::Add(const PathGlob& glob) {
+  const std::string_view ending = glob.ending();
+  const std::string_view inside = glob.certain_text();
+  if (ending.size() >= 2) {
+    endings_.set(Number(ending[ending.size() - 2], ending.back()));
+  } else if (inside.size() >= sizeof(uint32_t)) {
+    inside_.push_back(FourAt(inside, inside.size() - sizeof(uint32_t)));
+  } else {
+    any_ = true;
+  }
+}
+
+bool PathHints::MayMatch(std::string_view path) const {
+  if (any_) return true;
+  if (path.size() >= 2 && endings_[Number(AsciiLower(path[path.size() - 2]), AsciiLower(path.back()))]) return true;
+  for (size_t at = 0; at + sizeof(uint32_t) <= path.size(); ++at) {
+    const uint32_t four = FourAt(path, at);
+    for (const uint32_t wanted : inside_) {
+      if (four == wanted) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace veil

@@ -6,8 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "match/ascii.h"
+#include <vector>
 
 namespace veil {
 
@@ -26,35 +25,32 @@ class PathGlob {
   // What every matching path ends with, in lower case; may be empty.
   std::string_view ending() const { return std::string_view(glob_).substr(tail_begin_); }
 
+  // The longest text without wildcards that every matching path has somewhere, in lower case; may be empty.
+  std::string_view certain_text() const;
+
  private:
   std::string glob_;       // in lower case
   size_t tail_begin_ = 0;  // where the literal end of glob_ begins, after its last wildcard: what is compared first
   bool literal_ = false;   // no wildcard at all
 };
 
-// Whether any of many globs may match a path, by the path's last two bytes: asked for every file of a tree.
-class PathEndings {
+// Whether any of many globs may match a path, by the path's last two bytes, or by four bytes anywhere for globs that
+// end in a wildcard: asked for every file of a tree.
+class PathHints {
  public:
-  void Add(const PathGlob& glob) {
-    const std::string_view ending = glob.ending();
-    if (ending.size() < 2) {
-      any_ = true;
-    } else {
-      endings_.set(Number(ending[ending.size() - 2], ending.back()));
-    }
-  }
+  void Add(const PathGlob& glob);
 
   // False is certain. The path may be in any case.
-  bool MayMatch(std::string_view path) const {
-    return any_ || (path.size() >= 2 && endings_[Number(AsciiLower(path[path.size() - 2]), AsciiLower(path.back()))]);
-  }
+  bool MayMatch(std::string_view path) const;
 
  private:
   static size_t Number(char last_but_one, char last) {
     return static_cast<size_t>(static_cast<uint8_t>(last_but_one)) << 8 | static_cast<uint8_t>(last);
   }
+
   std::bitset<65536> endings_;
-  bool any_ = false;
+  std::vector<uint32_t> inside_;  // four bytes as a number, each with the bit set that tells cases apart
+  bool any_ = false;              // a glob says nothing certain
 };
 
 }  // namespace veil

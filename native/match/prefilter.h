@@ -43,6 +43,18 @@ class PrefilterScratch {
 
   std::span<const Candidate> candidates() const { return {candidates_.data(), count_}; }
 
+  // Drops the candidates for which `keep` is false, without a branch on its answer.
+  template <typename Keep>
+  void KeepIf(Keep keep) {
+    size_t kept = 0;
+    for (size_t i = 0; i < count_; ++i) {
+      const Candidate candidate = candidates_[i];
+      candidates_[kept] = candidate;
+      kept += keep(candidate) ? 1 : 0;
+    }
+    count_ = kept;
+  }
+
  protected:
   friend class VectorscanPrefilter;
   friend class SimdPrefilter;

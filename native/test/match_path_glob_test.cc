@@ -1,3 +1,4 @@
+#include "match/ascii.h"
 #include "match/path_glob.h"
 #include "test/test.h"
 
@@ -45,6 +46,37 @@ TEST(PathGlobsMatchTailsOfPaths) {
   for (const auto& c : cases) {
     if (PathGlob(c.glob).Matches(c.path) != c.matches) EXPECT_EQ(std::string(c.glob) + " on " + c.path, "as said");
   }
+}
+
+TEST(PathHintsMissNoPathThatMatches) {
+  const char* const globs[] = {"*.kdbx", "*.opvault/**", "keystore/utc--*", "**/a/*", "conf/**/b?", "id_[rd]*", "x*"};
+  const char* const paths[] = {"a/b.kdbx",
+                               "Home/x.opVault/y/z",
+                               "keystore/UTC--2020",
+                               "a/b",
+                               "q/a/b",
+                               "conf/by",
+                               "conf/q/bz",
+                               "home/id_rsa",
+                               "xyz",
+                               "opvault",
+                               "keystore/utc-",
+                               "b",
+                               "conf/b",
+                               "id_q",
+                               "nothing/here.txt"};
+  for (const char* glob : globs) {
+    PathHints hints;
+    hints.Add(PathGlob(glob));
+    for (const char* path : paths) {
+      if (PathGlob(glob).Matches(AsciiLower(path)) && !hints.MayMatch(path)) EXPECT_EQ(std::string(path), glob);
+    }
+  }
+  PathHints hints;
+  for (const char* glob : {"*.kdbx", "*.opvault/**", "keystore/utc--*", ".gnupg/private-keys-v1.d/*"}) {
+    hints.Add(PathGlob(glob));
+  }
+  EXPECT(!hints.MayMatch("drivers/net/ethernet/intel/e1000.c"));
 }
 
 }  // namespace veil

@@ -20,18 +20,6 @@ constexpr size_t kMinProviderValue = 12;
 // Longer values do not repeat a name.
 constexpr size_t kMaxRepeatBytes = 48;
 
-// The fillers and marks that can follow a name. Anything else ("key;", "key->", "key + 1") ends the reading at once:
-// nine of ten hits in source code stop here.
-bool MayLeadToValue(char c) {
-  static constexpr std::array<bool, 256> kLeads = [] {
-    std::array<bool, 256> table{};
-    for (const char lead : std::string_view("=:\"'`\\ \t\n\r(),]>|<?&![*+.{%"))
-      table[static_cast<uint8_t>(lead)] = true;
-    return table;
-  }();
-  return kLeads[static_cast<uint8_t>(c)];
-}
-
 // The word in front of the name on its line, for names that are written with a space.
 std::string_view WordBefore(std::string_view text, size_t at) {
   if (at < 2 || text[at - 1] != ' ') return {};

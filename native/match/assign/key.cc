@@ -3,44 +3,12 @@
 #include <array>
 
 #include "match/assign/chars.h"
+#include "match/assign/key_word_lists.h"
 #include "match/assign/key_words.h"
 #include "match/assign/words.h"
 
 namespace veil::assign {
 namespace {
-
-// Longest stretch of an identifier that is read on each side of the hit.
-constexpr size_t kMaxReach = 64;
-
-// The telling words that glued-together names end in ("dbpassword", "authtoken"), longest first.
-struct Ending {
-  std::string_view text;
-  uint32_t roles;
-};
-constexpr Ending kEndings[] = {{"passphrase", kTellsPassword},
-                               {"encryptionkey", kTellsKey | kQualifies},
-                               {"password", kTellsPassword},
-                               {"passwort", kTellsPassword},
-                               {"secretkey", kTellsSecret},
-                               {"accesskey", kTellsKey | kQualifies},
-                               {"privatekey", kTellsSecret},
-                               {"kennwort", kTellsPassword},
-                               {"authkey", kTellsKey | kQualifies},
-                               {"signingkey", kTellsSecret},
-                               {"sharedkey", kTellsSecret},
-                               {"accountkey", kTellsKey | kQualifies},
-                               {"masterkey", kTellsSecret},
-                               {"clientkey", kTellsKey | kQualifies},
-                               {"apikey", kTellsKey | kQualifies},
-                               {"appkey", kTellsKey | kQualifies},
-                               {"passwd", kTellsPassword},
-                               {"secret", kTellsSecret},
-                               {"token", kTellsToken},
-                               {"passw", kTellsPassword},
-                               {"pswd", kTellsPassword},
-                               {"senha", kTellsPassword},
-                               {"pwd", kTellsPassword},
-                               {"pass", kTellsPassword}};
 
 // Words that end in "pass" and are no password.
 constexpr std::string_view kPassWords[] = {
@@ -99,19 +67,6 @@ void JoinPassWord(Words* words) {
   }
 }
 
-constexpr bool Joins(char c) { return c == '_' || c == '-' || c == '.'; }
-
-// The bytes of an identifier and the marks that join its words.
-constexpr std::array<bool, 256> kInIdentifier = [] {
-  std::array<bool, 256> in{};
-  for (size_t c = 0; c < in.size(); ++c) {
-    const char byte = static_cast<char>(c);
-    in[c] = IsAlnum(byte) || Joins(byte) || Is(byte, kHigh);
-  }
-  return in;
-}();
-bool IsInIdentifier(char c) { return kInIdentifier[static_cast<uint8_t>(c)]; }
-
 // "mixpanel", "datadog_prod": a provider's name and nothing that says what the value is.
 void ClassifyVendor(const uint32_t* roles, const Words& words, Key* key) {
   bool has_provider = false;
@@ -132,13 +87,13 @@ void ClassifyVendor(const uint32_t* roles, const Words& words, Key* key) {
 
 void FindIdentifier(std::string_view text, Hit hit, Key* key) {
   size_t end = hit.end;
-  const size_t last = std::min(text.size(), hit.end + kMaxReach);
+  const size_t last = std::min(text.size(), hit.end + kMaxIdentifierReach);
   while (end < last && IsInIdentifier(text[end])) ++end;
   size_t begin = hit.begin;
-  const size_t first = hit.begin > kMaxReach ? hit.begin - kMaxReach : 0;
+  const size_t first = hit.begin > kMaxIdentifierReach ? hit.begin - kMaxIdentifierReach : 0;
   while (begin > first && IsInIdentifier(text[begin - 1])) --begin;
   // "--password", ".password", "x->token" begin and "password-", "key." end at the letters.
-  while (begin < hit.begin && Joins(text[begin])) ++begin;
+  while (begin < hit.begin && JoinsWords(text[begin])) ++begin;
   while (end > hit.end && (text[end - 1] == '-' || text[end - 1] == '.')) --end;
   key->begin = begin;
   key->end = end;
@@ -161,10 +116,10 @@ bool SaysSomething(std::string_view text, Hit hit) {
   if (!in_word(hit.end - 1)) return true;  // a literal that ends in a mark
   // The letters and digits around it: words end in them, where case changes, but never across another byte.
   size_t begin = hit.end - 1;
-  const size_t first = hit.end > kMaxReach ? hit.end - kMaxReach : 0;
+  const size_t first = hit.end > kMaxIdentifierReach ? hit.end - kMaxIdentifierReach : 0;
   while (begin > first && in_word(begin - 1)) --begin;
   size_t end = hit.end;
-  const size_t last = std::min(text.size(), hit.end + kMaxReach);
+  const size_t last = std::min(text.size(), hit.end + kMaxIdentifierReach);
   while (end < last && in_word(end)) ++end;
   Words words;
   SplitWords(text.substr(begin, end - begin), &words);

@@ -1,10 +1,12 @@
 // Reading the name that a telling word belongs to.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string_view>
 
 #include "match/assign/assign.h"
+#include "match/assign/chars.h"
 
 namespace veil::assign {
 
@@ -25,6 +27,35 @@ struct Key {
   bool is_vendor = false;     // only a provider's name: the value must be beyond doubt
   bool is_getter = false;     // "getToken": as a call it answers the secret, its argument is none
 };
+
+// The longest stretch of an identifier that is read on each side of the hit.
+inline constexpr size_t kMaxIdentifierReach = 64;
+
+constexpr bool JoinsWords(char c) { return c == '_' || c == '-' || c == '.'; }
+
+// The bytes of an identifier and the marks that join its words.
+inline bool IsInIdentifier(char c) {
+  static constexpr auto kIn = [] {
+    std::array<bool, 256> in{};
+    for (size_t i = 0; i < in.size(); ++i) {
+      const char byte = static_cast<char>(i);
+      in[i] = IsAlnum(byte) || JoinsWords(byte) || Is(byte, kHigh);
+    }
+    return in;
+  }();
+  return kIn[static_cast<uint8_t>(c)];
+}
+
+// The fillers and marks that can follow a name. Anything else ("key;", "key->", "key + 1") has no value.
+inline bool MayLeadToValue(char c) {
+  static constexpr auto kLeads = [] {
+    std::array<bool, 256> leads{};
+    for (const char lead : std::string_view("=:\"'`\\ \t\n\r(),]>|<?&![*+.{%"))
+      leads[static_cast<uint8_t>(lead)] = true;
+    return leads;
+  }();
+  return kLeads[static_cast<uint8_t>(c)];
+}
 
 // The identifier around `hit`: letters, digits and the marks that join words.
 void FindIdentifier(std::string_view text, Hit hit, Key* key);
