@@ -17,6 +17,7 @@ class ByteSet {
   }
   void Add(char c) { bits_.set(static_cast<uint8_t>(c)); }
   void AddAll(const ByteSet& other) { bits_ |= other.bits_; }
+  void Keep(const ByteSet& other) { bits_ &= other.bits_; }
   void Invert() { bits_.flip(); }
   ByteSet WithoutHighBytes() const {
     ByteSet set = *this;

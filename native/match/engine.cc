@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "match/ascii.h"
-#include "match/assign/hit_filter.h"
+#include "match/candidate_filter.h"
 #include "match/compiled_rule.h"
 #include "match/confirm.h"
 #include "match/confirm_assignment.h"
@@ -31,11 +31,8 @@ class LiteralEngine final : public Engine {
     for (const Literal& literal : table_.literals()) {
       max_literal_bytes_ = std::max(max_literal_bytes_, literal.bytes.size());
     }
-    for (uint32_t literal = 0; literal < table_.literals().size(); ++literal) {
-      AddReach(literal);
-      filters_.push_back(assign::HitFilter::For(table_.literals()[literal].bytes));
-      has_patterns_.push_back(!table_.pattern_uses(literal).empty());
-    }
+    for (uint32_t literal = 0; literal < table_.literals().size(); ++literal) AddReach(literal);
+    filter_ = std::make_unique<CandidateFilter>(table_, compiled_);
   }
 
   Status Prepare(std::string_view database, const EngineOptions& options) {
@@ -95,9 +92,7 @@ class LiteralEngine final : public Engine {
   size_t FindCandidates(EngineScratch& scratch, const char* data, size_t size, size_t resume_at) const override {
     auto& own = static_cast<OwnScratch&>(scratch);
     const size_t resumes_at = own.prefilter->Find(*own.memory, data, size, resume_at);
-    own.memory->KeepIf([&](const Candidate& candidate) {
-      return has_patterns_[candidate.literal] || filters_[candidate.literal].MayTell({data, size}, candidate.end);
-    });
+    own.memory->KeepIf([&](const Candidate& candidate) { return filter_->MayMatch({data, size}, candidate); });
     return resumes_at;
   }
 
@@ -125,10 +120,10 @@ class LiteralEngine final : public Engine {
     }
     for (const LiteralTable::Use& use : table_.assignment_uses(literal)) {
       if (!file.IsEnabled(use.rule)) continue;
-      // What leads to patterns as well was not filtered before.
-      if (has_patterns_[literal]) {
+      // The literal may have been kept for the patterns alone.
+      if (!table_.pattern_uses(literal).empty()) {
         const std::string_view around = text.Slice(end - 1, end + assign::HitFilter::kReachBytes);
-        if (!around.empty() && !filters_[literal].MayTell(around, 1)) return;
+        if (!around.empty() && !filter_->MayTell(around, {literal, 1})) return;
       }
       // One reading serves all rules of the reader.
       const uint64_t started_ns = costs_ ? RuleCosts::NowNs() : 0;
@@ -237,9 +232,8 @@ class LiteralEngine final : public Engine {
   std::vector<uint32_t> path_rules_;
   PathHints path_hints_;  // of path_rules_
   std::array<std::vector<uint32_t>, assign::kKindCount> assignment_rules_;
-  std::vector<Reach> reaches_;              // by literal
-  std::vector<assign::HitFilter> filters_;  // by literal
-  std::vector<uint8_t> has_patterns_;       // by literal: whether it leads to more than the assignment reader
+  std::vector<Reach> reaches_;  // by literal
+  std::unique_ptr<const CandidateFilter> filter_;
   size_t max_context_bytes_ = 0;
   size_t max_literal_bytes_ = 0;
   std::unique_ptr<RuleCosts> costs_;  // null: nobody asked

@@ -202,13 +202,22 @@ bool IsBesideUser(std::string_view text, const Key& key) {
 bool JudgeCandidate(std::string_view text, Key key, const Value& value, const PathTraits& path, Verdict* verdict) {
   std::array<char, kMaxValueBytes> buffer;
   const std::string_view judged = TextToJudge(text, value, &buffer);
+  if (IsTooPlain(judged, key, value)) {
+    // A strong name that has another value is not given a second one: ReadAssignment.
+    if (key.tell == Tell::kStrong) verdict->why_not = WhyNotSecret(judged);
+    return false;
+  }
   if (RepeatsKey(text.substr(key.begin, key.end - key.begin), judged)) return false;
   // { user: 'bob', pass: 'x' }: beside a user it is the noun.
   if (key.is_pass && IsBesideUser(text, key)) key.is_pass = false;
-  // Looking for a provider costs more than the rest: only for values that could pass with one.
-  if (key.tell == Tell::kWeak && judged.size() >= kMinProviderValue)
-    key.has_provider = NearProvider(text, key, value) != 0;
+  // Looking for a provider costs more than the rest: only for values that would pass with one.
+  const bool may_have_provider = key.tell == Tell::kWeak && !key.has_provider && judged.size() >= kMinProviderValue;
+  if (may_have_provider) key.has_provider = true;
   *verdict = Judge(judged, key, value, path);
+  if (may_have_provider && verdict->is_secret && NearProvider(text, key, value) == 0) {
+    key.has_provider = false;
+    *verdict = Judge(judged, key, value, path);
+  }
   return verdict->is_secret;
 }
 

@@ -33,8 +33,12 @@ inline size_t LineBegin(std::string_view text, size_t at) {
 
 inline size_t LineEnd(std::string_view text, size_t at) {
   const size_t last = std::min(text.size(), at + kMaxLineBytes);
-  while (at < last && text[at] != '\n' && text[at] != '\r') ++at;
-  return at;
+  if (at >= last) return at;
+  const auto find = [&](char mark, size_t end) {
+    const void* found = memchr(text.data() + at, mark, end - at);
+    return found == nullptr ? end : static_cast<size_t>(static_cast<const char*>(found) - text.data());
+  };
+  return find('\r', find('\n', last));
 }
 
 // A quote as it is written: with any backslashes before it (strings inside strings), or as an entity.

@@ -271,6 +271,15 @@ float HumanScore(const Features& features) {
   return SumTrees(features, kHumanNodes, kHumanRoots, kHumanTrees, kHumanStart);
 }
 
+bool IsTooPlain(std::string_view text, const Key& key, const Value& value) {
+  const bool asks_for_more =
+      (key.kind == Kind::kToken || key.kind == Kind::kApiKey || key.kind == Kind::kKey) && !key.is_auth;
+  if (!asks_for_more || text.size() >= 2 * kFullToken) return false;
+  if (text.size() < kMinToken) return true;
+  if (value.in_code && !CanBeBareInCode(text)) return true;
+  return text.size() < kFullToken && std::none_of(text.begin(), text.end(), [](char c) { return Is(c, kDigit); });
+}
+
 Verdict Judge(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
   Verdict verdict;
   if (text.starts_with("django-insecure-")) text.remove_prefix(16);

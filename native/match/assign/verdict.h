@@ -24,6 +24,10 @@ struct Verdict {
 // `text` is the value without quotes; where value.is_joined, with the pieces put together.
 Verdict Judge(std::string_view text, const Key& key, const Value& value, const PathTraits& path);
 
+// Whether Judge can only say no, told at a tenth of its price: a word, a short number or an expression of a program,
+// given to a name that asks for more. In programs most values are such.
+bool IsTooPlain(std::string_view text, const Key& key, const Value& value);
+
 // The models alone (train.py compares its own numbers with these).
 float MachineScore(const Features& features);
 float HumanScore(const Features& features);
