@@ -1,0 +1,55 @@
+// Drops candidates that cannot come to anything by the bytes right beside them, before rules, paths or the file are
+// asked: in base64 "EAA" stands everywhere, in programs "key".
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <string_view>
+#include <vector>
+
+#include "match/assign/hit_filter.h"
+#include "match/byte_set.h"
+#include "match/compiled_rule.h"
+#include "match/literal_table.h"
+#include "match/prefilter.h"
+
+namespace veil {
+
+// Immutable, thread-safe.
+class CandidateFilter {
+ public:
+  // For each literal of the table; `rules` by their index.
+  CandidateFilter(const LiteralTable& table, const std::deque<CompiledRule>& rules);
+
+  // Whether some rule of the literal may match. `bytes` are those that the prefilter saw. False is certain.
+  bool MayMatch(std::string_view bytes, const Candidate& candidate) const {
+    const Literal& literal = literals_[candidate.literal];
+    if (literal.has_patterns && !IsShutOut(literal, bytes, candidate.end)) return true;
+    return literal.has_assignments && literal.hits.MayTell(bytes, candidate.end);
+  }
+
+  // Of those rules, whether the assignment reader may find something: asked where the literal leads to patterns, too.
+  bool MayTell(std::string_view bytes, const Candidate& candidate) const {
+    return literals_[candidate.literal].hits.MayTell(bytes, candidate.end);
+  }
+
+ private:
+  struct Literal {
+    uint32_t size_bytes = 0;
+    bool has_patterns = false;
+    bool has_assignments = false;
+    bool has_not_before = false;
+    ByteSet not_before;  // bytes that no pattern allows in front of the literal
+    assign::HitFilter hits;
+  };
+
+  static bool IsShutOut(const Literal& literal, std::string_view bytes, size_t end) {
+    return literal.has_not_before && end > literal.size_bytes &&
+           literal.not_before.Has(bytes[end - literal.size_bytes - 1]);
+  }
+
+  std::vector<Literal> literals_;
+};
+
+}  // namespace veil
