@@ -26,6 +26,7 @@ class ByteSet {
   }
   bool Has(char c) const { return bits_[static_cast<uint8_t>(c)]; }
   bool empty() const { return bits_.none(); }
+  bool operator==(const ByteSet&) const = default;
 
  private:
   std::bitset<256> bits_;

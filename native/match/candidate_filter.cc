@@ -13,8 +13,9 @@ bool BeginsAtLiteral(const LiteralTable::Use& use, const CompiledRule& rule) {
 
 }  // namespace
 
-CandidateFilter::CandidateFilter(const LiteralTable& table, const std::deque<CompiledRule>& rules) {
-  literals_.resize(table.literals().size());
+CandidateFilter::CandidateFilter(const LiteralTable& table, const std::deque<CompiledRule>& rules,
+                                 std::string_view serialized)
+    : literals_(table.literals().size()), next_bytes_(table, rules, serialized) {
   for (uint32_t index = 0; index < literals_.size(); ++index) {
     Literal& literal = literals_[index];
     const std::string& bytes = table.literals()[index].bytes;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "match/byte_set.h"
 #include "match/compiled_rule.h"
 #include "match/literal_table.h"
+#include "match/next_bytes.h"
 #include "match/prefilter.h"
 
 namespace veil {
@@ -19,20 +21,27 @@ namespace veil {
 // Immutable, thread-safe.
 class CandidateFilter {
  public:
-  // For each literal of the table; `rules` by their index.
-  CandidateFilter(const LiteralTable& table, const std::deque<CompiledRule>& rules);
+  // For each literal of the table; `rules` by their index. `serialized`: see NextBytes.
+  CandidateFilter(const LiteralTable& table, const std::deque<CompiledRule>& rules, std::string_view serialized);
 
-  // Whether some rule of the literal may match. `bytes` are those that the prefilter saw. False is certain.
+  std::string Serialize() const { return next_bytes_.Serialize(); }
+
+  // Whether a pattern may match, or the assignment reader find something, for the candidate in `bytes`. What the bytes
+  // end before is unknown: then the answer is true. False is certain.
   bool MayMatch(std::string_view bytes, const Candidate& candidate) const {
     const Literal& literal = literals_[candidate.literal];
-    if (literal.has_patterns && !IsShutOut(literal, bytes, candidate.end)) return true;
+    if (!literal.has_patterns || IsShutOut(literal, bytes, candidate.end)) return false;
+    return bytes.size() - candidate.end < NextBytes::kBytes ||
+           next_bytes_.Allow(candidate.literal, bytes.data() + candidate.end);
+  }
+  bool MayTell(std::string_view bytes, const Candidate& candidate) const {
+    const Literal& literal = literals_[candidate.literal];
     return literal.has_assignments && literal.hits.MayTell(bytes, candidate.end);
   }
 
-  // Of those rules, whether the assignment reader may find something: asked where the literal leads to patterns, too.
-  bool MayTell(std::string_view bytes, const Candidate& candidate) const {
-    return literals_[candidate.literal].hits.MayTell(bytes, candidate.end);
-  }
+  // How far beside a candidate the bytes should reach for a full answer.
+  static constexpr size_t kBytesBefore = 1;
+  static constexpr size_t kBytesAfter = assign::HitFilter::kReachBytes;
 
  private:
   struct Literal {
@@ -50,6 +59,7 @@ class CandidateFilter {
   }
 
   std::vector<Literal> literals_;
+  NextBytes next_bytes_;
 };
 
 }  // namespace veil

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <deque>
 #include <mutex>
 #include <utility>
@@ -19,10 +20,33 @@
 namespace veil {
 namespace {
 
+// What Engine::Serialize() answers: the size of the first part in bytes, and both parts.
+struct SerializedEngine {
+  std::string_view filter, prefilter;
+
+  static SerializedEngine Read(std::string_view bytes) {
+    uint32_t size = 0;
+    if (bytes.size() < sizeof size) return {};
+    std::memcpy(&size, bytes.data(), sizeof size);
+    bytes.remove_prefix(sizeof size);
+    if (size > bytes.size()) return {};
+    return {bytes.substr(0, size), bytes.substr(size)};
+  }
+
+  std::string Write() const {
+    const auto size = static_cast<uint32_t>(filter.size());
+    std::string bytes(reinterpret_cast<const char*>(&size), sizeof size);
+    return bytes.append(filter).append(prefilter);
+  }
+};
+
 struct OwnScratch final : EngineScratch {
   const Prefilter* prefilter = nullptr;
   std::unique_ptr<PrefilterScratch> memory;
 };
+
+static_assert(Engine::kFilterBytesBefore == CandidateFilter::kBytesBefore &&
+              Engine::kFilterBytesAfter == CandidateFilter::kBytesAfter);
 
 class LiteralEngine final : public Engine {
  public:
@@ -32,10 +56,11 @@ class LiteralEngine final : public Engine {
       max_literal_bytes_ = std::max(max_literal_bytes_, literal.bytes.size());
     }
     for (uint32_t literal = 0; literal < table_.literals().size(); ++literal) AddReach(literal);
-    filter_ = std::make_unique<CandidateFilter>(table_, compiled_);
   }
 
   Status Prepare(std::string_view database, const EngineOptions& options) {
+    const SerializedEngine parts = SerializedEngine::Read(database);
+    filter_ = std::make_unique<CandidateFilter>(table_, compiled_, parts.filter);
     if (options.count_rules) costs_ = std::make_unique<RuleCosts>(rules_->size());
     if (options.compile_patterns_now) {
       for (const CompiledRule& rule : compiled_) {
@@ -44,7 +69,7 @@ class LiteralEngine final : public Engine {
       }
     }
     Result<std::unique_ptr<Prefilter>> prefilter =
-        Prefilter::Compile(table_.literals(), table_.OnByDefault(*rules_), database);
+        Prefilter::Compile(table_.literals(), table_.OnByDefault(*rules_), parts.prefilter);
     if (!prefilter.ok()) return std::move(prefilter).error();
     default_prefilter_ = std::move(prefilter).value();
     return Done{};
@@ -54,7 +79,10 @@ class LiteralEngine final : public Engine {
   std::vector<RuleCost> rule_costs() const override { return costs_ ? costs_->Read() : std::vector<RuleCost>(); }
   std::string_view literal(uint32_t index) const override { return table_.literals()[index].bytes; }
   Result<std::string> Serialize() const override {
-    return Prefilter::Serialize(table_.literals(), table_.OnByDefault(*rules_));
+    Result<std::string> prefilter = Prefilter::Serialize(table_.literals(), table_.OnByDefault(*rules_));
+    if (!prefilter.ok()) return prefilter;
+    const std::string filter = filter_->Serialize();
+    return SerializedEngine{filter, prefilter.value()}.Write();
   }
   size_t max_literal_bytes() const override { return max_literal_bytes_; }
   size_t max_context_bytes() const override { return max_context_bytes_; }
@@ -92,7 +120,10 @@ class LiteralEngine final : public Engine {
   size_t FindCandidates(EngineScratch& scratch, const char* data, size_t size, size_t resume_at) const override {
     auto& own = static_cast<OwnScratch&>(scratch);
     const size_t resumes_at = own.prefilter->Find(*own.memory, data, size, resume_at);
-    own.memory->KeepIf([&](const Candidate& candidate) { return filter_->MayMatch({data, size}, candidate); });
+    const std::string_view bytes(data, size);
+    own.memory->KeepIf([&](const Candidate& candidate) {
+      return filter_->MayMatch(bytes, candidate) || filter_->MayTell(bytes, candidate);
+    });
     return resumes_at;
   }
 
@@ -104,34 +135,15 @@ class LiteralEngine final : public Engine {
                std::vector<Match>& out) const override {
     auto& file = static_cast<EngineFileContext&>(file_context);
     const uint64_t begin = end - table_.literals()[literal].bytes.size();
-    for (const LiteralTable::Use& use : table_.pattern_uses(literal)) {
-      if (!file.IsEnabled(use.rule)) continue;
-      const CompiledRule& rule = compiled_[use.rule];
-      if (!use.exact.empty() && text.Slice(begin, end) != use.exact) continue;
-      const uint64_t started_ns = costs_ ? RuleCosts::NowNs() : 0;
-      if (!file.HoldsFor(rule)) continue;
-      Match match;
-      const bool matched = use.layer_count == 0
-                               ? ConfirmPattern(rule, text, begin, end, &match)
-                               : ConfirmEncoded(rule, text, begin, std::span(use.layers).first(use.layer_count),
-                                                use.literal_bytes, &match);
-      if (costs_) costs_->Add(use.rule, RuleCosts::NowNs() - started_ns, matched);
-      if (matched && match.confidence >= file.least()) out.push_back(std::move(match));
-    }
-    for (const LiteralTable::Use& use : table_.assignment_uses(literal)) {
-      if (!file.IsEnabled(use.rule)) continue;
-      // The literal may have been kept for the patterns alone.
-      if (!table_.pattern_uses(literal).empty()) {
-        const std::string_view around = text.Slice(end - 1, end + assign::HitFilter::kReachBytes);
-        if (!around.empty() && !filter_->MayTell(around, {literal, 1})) return;
-      }
-      // One reading serves all rules of the reader.
-      const uint64_t started_ns = costs_ ? RuleCosts::NowNs() : 0;
-      const size_t found_before = out.size();
-      ConfirmAssignment(file, text, begin, end, out);
-      if (costs_) costs_->Add(use.rule, RuleCosts::NowNs() - started_ns, out.size() > found_before);
-      return;
-    }
+    const uint64_t around_begin = begin - std::min<uint64_t>(begin, CandidateFilter::kBytesBefore);
+    const std::string_view around = text.Slice(around_begin, end + CandidateFilter::kBytesAfter);
+    // A file that is cut short while it is read answers less than it was asked for.
+    if (end - around_begin > around.size()) return;
+    // Most candidates were kept for patterns or for the reader alone.
+    const Candidate here{literal, static_cast<uint32_t>(end - around_begin)};
+    const bool may_tell = filter_->MayTell(around, here);
+    if (filter_->MayMatch(around, here)) ConfirmPatterns(file, text, literal, begin, end, out);
+    if (may_tell) ConfirmAssignments(file, text, literal, begin, end, out);
   }
 
   bool has_path_rules() const override { return !path_rules_.empty(); }
@@ -167,6 +179,37 @@ class LiteralEngine final : public Engine {
       full_prefilter_ = std::move(prefilter).value();
     }
     return full_prefilter_.get();
+  }
+
+  void ConfirmPatterns(EngineFileContext& file, Text& text, uint32_t literal, uint64_t begin, uint64_t end,
+                       std::vector<Match>& out) const {
+    for (const LiteralTable::Use& use : table_.pattern_uses(literal)) {
+      if (!file.IsEnabled(use.rule)) continue;
+      const CompiledRule& rule = compiled_[use.rule];
+      if (!use.exact.empty() && text.Slice(begin, end) != use.exact) continue;
+      const uint64_t started_ns = costs_ ? RuleCosts::NowNs() : 0;
+      if (!file.HoldsFor(rule)) continue;
+      Match match;
+      const bool matched = use.layer_count == 0
+                               ? ConfirmPattern(rule, text, begin, end, &match)
+                               : ConfirmEncoded(rule, text, begin, std::span(use.layers).first(use.layer_count),
+                                                use.literal_bytes, &match);
+      if (costs_) costs_->Add(use.rule, RuleCosts::NowNs() - started_ns, matched);
+      if (matched && match.confidence >= file.least()) out.push_back(std::move(match));
+    }
+  }
+
+  void ConfirmAssignments(EngineFileContext& file, Text& text, uint32_t literal, uint64_t begin, uint64_t end,
+                          std::vector<Match>& out) const {
+    for (const LiteralTable::Use& use : table_.assignment_uses(literal)) {
+      if (!file.IsEnabled(use.rule)) continue;
+      // One reading serves all rules of the reader.
+      const uint64_t started_ns = costs_ ? RuleCosts::NowNs() : 0;
+      const size_t found_before = out.size();
+      ConfirmAssignment(file, text, begin, end, out);
+      if (costs_) costs_->Add(use.rule, RuleCosts::NowNs() - started_ns, out.size() > found_before);
+      return;
+    }
   }
 
   void AddRule(uint32_t index) {

@@ -74,6 +74,10 @@ class Engine {
   // larger one needs on both sides.
   virtual size_t max_context_bytes() const = 0;
 
+  // How far beside a candidate FindCandidates looks to drop it.
+  static constexpr uint64_t kFilterBytesBefore = 1;
+  static constexpr uint64_t kFilterBytesAfter = 112;
+
   // How far Confirm may look around one candidate of a literal (an index as Candidate::literal has it): before its
   // first byte and after its last one. Never more than max_context_bytes, and for most literals far less.
   struct Reach {
@@ -99,6 +103,7 @@ class Engine {
   virtual bool JudgesAlike(FileContext& file, FileContext& other) const = 0;
 
   // Finds the literals in data[0, size) that END after `resume_at` (0 at first), in order of their ends; size < 4 GiB.
+  // Those that the bytes of `data` beside them rule out are left away; at its ends nothing is ruled out.
   // Stops when the scratch's fixed candidate buffer is full and then answers the offset to resume at, less than
   // `size`; answers `size` when it is through. candidates() holds them until the next call.
   // Callable under a SIGBUS guard: it reads `data`, owns no destructors while it does, and takes no locks. After a

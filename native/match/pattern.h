@@ -36,6 +36,8 @@ class Pattern {
   explicit Pattern(std::string_view source);
   ~Pattern();
 
+  std::string_view source() const { return source_; }
+
   // Why the pattern is wrong, or empty. Compiles it.
   std::string Error() const;
 

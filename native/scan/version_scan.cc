@@ -48,9 +48,10 @@ class VersionScan {
     return engine_.JudgesAlike(*worker_.NewFileContext(base_name), *worker_.NewFileContext(name_));
   }
 
-  // Finds and confirms the candidates that lie, at least partly, in [begin, end) or across its border.
+  // Finds and confirms the candidates that lie, at least partly, in [begin, end) or across its border; and those beside
+  // it which the engine may have dropped in the base for bytes that are others here.
   bool Search(uint64_t begin, uint64_t end) {
-    const uint64_t margin = engine_.max_literal_bytes() - 1;
+    const uint64_t margin = engine_.max_literal_bytes() - 1 + Engine::kFilterBytesAfter;
     const uint64_t first = begin > margin ? begin - margin : 0;
     const uint64_t last = std::min<uint64_t>(end + margin, bytes_.size());
     const std::string_view searched = bytes_.substr(first, last - first);
@@ -62,8 +63,8 @@ class VersionScan {
         candidate.end += static_cast<uint32_t>(first);
         const uint64_t candidate_begin = candidate.end - engine_.LiteralSizeBytes(candidate.literal);
         // What lies in a copy as a whole is taken over with it. At the text's ends there is no copy to lie in.
-        const bool in_copy_before = candidate.end <= begin;
-        const bool in_copy_after = candidate_begin >= end && end < bytes_.size();
+        const bool in_copy_before = candidate.end + Engine::kFilterBytesAfter <= begin;
+        const bool in_copy_after = candidate_begin >= end + Engine::kFilterBytesBefore && end < bytes_.size();
         if (in_copy_before || in_copy_after) continue;
         if (!Confirm(candidate)) return false;
       }
@@ -81,9 +82,9 @@ class VersionScan {
     auto match = std::lower_bound(
         base_->matches.begin(), base_->matches.end(), static_cast<size_t>(candidate - candidates.begin()),
         [](const TextNotes::CandidateMatch& each, size_t index) { return each.candidate < index; });
-    for (; candidate != candidates.end() && candidate->end <= source_end; ++candidate) {
+    for (; candidate != candidates.end() && candidate->end + Engine::kFilterBytesAfter <= source_end; ++candidate) {
       const uint64_t begin = candidate->end - engine_.LiteralSizeBytes(candidate->literal);
-      if (begin < copy.source) continue;
+      if (begin < copy.source + Engine::kFilterBytesBefore) continue;
       const Candidate moved{candidate->literal, static_cast<uint32_t>(candidate->end - copy.source + copy.target)};
       const Engine::Reach reach = engine_.ReachOf(candidate->literal);
       const bool known = (from_start || begin - copy.source >= reach.before_bytes) &&

@@ -237,15 +237,18 @@ static bool IsLogLine(std::string_view text, size_t at) {
 // sooner and cheaper, as a log may have one in every third line.
 static bool IsInLogSentence(std::string_view text, Hit hit, const PathTraits& path) {
   if (path.syntax != Syntax::kProse || !IsAlnum(text[hit.end - 1])) return false;
-  if (IsCommandWord(text, hit) || IsVendorWord(text, hit)) return false;
   Key key;
-  FindIdentifier(text, hit, &key);
+  key.begin = hit.begin;
+  key.end = hit.end;
+  const bool stands_alone = hit.begin > 0 && text[hit.begin - 1] == ' ' && At(text, hit.end) == ' ';
+  if (!stands_alone) FindIdentifier(text, hit, &key);
   if (key.begin == 0 || text[key.begin - 1] != ' ' || At(text, key.end) != ' ') return false;
   size_t end = key.end + 1;
   while (At(text, end) >= 'a' && At(text, end) <= 'z') ++end;
   const std::string_view next = text.substr(key.end + 1, end - key.end - 1);
   if (next.empty() || At(text, end) != ' ' || IsFiller(next)) return false;
   if (!IsLogLine(text, key.begin) || OpenQuote(text, LineBegin(text, key.begin), key.begin) != 0) return false;
+  if (IsCommandWord(text, hit) || IsVendorWord(text, hit)) return false;
   // `token of the cache = "x"`: the words may be a type.
   const std::string_view ahead = text.substr(end, kMaxTypeBytes);
   const size_t equals = ahead.find('=');

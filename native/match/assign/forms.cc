@@ -368,6 +368,8 @@ bool ReadHeader(std::string_view text, size_t at, Place place, Key* key, Value* 
 }  // namespace
 
 bool IsFiller(std::string_view word) {
+  constexpr size_t kLongest = 7;
+  if (word.size() > kLongest) return false;
   return IsOneOf(word, {"is",  "was",  "to",  "equals", "as",   "with", "be",   "values", "value", "default", "string",
                         "str", "text", "set", "used",   "here", "the",  "este", "es",     "ist",   "est"});
 }

@@ -1,0 +1,86 @@
+#include "match/next_bytes.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "match/prefix_sets.h"
+
+namespace veil {
+namespace {
+
+constexpr size_t kMaxSets = 256;
+
+ByteSet Everything() {
+  ByteSet set;
+  set.Invert();
+  return set;
+}
+
+}  // namespace
+
+NextBytes::NextBytes(const LiteralTable& table, const std::deque<CompiledRule>& rules, std::string_view serialized)
+    : sets_{Everything()}, literals_(table.literals().size()) {
+  if (!Read(serialized)) Find(table, rules);
+}
+
+void NextBytes::Find(const LiteralTable& table, const std::deque<CompiledRule>& rules) {
+  for (uint32_t literal = 0; literal < literals_.size(); ++literal) {
+    const size_t size_bytes = table.literals()[literal].bytes.size();
+    std::array<ByteSet, kBytes> allowed;
+    for (const LiteralTable::Use& use : table.pattern_uses(literal)) {
+      const CompiledRule& rule = rules[use.rule];
+      std::vector<ByteSet> prefix;
+      // Only there does the pattern begin at the literal.
+      if (use.layer_count == 0 && rule.before_bytes == 0 && rule.pattern != nullptr) {
+        prefix = PrefixSets(rules[use.rule].pattern->source());
+      }
+      for (size_t i = 0; i < kBytes; ++i) {
+        const size_t at = size_bytes + i;
+        allowed[i].AddAll(at < prefix.size() ? prefix[at] : sets_[0]);
+      }
+    }
+    if (table.pattern_uses(literal).empty()) allowed.fill(sets_[0]);
+    for (size_t i = 0; i < kBytes; ++i) literals_[literal][i] = IndexOf(allowed[i]);
+  }
+}
+
+uint8_t NextBytes::IndexOf(const ByteSet& set) {
+  const auto at = std::find(sets_.begin(), sets_.end(), set);
+  if (at != sets_.end()) return static_cast<uint8_t>(at - sets_.begin());
+  if (sets_.size() == kMaxSets) return 0;
+  sets_.push_back(set);
+  return static_cast<uint8_t>(sets_.size() - 1);
+}
+
+// The number of sets, the sets, then the indices: all as they are in memory, for the machine that builds the rules.
+std::string NextBytes::Serialize() const {
+  const auto count = static_cast<uint32_t>(sets_.size());
+  std::string bytes(sizeof count + sets_.size() * sizeof(ByteSet) + literals_.size() * sizeof(Indices), '\0');
+  char* at = bytes.data();
+  const auto put = [&](const void* data, size_t size) { at = static_cast<char*>(std::memcpy(at, data, size)) + size; };
+  put(&count, sizeof count);
+  put(sets_.data(), sets_.size() * sizeof(ByteSet));
+  put(literals_.data(), literals_.size() * sizeof(Indices));
+  return bytes;
+}
+
+bool NextBytes::Read(std::string_view serialized) {
+  uint32_t count = 0;
+  if (serialized.size() < sizeof count) return false;
+  std::memcpy(&count, serialized.data(), sizeof count);
+  if (count == 0 || count > kMaxSets) return false;
+  const size_t sets_bytes = count * sizeof(ByteSet);
+  if (serialized.size() != sizeof count + sets_bytes + literals_.size() * sizeof(Indices)) return false;
+  std::vector<ByteSet> sets(count);
+  std::vector<Indices> literals(literals_.size());
+  std::memcpy(sets.data(), serialized.data() + sizeof count, sets_bytes);
+  std::memcpy(literals.data(), serialized.data() + sizeof count + sets_bytes, literals.size() * sizeof(Indices));
+  for (const Indices& indices : literals) {
+    if (std::any_of(indices.begin(), indices.end(), [&](uint8_t index) { return index >= count; })) return false;
+  }
+  sets_ = std::move(sets);
+  literals_ = std::move(literals);
+  return true;
+}
+
+}  // namespace veil

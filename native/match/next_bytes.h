@@ -1,0 +1,51 @@
+// Which bytes may follow a literal where one of its patterns matches: "EAA" of a token goes on with letters and digits,
+// that of a source map does not.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "match/byte_set.h"
+#include "match/compiled_rule.h"
+#include "match/literal_table.h"
+
+namespace veil {
+
+// Immutable, thread-safe.
+class NextBytes {
+ public:
+  static constexpr size_t kBytes = 4;
+
+  // `serialized`: what Serialize() gave for the same table and rules, which spares reading every pattern; anything else
+  // that is recognised as such is ignored.
+  NextBytes(const LiteralTable& table, const std::deque<CompiledRule>& rules, std::string_view serialized);
+
+  std::string Serialize() const;
+
+  // Whether a pattern may match where the literal stands. `next`: the kBytes behind it. False is certain.
+  bool Allow(uint32_t literal, const char* next) const {
+    const Indices& indices = literals_[literal];
+    for (size_t i = 0; i < kBytes; ++i) {
+      if (!sets_[indices[i]].Has(next[i])) return false;
+    }
+    return true;
+  }
+
+ private:
+  // Of sets_, for each of the next bytes.
+  using Indices = std::array<uint8_t, kBytes>;
+
+  bool Read(std::string_view serialized);
+  void Find(const LiteralTable& table, const std::deque<CompiledRule>& rules);
+  uint8_t IndexOf(const ByteSet& set);
+
+  std::vector<ByteSet> sets_;  // distinct; the first has every byte
+  std::vector<Indices> literals_;
+};
+
+}  // namespace veil
