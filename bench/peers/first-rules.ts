@@ -7,11 +7,13 @@ import type { Peer } from './peer.ts';
 import { veilPeer } from './veil.ts';
 
 const RULES = 80;
-/** Rules as a scanner begins with them: a prefix that nobody writes by chance, and nothing that has to be judged. */
+/** Taken whole: PEM private keys, AWS key pairs, JWT, connection strings with passwords and basic-auth URLs. */
+const FIRST_FILES = ['private-keys.toml', 'aws.toml', 'jwt.toml', 'urls.toml'];
+/** Then rules as a scanner begins with them: a prefix that nobody writes by chance, and nothing that has to be judged. */
 const FIXED_PREFIX = /^pattern = '+[A-Za-z0-9_-]{3,}/m;
 const SEVERE = /^severity = "(?:critical|high)"/m;
 
-/** This build of veil with 80 rules of fixed prefixes instead of the catalogue: what the rest of the catalogue costs. */
+/** This build of veil with the rules that a scanner begins with, as issue 3 lists them: what the catalogue adds. */
 export function firstRulesPeer(): Peer {
   const copy = cacheFolder('first-rules');
   const peer = veilPeer(`veil, ${RULES} rules`, join(copy, 'dist/veil.cjs'));
@@ -41,11 +43,15 @@ function makeCopy(copy: string): void {
 
 function writeFirstRules(from: string, to: string): void {
   let left = RULES;
-  for (const name of readdirSync(from).sort()) {
+  const others = readdirSync(from).filter((name) => !FIRST_FILES.includes(name));
+  for (const name of [...FIRST_FILES, ...others.sort()]) {
     const [head = '', ...rules] = readFileSync(join(from, name), 'utf8').split(/^(?=\[\[rule\]\])/m);
-    const chosen = rules.filter((rule) => FIXED_PREFIX.test(rule) && SEVERE.test(rule)).slice(0, left);
+    const wanted = FIRST_FILES.includes(name)
+      ? rules
+      : rules.filter((rule) => FIXED_PREFIX.test(rule) && SEVERE.test(rule));
+    const chosen = wanted.slice(0, left);
     left -= chosen.length;
     if (chosen.length > 0) writeFileSync(join(to, name), head + chosen.join(''));
   }
-  if (left > 0) throw new Error(`only ${RULES - left} rules of fixed prefixes were found in ${from}`);
+  if (left > 0) throw new Error(`only ${RULES - left} first rules were found in ${from}`);
 }
