@@ -1,5 +1,9 @@
 #include "io/line_count.h"
 
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
@@ -10,34 +14,45 @@ namespace veil::io {
 
 namespace {
 
-// A count of at most 255 fits a byte, so the inner loop is compiled to byte-wide vector compares.
-inline __attribute__((always_inline)) size_t CountByBlocks(std::string_view bytes) {
-  constexpr size_t kBlockBytes = 32 * 7;
+size_t CountOneByOne(std::string_view bytes) {
   size_t count = 0;
-  const char* at = bytes.data();
-  size_t left = bytes.size();
-  for (; left >= kBlockBytes; at += kBlockBytes, left -= kBlockBytes) {
-    uint8_t in_block = 0;
-    for (size_t i = 0; i < kBlockBytes; ++i) in_block += at[i] == '\n';
-    count += in_block;
-  }
-  for (; left > 0; ++at, --left) count += *at == '\n';
+  for (const char c : bytes) count += c == '\n';
   return count;
 }
 
 #if defined(__x86_64__)
-// Not by target_clones: its resolver runs before the thread sanitizer is ready.
-__attribute__((target("avx2"))) size_t CountByWideBlocks(std::string_view bytes) { return CountByBlocks(bytes); }
-const bool kHasWideBlocks = __builtin_cpu_supports("avx2");
-#else
-size_t CountByWideBlocks(std::string_view bytes) { return CountByBlocks(bytes); }
-const bool kHasWideBlocks = false;
+const bool kHasAvx2 = __builtin_cpu_supports("avx2") != 0;
+
+// A lane counts to 255 at most before its count is added to the sum.
+__attribute__((target("avx2"))) size_t CountWithAvx2(std::string_view bytes) {
+  constexpr size_t kLanes = sizeof(__m256i);
+  constexpr size_t kRounds = 255;
+  const __m256i newline = _mm256_set1_epi8('\n');
+  __m256i sums = _mm256_setzero_si256();
+  const char* at = bytes.data();
+  const char* const end = at + bytes.size() / kLanes * kLanes;
+  while (at != end) {
+    const char* const stop = at + std::min<size_t>(static_cast<size_t>(end - at), kRounds * kLanes);
+    __m256i counts = _mm256_setzero_si256();
+    for (; at != stop; at += kLanes) {
+      const __m256i block = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(at));
+      counts = _mm256_sub_epi8(counts, _mm256_cmpeq_epi8(block, newline));
+    }
+    sums = _mm256_add_epi64(sums, _mm256_sad_epu8(counts, _mm256_setzero_si256()));
+  }
+  alignas(kLanes) uint64_t parts[4];
+  _mm256_store_si256(reinterpret_cast<__m256i*>(parts), sums);
+  return parts[0] + parts[1] + parts[2] + parts[3] + CountOneByOne(bytes.substr(bytes.size() / kLanes * kLanes));
+}
 #endif
 
 }  // namespace
 
 size_t CountNewlines(std::string_view bytes) {
-  return kHasWideBlocks ? CountByWideBlocks(bytes) : CountByBlocks(bytes);
+#if defined(__x86_64__)
+  if (kHasAvx2) return CountWithAvx2(bytes);
+#endif
+  return CountOneByOne(bytes);
 }
 
 size_t LastLineStart(std::string_view bytes) {

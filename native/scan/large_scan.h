@@ -70,6 +70,7 @@ class LargeScan {
   uint32_t working_ = 0;
   bool completed_ = false;
   bool faulted_ = false;
+  bool reads_ = false;  // the next window rather than mapping it
   bool succeeded_ = false;
   std::optional<Error> failure_;
   std::vector<uint32_t> newlines_;

@@ -17,11 +17,17 @@ class LargeText final : public Text {
 
   explicit LargeText(const io::WindowSource& file) : file_(file) {}
 
+  // `bytes`: those of the file from `begin` on, which are read already. They must live as long.
+  LargeText(const io::WindowSource& file, uint64_t begin, std::string_view bytes)
+      : file_(file), held_begin_(begin), held_(bytes) {}
+
   uint64_t size() const override { return file_.size_bytes(); }
 
   std::string_view Slice(uint64_t begin, uint64_t end) override {
     end = std::min(end, size());
     begin = std::min(begin, end);
+    if (begin >= held_begin_ && end <= held_begin_ + held_.size())
+      return held_.substr(begin - held_begin_, end - begin);
     if (begin < begin_ || end > begin_ + bytes_.size())
       Load(begin, std::min(std::max(end, begin + kReadAheadBytes), size()));
     if (begin - begin_ > bytes_.size()) return {};
@@ -37,6 +43,8 @@ class LargeText final : public Text {
   }
 
   const io::WindowSource& file_;
+  const uint64_t held_begin_ = 0;
+  const std::string_view held_;
   uint64_t begin_ = 0;
   std::string bytes_;
 };

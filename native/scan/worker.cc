@@ -186,7 +186,7 @@ Result<bool> Worker::ScanWindow(const InputName& name, const io::WindowSource& f
   }
 
   std::unique_ptr<FileContext> context;
-  LargeText text(file);
+  LargeText text = use_map ? LargeText(file) : LargeText(file, first, {search.data, search.size});
   do {
     if (use_map) {
       if (!io::RunGuarded(search.data, search.size, SearchGuarded, &search)) {
@@ -200,6 +200,7 @@ Result<bool> Worker::ScanWindow(const InputName& name, const io::WindowSource& f
       SearchGuarded(&search);
     }
     if (engine_.candidates(*scratch_).empty()) continue;
+    out->candidates += engine_.candidates(*scratch_).size();
     if (context == nullptr) context = engine_.NewFileContext(name.path, options_.enabled, options_.min_confidence);
     ConfirmCandidates(*context, text, first, &out->found);
   } while (search.resume_at < search.size && !cancelled_.load(std::memory_order_relaxed));

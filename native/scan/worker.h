@@ -76,6 +76,7 @@ class Worker {
   struct WindowResult {
     PieceMatches found;
     uint32_t newlines = 0;
+    size_t candidates = 0;  // 0 for UTF-16, which is never mapped
   };
   Result<bool> ScanWindow(const InputName& name, const io::WindowSource& file, io::Classification classified,
                           uint64_t begin, uint64_t end, bool use_map, WindowResult* out);
