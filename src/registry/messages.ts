@@ -123,8 +123,8 @@ export function nextSteps(error: RegistryError, lockPath: string): string[] {
       ];
     case 'NotFound':
       return [
-        '# Check the path that --system-registry names, or make the registry by adding its',
-        '# first entry',
+        '# Check the path that --system-registry names, or make the registry',
+        '# by adding its first entry',
         `veil exceptions add ID --reason "…" --system-registry ${shellWord(error.path)}`,
       ];
     case 'ParseError':

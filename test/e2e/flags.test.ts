@@ -94,7 +94,7 @@ test('-v lists what was skipped; --rule-stats tells what rules cost', async (t) 
 test('colours on a terminal, and none with --no-color or NO_COLOR', (t) => {
   const cwd = tree(t);
   const onTerminal = (words: string, env: Readonly<Record<string, string>> = {}): string =>
-    spawnSync('script', ['-qec', `${process.execPath} ${veilPath} scan a.env ${words}`, '/dev/null'], {
+    spawnSync('script', ['-qec', `'${process.execPath}' '${veilPath}' scan a.env ${words}`, '/dev/null'], {
       cwd,
       encoding: 'utf8',
       env: { ...COLOURED, ...env },
