@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import { packageRoot } from '../../../src/native/package-root.ts';
 import { formatNames, loadFormat } from '../../../src/report/index.ts';
 import type { Report } from '../../../src/report/report.ts';
@@ -88,6 +90,35 @@ test('json: a file name that is not UTF-8 comes through exactly', async () => {
   const { findings } = JSON.parse(await render('json', sampleReport())) as { findings: { fileBase64?: string }[] };
   const names = findings.flatMap(({ fileBase64 }) => (fileBase64 === undefined ? [] : [fileBase64]));
   assert.deepEqual(names, [Buffer.from('n\xe4me\xff.txt', 'latin1').toString('base64')]);
+});
+
+/** Draft 4, of which ajv knows all that the schema uses but for the name of its own. With the formats of URIs and times. */
+function sarifStandard(): ReturnType<Ajv['compile']> {
+  const {
+    id: _,
+    $schema: __,
+    ...standard
+  } = schema('node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json') as Record<string, unknown>;
+  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
+  addFormats.default(ajv);
+  return ajv.compile(standard);
+}
+
+test('sarif: fits the whole schema of the standard, which refuses what is wrong', async () => {
+  const validate = sarifStandard();
+  for (const report of [sampleReport(), sampleReport([])]) {
+    const document = JSON.parse(await render('sarif', report)) as { runs: Record<string, unknown>[] };
+    assert.ok(validate(document), JSON.stringify(validate.errors, null, 1));
+    const [run] = document.runs;
+    for (const wrong of [
+      { columnKind: 'bytes' },
+      { unknown: 1 },
+      { results: [{}] },
+      { originalUriBaseIds: { a: { uri: '%' } } },
+    ]) {
+      assert.ok(!validate({ ...document, runs: [{ ...run, ...wrong }] }), JSON.stringify(wrong));
+    }
+  }
 });
 
 test('sarif and gitlab: fit what their schemas demand', async () => {
