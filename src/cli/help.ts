@@ -1,6 +1,7 @@
 /**
  * `--help`, at most 80 columns wide. Everything in it comes from the command's own definition. A description that
- * begins with a word in brackets names the option's value: `[FILE] Write the report here` shows as `--report-path FILE`.
+ * begins with a word in brackets names the option's value: `[FILE] Write the report here` shows as `--report-path FILE`,
+ * and `[=N] Mask secrets`, of an option that may go without, as `--redact[=N]`.
  */
 import type { CommandClass } from './command-definition.ts';
 import type { VeilContext } from './veil-command.ts';
@@ -72,7 +73,8 @@ export function commandHelp({ commandClass, paths, options, operands }: CommandH
 
 function optionRow({ names, takesValue, description }: OptionHelp): string[] {
   const [, valueName, text = ''] = /^(?:\[(\S+)\] )?(.*)$/s.exec(description) ?? [];
-  return tableRow(`${names.join(', ')}${takesValue ? ` ${valueName ?? 'VALUE'}` : ''}`, text, OPTION_COLUMN);
+  const value = valueName?.startsWith('=') === true ? `[${valueName}]` : takesValue ? ` ${valueName ?? 'VALUE'}` : '';
+  return tableRow(`${names.join(', ')}${value}`, text, OPTION_COLUMN);
 }
 
 /** The description begins in `column`, on a line of its own where the name is too long. */

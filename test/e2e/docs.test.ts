@@ -8,7 +8,8 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'no
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { packageRoot } from '../../src/native/package-root.ts';
-import { makeTree, veilPath } from '../helpers/cli.ts';
+import { expandExample } from '../../src/rules/example.ts';
+import { makeTree, veil, veilPath } from '../helpers/cli.ts';
 
 const root = packageRoot();
 const TIMEOUT_MS = 60_000;
@@ -91,6 +92,15 @@ for (const path of documents) {
     }
   });
 }
+
+test('the guide shows a finding as a scan prints it', async (t) => {
+  const [, shown] =
+    /^```\n(config\/app\.env\n[\s\S]*?)^```$/m.exec(readFileSync(join(root, 'docs/guide.md'), 'utf8')) ?? [];
+  const key = expandExample('AKIA{base32:16}', 'guide');
+  const cwd = makeTree(t, { 'config/app.env': `# Of the app.\n\nAWS_ACCESS_KEY_ID=${key}\n` });
+  const { stdout } = await veil(['scan'], { cwd });
+  assert.equal(stdout.replace(/fx_[a-z2-7]+/, 'fx_…'), shown);
+});
 
 test('the README tells every command and every format', () => {
   const text = readFileSync(join(root, 'README.md'), 'utf8');
