@@ -67,6 +67,13 @@ test('text: no line is wider than 80 columns but paths', async () => {
   }
 });
 
+test('one finding in one file is told in the singular', async () => {
+  const { summary, ...report } = sampleReport(sampleFindings.slice(0, 1));
+  const one = { ...report, summary: { ...summary, filesScanned: 1 } };
+  assert.match(await render('markdown', one), /^## veil: 1 finding\n\n1 file scanned/);
+  assert.match(await render('html', one), /<p>1 finding; 1 file scanned/);
+});
+
 test('text: --limit shows that many and counts the rest', async () => {
   const report = sampleReport();
   const text = await render('text', { ...report, style: { ...report.style, limit: 2 } });
