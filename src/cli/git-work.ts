@@ -41,7 +41,7 @@ export async function runGit(request: Omit<ScanRequest, 'scannedPaths'>, git: Gi
   const folder = cacheFolder(context, git.cache, git.staged || git.history.push !== undefined);
   const scannedPath = repository.workTree ?? resolve(context.cwd, git.path);
   return runScan(
-    { ...request, scannedPaths: [scannedPath] },
+    { ...request, scannedPaths: [scannedPath], isPartial: git.staged || isRange(git.history) },
     (catalogue, settings) => {
       const scanOne: ScanOne = (opened) => {
         const one = withSignal(opened, settings.signal);
@@ -68,6 +68,10 @@ export async function runGit(request: Omit<ScanRequest, 'scannedPaths'>, git: Gi
     },
     scanParts,
   );
+}
+
+function isRange({ branch, sinceCommit, since, maxDepth, commit, pr, logOpts, push }: HistoryOptions): boolean {
+  return [branch, sinceCommit, since, maxDepth, commit, pr, logOpts, push].some((given) => given !== undefined);
 }
 
 /**

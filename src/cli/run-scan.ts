@@ -41,6 +41,8 @@ export interface ScanRequest {
   /** What fails: so many findings of this severity or above. */
   readonly gates: { readonly severity: Severity; readonly findings: number };
   readonly timeoutSeconds?: number;
+  /** Only a part was asked for (the index, a range of commits): what it does not have may still be elsewhere. */
+  readonly isPartial?: boolean;
   readonly ignores: IgnoreOptions;
   /** Rule files beside the built-in rules; relative to the current folder. */
   readonly ruleFiles?: readonly string[];
@@ -150,7 +152,8 @@ const REMEDIES: ReadonlyMap<unknown, { readonly where: string; readonly next: st
 function scanProblem(error: unknown): unknown {
   const remedy = error instanceof Error && 'code' in error ? REMEDIES.get(error.code) : undefined;
   if (remedy === undefined) return error;
-  return new Problem({ what: (error as Error).message, where: remedy.where, next: [remedy.next] });
+  const { code, message } = error as Error & { code: string };
+  return new Problem({ what: message.replace(`${code}: `, ''), where: remedy.where, next: [remedy.next] });
 }
 
 function showsProgress({ progress, quiet, context }: ScanRequest): boolean {

@@ -104,6 +104,13 @@ const mistakes: readonly [args: readonly string[], says: readonly RegExp[]][] = 
   [['rules', 'explain', 'github-pta'], [/github-pta/]],
   [['rules', 'check', 'none.toml'], [/none\.toml/]],
   [['scan', '--rules', 'bad.toml'], [/bad\.toml/]],
+  [['exceptions', 'add', 'fx_aaaaaaaaaaaaaaaaaaaaaaaaaa'], [/error: --reason is missing/]],
+  [['exceptions', 'renew', 'fx_aaaaaaaaaaaaaaaaaaaaaaaaaa'], [/error: --expires is missing/]],
+  [
+    ['rules', 'list', '--tag', 'clowd'],
+    [/no rule has the tag "clowd"/, /It takes .*cloud/],
+  ],
+  [['scan', '--include', '['], [/error: this glob is malformed/]],
   [['exceptions', 'ad'], [/Did you mean: veil exceptions add/]],
   [['exceptions', 'remove', 'fx_aaaaaaaaaaaaaaaaaaaaaaaaaa'], [/error/]],
 ];

@@ -342,7 +342,7 @@ test('an expired exception: the finding counts and says so, in text, json and js
   const text = tree.veil(['scan', '.', '--strict-exceptions']);
   assert.equal(text.status, 3);
   assert.match(text.stdout, /exception expired 2020-01-01T23:59:59Z/);
-  assert.match(text.stderr, new RegExp(`1 exception has expired .*:\n {2}${id}`));
+  assert.match(text.stderr, new RegExp(`1 exception has expired:\n {2}${id}`));
   const expected = { status: 'expired', id, expiresAt: '2020-01-01T23:59:59Z' };
   const { findings } = JSON.parse(tree.veil(['scan', '.', '--format', 'json']).stdout);
   assert.deepEqual(findings[0].exception, expected);
@@ -361,7 +361,7 @@ test('exceptions that matched nothing are listed when the whole root was scanned
   const { tree, id } = treeWithFinding();
   const unused = idOf(7);
   tree.write('.veil/exception_registry.toml', registryText([{ id }, { id: unused }]));
-  const note = new RegExp(`1 exception matched nothing in this scan .*:\n {2}${unused}`);
+  const note = new RegExp(`1 exception matched nothing in this scan:\n {2}${unused}`);
   assert.match(tree.veil(['scan', '.']).stderr, note);
   assert.doesNotMatch(tree.veil(['scan', 'src']).stderr, /matched nothing/);
   assert.doesNotMatch(tree.veil(['scan', '.', '--quiet']).stderr, /matched nothing/);

@@ -1,6 +1,8 @@
 import { isAbsolute } from 'node:path';
+import { Problem } from '../../errors/problem.ts';
 import { grouped } from '../../report/grouped.ts';
 import { escapeControls } from '../../report/text-safety.ts';
+import type { RuleInfo } from '../../rules/catalogue.ts';
 import { Command, Option } from '../command-definition.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { plural } from '../numbers.ts';
@@ -33,6 +35,7 @@ export class RulesListCommand extends RulesCommand {
     const { stdout, stderr } = this.context;
     const format = oneOf('--format', this.format ?? 'text', FORMATS);
     const { catalogue, isOn } = await this.shownRules();
+    if (this.tag !== undefined) checkTag(this.tag, catalogue.rules);
     const rules = catalogue.rules
       .filter((rule) => this.tag === undefined || rule.tags.includes(this.tag))
       .toSorted((a, b) => (a.id < b.id ? -1 : 1));
@@ -51,4 +54,11 @@ export class RulesListCommand extends RulesCommand {
     stderr.write(`${plural(rules.length, 'rule')}, ${grouped(off)} of them off\n`);
     return exitCodes.clean;
   }
+}
+
+/** A typo must not look like a family without rules. */
+function checkTag(tag: string, rules: readonly RuleInfo[]): void {
+  const known = [...new Set(rules.flatMap(({ tags }) => tags))].sort();
+  if (known.includes(tag)) return;
+  throw new Problem({ what: `no rule has the tag "${tag}"`, where: '--tag', next: [`It takes ${known.join(', ')}.`] });
 }
