@@ -60,6 +60,18 @@ test('a rule with the id of a built-in one: the error names both places, and the
   assert.match(stdout, /own\.toml:\d+: error: examples: not found: acme_/);
 });
 
+test('check tells what is wrong in the order of the lines', async (t) => {
+  const text = fileOf(rule('acme-token', 'severity_level = "high"', ...PLAIN).replace('"low"', '"lwo"'));
+  const { stdout } = await veil(['rules', 'check', 'own.toml', 'bad.toml'], {
+    cwd: makeTree(t, { 'own.toml': text, 'bad.toml': 'provider = "Acme"\n[[rule\n' }),
+  });
+  assert.deepEqual(
+    stdout.split('\n').map((line) => /(\w+\.toml:\d+: error: .{11})/.exec(line)?.[1] ?? ''),
+    ['bad.toml:2: error: not valid T', 'own.toml:6: error: severity: "', 'own.toml:7: error: severity_le', ''],
+  );
+  assert.match(stdout, /unexpected end of the line/);
+});
+
 /** Lines of a rule that does not find its example, and what `check` says of it. */
 const missed: readonly (readonly [reason: RegExp, ...lines: readonly string[]])[] = [
   [/: none of its literals stands in it: "abcd_"$/, "pattern = 'abcd_[a-z]{9}'", 'examples = ["abc_{lower:9}"]'],

@@ -24,7 +24,7 @@ export class RulesCheckCommand extends VeilCommand {
 
   async execute(): Promise<number> {
     const { cwd, stdout } = this.context;
-    const [{ loadUserRules }, { loadNative }, { formatProblem }] = await Promise.all([
+    const [{ loadUserRules }, { loadNative }, { formatProblem, inOrder }] = await Promise.all([
       import('../../rules/user-rules.ts'),
       import('../../native/load.ts'),
       import('../../rules/rule.ts'),
@@ -40,7 +40,7 @@ export class RulesCheckCommand extends VeilCommand {
     const all = [...loaded.problems];
     if (loaded.areReadable) all.push(...(await exampleProblems(rules)), ...(await literalProblems(rules)));
     if (builtIn !== undefined && !all.some(isError)) all.push(...(await rivalProblems(builtIn, rules)));
-    for (const problem of all) stdout.write(`${escapeControls(formatProblem(problem))}\n`);
+    for (const problem of inOrder(all)) stdout.write(`${escapeControls(formatProblem(problem))}\n`);
     const errors = all.filter(isError).length;
     if (errors > 0) {
       throw new Problem({
