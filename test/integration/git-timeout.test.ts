@@ -55,7 +55,7 @@ test('in a submodule: the findings above it stand, and the submodules that were 
   }
   repository.commit('submodules');
   const env = fakeGit(t, `case "$PWD $*" in */first*' diff-tree '*) exec sleep 60;; esac`);
-  const report = reportOf(repository.path, ['git', '--submodules', '--timeout', '3'], { env });
+  const report = reportOf(repository.path, ['git', '--submodules', '--timeout', '5'], { env });
   assertTimedOut(report, /first: git was still listing/, /second: --timeout ended the scan before this submodule/);
   assert.deepEqual(
     report.findings.map(({ file, subject }) => [file, subject]),
@@ -64,8 +64,8 @@ test('in a submodule: the findings above it stand, and the submodules that were 
 });
 
 test('when all is looked at: the report is whole, however long git takes to name the commits', (t) => {
-  const env = fakeGit(t, `case "$*" in *' cat-file '*) sleep 3;; esac`);
-  const { run, findings, summary } = reportOf(newRepository(t, 'repository').path, ['git', '--timeout', '2'], { env });
+  const env = fakeGit(t, `case "$*" in *' cat-file '*) sleep 7;; esac`);
+  const { run, findings, summary } = reportOf(newRepository(t, 'repository').path, ['git', '--timeout', '5'], { env });
   assert.equal(run.status, 1, run.stderr);
   assert.deepEqual([findings.map(({ subject }) => subject), summary.timedOut], [['two'], undefined]);
 });
