@@ -133,6 +133,15 @@ test('sarif and gitlab: fit what their schemas demand', async () => {
   assertValid(schema('test/schemas/gitlab-15-used.schema.json'), JSON.parse(await render('gitlab', sampleReport())));
 });
 
+test('gitlab: a description of any length fits the schema, which bounds names', async () => {
+  const [first] = sampleFindings;
+  assert.ok(first !== undefined);
+  const long = sampleReport([{ ...first, description: '𝛼'.repeat(300) }]);
+  const report = JSON.parse(await render('gitlab', long)) as { vulnerabilities: { name: string }[] };
+  assertValid(schema('test/schemas/gitlab-15-used.schema.json'), report);
+  assert.equal(report.vulnerabilities[0]?.name, '𝛼'.repeat(255));
+});
+
 test('an unknown format is undefined, also one that every object has', async () => {
   for (const name of ['xml', 'toString', '__proto__']) assert.equal(await loadFormat(name), undefined);
 });
