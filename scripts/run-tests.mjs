@@ -1,13 +1,16 @@
 // Runs every test: the C++ core's program, then node:test over dist/test, each file in a process of its own. Arguments
 // are substrings of test paths to run instead of all. The last line is the total: "N passed, N failed".
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { run } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 
 const CONCURRENCY = 2;
+/** What the tests are told of the machine's environment. Colours, git, caches and texts depend on much of the rest. */
+const KEPT_VARIABLES = /^(PATH|TMPDIR|LD_LIBRARY_PATH|NODE_V8_COVERAGE|UPDATE_GOLDEN|PREBUILDS_ONLY|VEIL_PREBUILD)$/;
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const wanted = process.argv.slice(2);
 // From the sources: the compiler's folder still has tests that are deleted here.
@@ -22,6 +25,7 @@ if (files.length === 0) {
   process.exit(2);
 }
 
+isolate();
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
 if (wanted.length === 0) runNative();
@@ -30,6 +34,15 @@ for (const failure of failures) console.log(`\n${failure}`);
 const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : '';
 console.log(`\n${totals.passed} passed, ${totals.failed} failed${skipped}`);
 process.exit(totals.failed === 0 ? 0 : 1);
+
+/** The same environment, home folder and umask on every machine, for the tests and all that they start. */
+function isolate() {
+  for (const name of Object.keys(process.env)) if (!KEPT_VARIABLES.test(name)) delete process.env[name];
+  const home = mkdtempSync(join(tmpdir(), 'veil-home-'));
+  process.once('exit', () => rmSync(home, { recursive: true, force: true }));
+  Object.assign(process.env, { HOME: home, GIT_CONFIG_NOSYSTEM: '1' });
+  process.umask(0o022);
+}
 
 function runNative() {
   const program = join(root, 'build/Release/veil_native_tests');

@@ -13,6 +13,7 @@ namespace {
 
 using test::MadeUpId;
 using test::PackEntry;
+using test::Quoted;
 using test::RunShell;
 using test::TemporaryFolder;
 
@@ -87,7 +88,7 @@ class Collector : public ObjectVisitor, public Collected {
 
 // `git cat-file`'s answer for every object that is no tree.
 std::map<ObjectId, std::string> GitsObjects(const std::string& repository, ObjectFormat format) {
-  const std::string all = RunShell("git -C " + repository + " cat-file --batch-all-objects --batch");
+  const std::string all = RunShell("git -C " + Quoted(repository) + " cat-file --batch-all-objects --batch");
   std::map<ObjectId, std::string> objects;
   for (size_t position = 0; position < all.size();) {
     const size_t end = all.find('\n', position);
@@ -106,9 +107,9 @@ std::map<ObjectId, std::string> GitsObjects(const std::string& repository, Objec
 // A history whose file grows, moves and shrinks, with branches of deltas, a tag and an empty file.
 void MakeHistory(const std::string& repository, const std::string& init_flags) {
   RunShell(
-      "export GIT_CONFIG_GLOBAL=/dev/null GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@b GIT_COMMITTER_NAME=a "
+      "export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@b GIT_COMMITTER_NAME=a "
       "GIT_COMMITTER_EMAIL=a@b; git init -q " +
-      init_flags + " " + repository + "; cd " + repository +
+      init_flags + " " + Quoted(repository) + "; cd " + Quoted(repository) +
       "; : > empty; seq 1 4000 > file; git add .; git commit -qm first;"
       "for i in $(seq 1 40); do (seq 1 $((i * 90)); echo change $i; seq $((i * 50)) 4000) > file; cp file copy$((i % "
       "3));"
@@ -175,7 +176,7 @@ TEST(GitWalkReadsPacksWithOffsetDeltasAsGitDoes) {
   const TemporaryFolder folder;
   const std::string repository = folder.path() / "r";
   MakeHistory(repository, "");
-  RunShell("git -C " + repository + " repack -adfq --depth=50 --window=250");
+  RunShell("git -C " + Quoted(repository) + " repack -adfq --depth=50 --window=250");
   ExpectSameAsGit(repository, repository + "/.git/objects", ObjectFormat::kSha1, 30);
 }
 
@@ -183,7 +184,7 @@ TEST(GitWalkReadsPacksWithRefDeltasAsGitDoes) {
   const TemporaryFolder folder;
   const std::string repository = folder.path() / "r";
   MakeHistory(repository, "");
-  RunShell("git -C " + repository + " -c repack.useDeltaBaseOffset=false repack -adfq");
+  RunShell("git -C " + Quoted(repository) + " -c repack.useDeltaBaseOffset=false repack -adfq");
   ExpectSameAsGit(repository, repository + "/.git/objects", ObjectFormat::kSha1, 30);
 }
 
@@ -192,7 +193,7 @@ TEST(GitWalkReadsSha256AsGitDoes) {
   const std::string repository = folder.path() / "r";
   MakeHistory(repository, "--object-format=sha256");
   ExpectSameAsGit(repository, repository + "/.git/objects", ObjectFormat::kSha256, 0);
-  RunShell("git -C " + repository + " repack -adfq");
+  RunShell("git -C " + Quoted(repository) + " repack -adfq");
   ExpectSameAsGit(repository, repository + "/.git/objects", ObjectFormat::kSha256, 30);
 }
 
@@ -202,8 +203,8 @@ TEST(GitWalkReadsAlternatesAndSeveralPacksAsGitDoes) {
   const std::string borrower = folder.path() / "b";
   MakeHistory(repository, "");
   RunShell(
-      "git -C " + repository + " repack -adfq; git clone -q --shared " + repository + " " + borrower + "; cd " +
-      borrower +
+      "git -C " + Quoted(repository) + " repack -adfq; git clone -q --shared " + Quoted(repository) + " " +
+      Quoted(borrower) + "; cd " + Quoted(borrower) +
       "; export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@b GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@b;"
       "echo more >> file; git commit -qam more; git repack -dfq; git multi-pack-index write; echo x > x; git add x;"
       "git commit -qm x");
@@ -320,14 +321,14 @@ TEST(GitWalkFailsWhatDependsOnABrokenBase) {
 
 TEST(GitWalkFindsWhatWasPackedAfterTheStoreWasOpened) {
   const TemporaryFolder folder;
-  const std::string git = "git -C '" + folder.path().string() + "' ";
-  test::RunShell(git + "init -q . && cd '" + folder.path().string() +
-                 "' && for i in 1 2 3; do echo $i | git hash-object -w --stdin; done");
+  const std::string git = "git -C " + Quoted(folder.path()) + " ";
+  test::RunShell(git + "init -q . && cd " + Quoted(folder.path()) +
+                 " && for i in 1 2 3; do echo $i | git hash-object -w --stdin; done");
   const std::string hex = test::RunShell("echo 2 | " + git + "hash-object --stdin");
   const std::vector<ObjectId> wanted{*ObjectId::FromHex(hex.substr(0, 40), ObjectFormat::kSha1)};
   const auto store = OpenStore(folder.path() / ".git/objects", ObjectFormat::kSha1);
   EXPECT(store.ok());
-  test::RunShell("cd '" + folder.path().string() + "' && for i in 1 2 3; do echo $i | git hash-object --stdin; done |" +
+  test::RunShell("cd " + Quoted(folder.path()) + " && for i in 1 2 3; do echo $i | git hash-object --stdin; done |" +
                  git + "pack-objects -q .git/objects/pack/pack && " + git + "prune-packed");
   Collector collector(wanted);
   git::WalkObjects(*store.value(), wanted, {}, &collector);

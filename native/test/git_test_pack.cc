@@ -128,12 +128,17 @@ TemporaryFolder::TemporaryFolder() {
 TemporaryFolder::~TemporaryFolder() { std::filesystem::remove_all(path_); }
 
 std::string RunShell(const std::string& command) {
-  FILE* pipe = ::popen(("set -e; " + command).c_str(), "r");
+  const std::string isolated =
+      "set -e; for name in $(env | sed -n 's/^\\(GIT_[A-Z0-9_]*\\)=.*/\\1/p'); do unset $name; done;"
+      "export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1; ";
+  FILE* pipe = ::popen((isolated + command).c_str(), "r");
   std::string output;
   char piece[65536];
   for (size_t got; (got = std::fread(piece, 1, sizeof(piece), pipe)) > 0;) output.append(piece, got);
   EXPECT_EQ(::pclose(pipe), 0);
   return output;
 }
+
+std::string Quoted(const std::filesystem::path& path) { return "'" + path.string() + "'"; }
 
 }  // namespace veil::test

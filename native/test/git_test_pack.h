@@ -49,7 +49,11 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
-// Runs a shell command; its standard output. Fails the test when the command fails.
+// Runs a shell command; its standard output. Fails the test when the command fails. Git hears of no configuration and
+// no repository but those that the command names.
 std::string RunShell(const std::string& command);
+
+// A path as one word of such a command. The temporary folder may have a space in its name.
+std::string Quoted(const std::filesystem::path& path);
 
 }  // namespace veil::test

@@ -43,7 +43,12 @@ export class CommandSet {
       paths: commandClass.paths ?? [],
       options: builder.options
         .filter(({ hidden }) => hidden !== true)
-        .map(({ names, arity, description = '' }) => ({ names, takesValue: arity > 0, description })),
+        .map(({ names, arity, description = '', required = false }) => ({
+          names,
+          takesValue: arity > 0,
+          required,
+          description,
+        })),
       operands: (commandClass as { operands?: readonly string[] }).operands ?? operandNames(builder.arity),
     }));
   }

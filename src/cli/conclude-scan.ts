@@ -34,7 +34,8 @@ export function conclude(
   if (!request.quiet) {
     if (findings.length > 0 && isOneTerminal(request)) context.stderr.write('\n');
     context.stderr.write(summaryText(findings, summary));
-    context.stderr.write(closingText(exceptions, seenIds));
+    const sawAll = request.isPartial !== true && summary.failed.length === 0;
+    context.stderr.write(closingText(exceptions, sawAll ? seenIds : undefined));
   }
   context.stderr.write(effect.errorText);
   return exitStatus(summary.failed.length > 0 ? 'error' : effect.outcome, request.findingsExitCode);

@@ -20,6 +20,10 @@ export async function scanSubmodules(
       result = withFailed(result, notCloned(path));
       continue;
     }
+    if (result.summary.timedOut === true) {
+      result = withFailed(result, tooLate(path));
+      continue;
+    }
     const folder = join(repository.workTree ?? '', path);
     // The environment of a hook speaks of the repository above, not of this one.
     const submodule = await openRepository({ path: folder, cwd: join(folder, '..'), env: context.env });
@@ -30,6 +34,10 @@ export async function scanSubmodules(
 
 function notCloned(path: string): FailedInput {
   return { path, code: 'SUBMODULE', message: 'the submodule was not cloned: git submodule update --init' };
+}
+
+function tooLate(path: string): FailedInput {
+  return { path, code: 'TIMEOUT', message: '--timeout ended the scan before this submodule' };
 }
 
 function withFailed(result: ScanResult, failed: FailedInput): ScanResult {
@@ -45,6 +53,7 @@ function below(path: string, result: ScanResult): ScanResult {
     summary: {
       ...result.summary,
       failed: result.summary.failed.map((failed) => ({ ...failed, path: named(failed.path) })),
+      ...(result.summary.notReached !== undefined && { notReached: `${path}: ${result.summary.notReached}` }),
     },
   };
 }
@@ -63,6 +72,9 @@ function merged(first: ScanResult, second: ScanResult): ScanResult {
       failed: [...a.failed, ...b.failed],
       changedDuringScan: [...a.changedDuringScan, ...b.changedDuringScan],
       findingsCapped: [...a.findingsCapped, ...b.findingsCapped],
+      // The last that was scanned is the one that was cut short.
+      ...(b.timedOut === true && { timedOut: true }),
+      ...(b.notReached !== undefined && { notReached: b.notReached }),
       elapsedMs: a.elapsedMs + b.elapsedMs,
     },
   };

@@ -1,7 +1,9 @@
 /** A scan of a git repository, from options to findings with their first commits. */
 import { resolve } from 'node:path';
+import { Problem } from '../errors/problem.ts';
 import type { GitObject } from '../model/git-object.ts';
-import type { FailedInput } from '../model/summary.ts';
+import type { FailedInput, ScanSummary } from '../model/summary.ts';
+import { grouped } from '../report/grouped.ts';
 import type { ScanResult, ScanSettings } from '../scan/scan.ts';
 import { attribute } from '../sources/git/attribution.ts';
 import { listHistory } from '../sources/git/history.ts';
@@ -10,6 +12,7 @@ import { type HistoryOptions, selectCommits } from '../sources/git/selection.ts'
 import { listStaged, type StagedDiff, startStagedDiff } from '../sources/git/staged.ts';
 import { cacheFolder, scanWithCache } from './git-cache.ts';
 import { type ScanOne, scanSubmodules } from './git-submodules.ts';
+import { plural } from './numbers.ts';
 import { runScan, type ScanRequest } from './run-scan.ts';
 import { scanParts } from './scan-parts.ts';
 import type { VeilContext } from './veil-command.ts';
@@ -38,10 +41,11 @@ export async function runGit(request: Omit<ScanRequest, 'scannedPaths'>, git: Gi
   const folder = cacheFolder(context, git.cache, git.staged || git.history.push !== undefined);
   const scannedPath = repository.workTree ?? resolve(context.cwd, git.path);
   return runScan(
-    { ...request, scannedPaths: [scannedPath] },
+    { ...request, scannedPaths: [scannedPath], isPartial: git.staged || isRange(git.history) },
     (catalogue, settings) => {
       const scanOne: ScanOne = (opened) => {
-        const one = withSignal(opened, settings);
+        const one = withSignal(opened, settings.signal);
+        const bounded = withSignal(opened, eitherOf(settings));
         const { objectFolders, objectFormat, lfsFolder } = one;
         const store = {
           kind: 'git',
@@ -52,8 +56,8 @@ export async function runGit(request: Omit<ScanRequest, 'scannedPaths'>, git: Gi
         const scanObjects = (objects: readonly GitObject[]): Promise<ScanResult> =>
           scanParts.scan(catalogue, { ...store, objects }, settings);
         const listing: Promise<Listed> = git.staged
-          ? listIndex(one, opened === repository ? stagedDiff : undefined)
-          : listSelected(one, git.history, context.stderr);
+          ? listIndex(bounded, opened === repository ? stagedDiff : undefined)
+          : listSelected(bounded, git.history, context.stderr);
         return scanRepository(one, listing, settings, (objects) =>
           folder === undefined
             ? scanObjects(objects)
@@ -64,6 +68,10 @@ export async function runGit(request: Omit<ScanRequest, 'scannedPaths'>, git: Gi
     },
     scanParts,
   );
+}
+
+function isRange({ branch, sinceCommit, since, maxDepth, commit, pr, logOpts, push }: HistoryOptions): boolean {
+  return [branch, sinceCommit, since, maxDepth, commit, pr, logOpts, push].some((given) => given !== undefined);
 }
 
 /**
@@ -83,8 +91,12 @@ async function openEarly(
   return { repository: await opening, ...(stagedDiff === undefined ? {} : { stagedDiff }) };
 }
 
-function withSignal(repository: GitRepository, { signal }: ScanSettings): GitRepository {
+function withSignal(repository: GitRepository, signal: AbortSignal | undefined): GitRepository {
   return signal === undefined ? repository : { ...repository, context: { ...repository.context, signal } };
+}
+
+function eitherOf({ signal, deadline }: ScanSettings): AbortSignal | undefined {
+  return signal !== undefined && deadline !== undefined ? AbortSignal.any([signal, deadline]) : (signal ?? deadline);
 }
 
 interface Listed {
@@ -94,20 +106,58 @@ interface Listed {
   readonly failed: readonly FailedInput[];
 }
 
+/** At the deadline the listing is given up, or the scan of what was listed; what was found gets its commits all the same. */
 async function scanRepository(
   repository: GitRepository,
   listing: Promise<Listed>,
-  { signal }: ScanSettings,
+  { signal, deadline }: ScanSettings,
   scanObjects: (objects: readonly GitObject[]) => Promise<ScanResult>,
 ): Promise<ScanResult> {
-  const { objects, commits, failed } = await listing;
+  let listed: Listed;
+  try {
+    listed = await listing;
+  } catch (error) {
+    const isTimeout = deadline?.aborted === true && signal?.aborted !== true && !(error instanceof Problem);
+    if (!isTimeout) throw error;
+    return nothingListed();
+  }
+  const { objects, commits, failed } = listed;
   const result = await scanObjects(objects);
   signal?.throwIfAborted();
   return {
     ...result,
     findings: await attribute(repository, commits, result.findings),
-    summary: { ...result.summary, failed: [...failed, ...result.summary.failed].map(explained) },
+    summary: {
+      ...result.summary,
+      failed: [...failed, ...result.summary.failed].map(explained),
+      ...(result.summary.timedOut === true && { notReached: notReached(objects.length, result.summary) }),
+    },
   };
+}
+
+function nothingListed(): ScanResult {
+  return {
+    findings: [],
+    skipped: [],
+    summary: {
+      filesScanned: 0,
+      bytesScanned: 0,
+      skipped: {},
+      skippedOther: {},
+      filesFailed: 0,
+      failed: [],
+      changedDuringScan: [],
+      findingsCapped: [],
+      timedOut: true,
+      notReached: 'git was still listing the objects, and none was looked at',
+      elapsedMs: 0,
+    },
+  };
+}
+
+function notReached(listed: number, { filesScanned, skipped, filesFailed }: ScanSummary): string {
+  const reached = Object.values(skipped).reduce((sum, count) => sum + count, filesScanned + filesFailed);
+  return `${grouped(listed - reached)} of ${plural(listed, 'object')} were not looked at`;
 }
 
 async function listIndex(repository: GitRepository, diff?: StagedDiff): Promise<Listed> {

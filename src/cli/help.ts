@@ -1,6 +1,7 @@
 /**
  * `--help`, at most 80 columns wide. Everything in it comes from the command's own definition. A description that
- * begins with a word in brackets names the option's value: `[FILE] Write the report here` shows as `--report-path FILE`.
+ * begins with a word in brackets names the option's value: `[FILE] Write the report here` shows as `--report-path FILE`,
+ * and `[=N] Mask secrets`, of an option that may go without, as `--redact[=N]`.
  */
 import type { CommandClass } from './command-definition.ts';
 import type { VeilContext } from './veil-command.ts';
@@ -21,6 +22,7 @@ export interface CommandHelp {
 interface OptionHelp {
   readonly names: readonly string[];
   readonly takesValue: boolean;
+  readonly required: boolean;
   readonly description: string;
 }
 
@@ -56,11 +58,12 @@ function rank(name: string): number {
 export function commandHelp({ commandClass, paths, options, operands }: CommandHelp): string {
   const [name = [], ...aliases] = paths;
   const { description = '', details = '', examples = [] } = commandClass.usage ?? {};
-  const optionsWord = options.length > 0 ? ['[options]'] : [];
+  const required = options.filter((option) => option.required).map((option) => namesAndValue(option));
+  const optionsWord = options.length > required.length ? ['[options]'] : [];
   return [
     ...wrap(description, WIDTH),
     '',
-    `usage: ${['veil', ...name, ...optionsWord, ...operands].join(' ')}`,
+    `usage: ${['veil', ...name, ...optionsWord, ...required, ...operands].join(' ')}`,
     ...aliases.map((alias) => `alias: veil ${alias.join(' ')}`),
     ...(options.length > 0 ? ['', 'options:', ...options.flatMap(optionRow)] : []),
     ...(details === '' ? [] : ['', ...plainDetails(details).flatMap((paragraph) => wrap(paragraph, WIDTH))]),
@@ -70,9 +73,17 @@ export function commandHelp({ commandClass, paths, options, operands }: CommandH
   ].join('\n');
 }
 
-function optionRow({ names, takesValue, description }: OptionHelp): string[] {
-  const [, valueName, text = ''] = /^(?:\[(\S+)\] )?(.*)$/s.exec(description) ?? [];
-  return tableRow(`${names.join(', ')}${takesValue ? ` ${valueName ?? 'VALUE'}` : ''}`, text, OPTION_COLUMN);
+const DESCRIPTION = /^(?:\[(\S+)\] )?(.*)$/s;
+
+function optionRow(option: OptionHelp): string[] {
+  return tableRow(namesAndValue(option), DESCRIPTION.exec(option.description)?.[2] ?? '', OPTION_COLUMN);
+}
+
+/** `-o, --report-path FILE` */
+function namesAndValue({ names, takesValue, description }: OptionHelp): string {
+  const valueName = DESCRIPTION.exec(description)?.[1];
+  const value = valueName?.startsWith('=') === true ? `[${valueName}]` : takesValue ? ` ${valueName ?? 'VALUE'}` : '';
+  return `${names.join(', ')}${value}`;
 }
 
 /** The description begins in `column`, on a line of its own where the name is too long. */

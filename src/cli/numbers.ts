@@ -1,10 +1,5 @@
 /** Numbers for people; the same in every locale. */
-import { grouped } from '../report/grouped.ts';
-
-/** `plural(1, 'file')` is "1 file", `plural(1200, 'file')` is "1,200 files". */
-export function plural(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
+export { plural } from '../report/grouped.ts';
 
 const UNITS = ['B', 'KB', 'MB', 'GB', 'TB'];
 

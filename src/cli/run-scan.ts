@@ -6,6 +6,7 @@ import { renderBaseline } from '../ignores/baseline.ts';
 import { type IgnoreTests, type SetAside, setAside } from '../ignores/set-aside.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Severity } from '../model/severity.ts';
+import type { FailedInput, ScanSummary } from '../model/summary.ts';
 import { type Exceptions, openingText } from '../registry/index.ts';
 import { formatNames, loadFormat } from '../report/index.ts';
 import { type Mask, maskFindings } from '../report/mask.ts';
@@ -40,6 +41,8 @@ export interface ScanRequest {
   /** What fails: so many findings of this severity or above. */
   readonly gates: { readonly severity: Severity; readonly findings: number };
   readonly timeoutSeconds?: number;
+  /** Only a part was asked for (the index, a range of commits): what it does not have may still be elsewhere. */
+  readonly isPartial?: boolean;
   readonly ignores: IgnoreOptions;
   /** Rule files beside the built-in rules; relative to the current folder. */
   readonly ruleFiles?: readonly string[];
@@ -52,7 +55,7 @@ export interface ScanRequest {
   readonly settings: Omit<ScanSettings, 'signal' | 'onProgress'>;
 }
 
-/** What to scan: files and texts through src/scan, or a scan of another kind (git) with the same answer. */
+/** What to scan: files and texts through src/scan, or a scan of another kind (git) with the same answer, also at its deadline. */
 export type ScanWork = ScanInput | ((catalogue: RuleCatalogue, settings: ScanSettings) => Promise<ScanResult>);
 
 /** The parts below, so that a test can stand in for them. */
@@ -64,11 +67,10 @@ export interface ScanParts {
 }
 
 /** Every format tells what could not be read: so each says that it is incomplete. */
-const TIMED_OUT = {
-  path: '(the rest)',
-  code: 'TIMEOUT',
-  message: '--timeout ended the scan before everything was looked at',
-};
+function timedOutInput({ notReached }: ScanSummary): FailedInput {
+  const what = notReached === undefined ? ' before everything was looked at' : `: ${notReached}`;
+  return { path: '(the rest)', code: 'TIMEOUT', message: `--timeout ended the scan${what}` };
+}
 
 /** Answers the exit status. The report is written, and everything for people is on stderr, when it does. */
 export async function runScan(request: ScanRequest, work: ScanWork, parts: ScanParts): Promise<number> {
@@ -90,7 +92,7 @@ export async function runScan(request: ScanRequest, work: ScanWork, parts: ScanP
   const { timedOut, failed } = scanned.summary;
   const summary = {
     ...scanned.summary,
-    failed: timedOut === true ? [...failed, TIMED_OUT] : failed,
+    failed: timedOut === true ? [...failed, timedOutInput(scanned.summary)] : failed,
     ignored: ignoredCounts,
   };
   const result = { ...scanned, summary };
@@ -123,25 +125,12 @@ async function scanWithProgress(
     ...(line === undefined ? {} : { onProgress: line.update }),
   };
   try {
-    if (typeof work !== 'function') return await scan(catalogue, work, settings);
-    // Work of several steps stops as a whole.
-    const signal = deadline === undefined ? context.signal : AbortSignal.any([context.signal, deadline]);
-    return await work(catalogue, { ...settings, signal });
+    return await (typeof work === 'function' ? work(catalogue, settings) : scan(catalogue, work, settings));
   } catch (error) {
-    if (context.signal.aborted) throw error;
-    if (deadline?.aborted === true) throw tooSlow(timeoutSeconds);
-    throw scanProblem(error);
+    throw context.signal.aborted ? error : scanProblem(error);
   } finally {
     line?.clear();
   }
-}
-
-function tooSlow(timeoutSeconds: number | undefined): Problem {
-  return new Problem({
-    what: `the scan did not end within ${timeoutSeconds} s`,
-    where: '--timeout',
-    next: ['Raise --timeout, or scan less: no report was written.'],
-  });
 }
 
 /** What to do about an error that ended a whole scan, by its code; any other is our bug and stays as it is. */
@@ -163,7 +152,8 @@ const REMEDIES: ReadonlyMap<unknown, { readonly where: string; readonly next: st
 function scanProblem(error: unknown): unknown {
   const remedy = error instanceof Error && 'code' in error ? REMEDIES.get(error.code) : undefined;
   if (remedy === undefined) return error;
-  return new Problem({ what: (error as Error).message, where: remedy.where, next: [remedy.next] });
+  const { code, message } = error as Error & { code: string };
+  return new Problem({ what: message.replace(`${code}: `, ''), where: remedy.where, next: [remedy.next] });
 }
 
 function showsProgress({ progress, quiet, context }: ScanRequest): boolean {

@@ -16,14 +16,14 @@ const MEBIBYTE = 2 ** 20;
 
 export abstract class ScanningCommand extends VeilCommand {
   format = Option.String('-f,--format,--report-format', {
-    description: '[FORMAT] Report format: text, json, jsonl, sarif, …',
+    description: '[FORMAT] text (the default), json, jsonl, sarif, csv, junit, html, markdown or gitlab',
   });
   reportPath = Option.String('-o,-r,--report-path', {
     description: '[FILE] Write the report to this file (- is stdout)',
   });
   redact = Option.String('--redact', {
     tolerateBoolean: true,
-    description: 'Mask secrets whole, or with --redact=N the last N percent of each',
+    description: '[=N] Mask secrets whole, or the last N percent of each',
   });
   maskMode = Option.String('--mask-mode', { description: '[MODE] redact, partial (the default) or plain' });
   unsafe = Option.Boolean('--unsafe', false, { description: 'Show secrets unmasked' });

@@ -18,16 +18,25 @@ export function showError(error: unknown, env: Readonly<Record<string, string | 
 
 function problemText({ what, where, why, next = [] }: ProblemParts): string {
   const lines = [`error: ${escapeLines(what)}`];
-  if (where !== undefined) lines.push(...labelled('where:', where));
-  if (why !== undefined) lines.push(...labelled('why:', why));
-  for (const [index, step] of next.entries()) lines.push(...labelled(index === 0 ? 'next:' : '', step));
+  if (where !== undefined) lines.push(...labelled('where:', escapeLines(where).split('\n')));
+  if (why !== undefined) lines.push(...labelled('why:', wrapped(why)));
+  for (const [index, step] of next.entries()) lines.push(...labelled(index === 0 ? 'next:' : '', steps(step)));
   return `${lines.join('\n')}\n`;
 }
 
-function labelled(label: string, text: string): string[] {
-  const lines = escapeLines(text)
+function wrapped(text: string): string[] {
+  return escapeLines(text)
     .split('\n')
     .flatMap((line) => wrap(line, WIDTH - INDENT));
+}
+
+/** A command is copied: it stays on its line, however long. Sentences begin with a capital letter, and comments with #. */
+function steps(text: string): string[] {
+  return text.split('\n').flatMap((line) => (/^[a-z]/.test(line) ? escapeLines(line) : wrapped(line)));
+}
+
+/** Where something is (a path) is copied, too. */
+function labelled(label: string, lines: readonly string[]): string[] {
   return lines.map((line, index) => `  ${(index === 0 ? label : '').padEnd(INDENT - 2)}${line}`);
 }
 

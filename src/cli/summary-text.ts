@@ -22,7 +22,7 @@ export function summaryText(findings: readonly ReportedFinding[], summary: ScanS
 export function trouble(summary: ScanSummary): string {
   const lines: string[] = [];
   if (summary.failed.length > 0) {
-    lines.push(`error: ${plural(summary.failed.length, 'file')} or folders could not be read: the scan is incomplete`);
+    lines.push(`error: ${plural(summary.failed.length, 'input')} could not be scanned: the scan is incomplete`);
     for (const failed of summary.failed.slice(0, LISTED_FAILURES)) lines.push(`  ${failedText(failed)}`);
     const more = summary.failed.length - LISTED_FAILURES;
     if (more > 0) lines.push(`  … and ${grouped(more)} more (all of them are in --format json)`);

@@ -35,9 +35,11 @@ export function beginsWith(words: readonly string[], path: readonly string[]): b
 /** Of options that are all known. */
 function whatIsWrong({ options, operands }: CommandHelp, words: readonly string[]): string {
   const given: string[] = [];
+  const seen = new Set<unknown>();
   for (let at = 0; at < words.length && words[at] !== '--'; at += 1) {
     const [name = '', ...bound] = (words[at] ?? '').split('=');
     const option = options.find(({ names }) => names.includes(name));
+    seen.add(option);
     if (option === undefined) {
       if (!name.startsWith('-') || name === '-') given.push(words[at] ?? '');
     } else if (!option.takesValue) {
@@ -52,6 +54,8 @@ function whatIsWrong({ options, operands }: CommandHelp, words: readonly string[
   const wanted = operands.filter((operand) => !operand.startsWith('['));
   const missing = wanted[given.length];
   if (missing !== undefined) return `${missing} is missing`;
+  const lacking = options.find((option) => option.required && !seen.has(option));
+  if (lacking !== undefined) return `${lacking.names.at(-1)} is missing`;
   const tooMany = given[operands.length];
   return tooMany === undefined ? 'the command line was not understood' : `"${tooMany}" is a word too many`;
 }

@@ -32,9 +32,14 @@ function parseToml(path: string, text: string): Record<string, unknown> {
     return toml.parse(text) as Record<string, unknown>;
   } catch (error) {
     const { location, line, found, message } = error as TomlError;
-    const reason = found === undefined ? message : `unexpected ${found === null ? 'end of the file' : `"${found}"`}`;
+    const reason = found === undefined ? message : `unexpected ${nameOf(found)}`;
     throw wrong(path, location?.start?.line ?? line ?? 1, `not valid TOML: ${reason}`);
   }
+}
+
+function nameOf(found: string | null): string {
+  if (found === null) return 'end of the file';
+  return found === '\n' || found === '\r' ? 'end of the line' : `"${found}"`;
 }
 
 /** The grammar's errors and those of the package's second pass carry their place in different properties. */

@@ -9,7 +9,7 @@ export interface ProblemParts {
   readonly where?: string;
   /** The system's or the parser's reason. */
   readonly why?: string;
-  /** What to do now; commands to type stand on a line of their own. */
+  /** What to do now; commands to type stand on a line of their own, and sentences begin with a capital letter. */
   readonly next?: readonly string[];
 }
 

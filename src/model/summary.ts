@@ -32,5 +32,7 @@ export interface ScanSummary {
   readonly ignored?: Readonly<Record<string, number>>;
   /** True: `--timeout` ended the scan, and inputs were not looked at. */
   readonly timedOut?: boolean;
+  /** Only with `timedOut`, where it is known: which inputs were not looked at, for people. */
+  readonly notReached?: string;
   readonly elapsedMs: number;
 }

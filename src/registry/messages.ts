@@ -49,12 +49,13 @@ const LISTED_ID_COUNT = 5;
 
 /**
  * For stderr after the scan: entries that are expired, and, where the scan saw all that the registry covers, those that
- * matched nothing. Empty or ends with a newline.
+ * matched nothing. `seenIds`: undefined when the scan saw only a part. Empty or ends with a newline.
  */
-export function closingText(exceptions: Exceptions, seenIds: ReadonlySet<string>): string {
+export function closingText(exceptions: Exceptions, seenIds: ReadonlySet<string> | undefined): string {
   if (exceptions.kind !== 'registry') return '';
   const expired = exceptions.expired().map(({ id }) => id);
-  const unused = exceptions.coversRegistry ? exceptions.unused(seenIds).map(({ id }) => id) : [];
+  const unused =
+    exceptions.coversRegistry && seenIds !== undefined ? exceptions.unused(seenIds).map(({ id }) => id) : [];
   return (
     listing(expired, ['has expired', 'have expired'], 'expired') +
     listing(unused, ['matched nothing in this scan', 'matched nothing in this scan'], 'unused')
@@ -66,7 +67,7 @@ function listing(ids: readonly string[], [one, many]: readonly [string, string],
   const head = ids.length === 1 ? `1 exception ${one}` : `${ids.length} exceptions ${many}`;
   const more = ids.length > LISTED_ID_COUNT ? ['  …'] : [];
   const lines = [...ids.slice(0, LISTED_ID_COUNT).map((id) => `  ${showPath(id)}`), ...more];
-  return `note: ${head} (veil exceptions list --status ${status}):\n${lines.join('\n')}\n`;
+  return `note: ${head}:\n${lines.join('\n')}\n  veil exceptions list --status ${status}\n`;
 }
 
 /** One line: what is wrong, and with which file and line. */
@@ -123,8 +124,8 @@ export function nextSteps(error: RegistryError, lockPath: string): string[] {
       ];
     case 'NotFound':
       return [
-        '# Check the path that --system-registry names, or make the registry by adding its',
-        '# first entry',
+        '# Check the path that --system-registry names, or make the registry',
+        '# by adding its first entry',
         `veil exceptions add ID --reason "…" --system-registry ${shellWord(error.path)}`,
       ];
     case 'ParseError':

@@ -1,9 +1,11 @@
 /** Runs a rule's examples and counter-examples through the engine: what `veil rules check` and the tests do. */
 import type { NativeBinding, NativeEngine } from '../native/binding.ts';
-import { decodeBatch } from '../native/decode.ts';
+import { decodeBatch, type NativeFinding } from '../native/decode.ts';
 import { plainOptions } from '../native/plain-options.ts';
 import type { RuleCatalogue } from './catalogue.ts';
+import { encodeRules } from './encode.ts';
 import { ExampleError, expandExample } from './example.ts';
+import { explainMiss } from './explain-miss.ts';
 import type { Rule, RuleProblem } from './rule.ts';
 
 export const leastExamples = 2;
@@ -23,14 +25,6 @@ export class ExampleChecker {
 
   /** What is wrong with the rule's examples; messages hold the templates, never the expanded text. */
   async check(rule: Rule): Promise<RuleProblem[]> {
-    const { file, line, keyLines } = rule.place;
-    const problem = (key: string, message: string): RuleProblem => ({
-      level: 'error',
-      file,
-      line: keyLines[key] ?? line,
-      key,
-      message,
-    });
     const problems: RuleProblem[] = [];
     const lists = [
       { key: 'examples', templates: rule.examples, expected: true },
@@ -38,46 +32,96 @@ export class ExampleChecker {
     ];
     for (const { key, templates, expected } of lists) {
       if (templates.length < leastExamples)
-        problems.push({ ...problem(key, `fewer than ${leastExamples}`), level: 'warning' });
+        problems.push(problemOf(rule, 'warning', key, `fewer than ${leastExamples}`));
       try {
-        const found = await this.#found(rule, templates);
-        templates.forEach((template, i) => {
-          if (found.has(i) !== expected)
-            problems.push(problem(key, `${expected ? 'not found' : 'found'}: ${template}`));
-        });
+        const enabled = Uint8Array.from(this.#catalogue.rules, ({ id }) => Number(id === rule.id));
+        const found = positions(await this.#scan(this.#engine, enabled, rule, templates));
+        for (const [i, template] of templates.entries()) {
+          if (found.has(i) === expected) continue;
+          const message = expected ? `not found: ${template}: ${await this.#whyNot(rule, i)}` : `found: ${template}`;
+          problems.push(problemOf(rule, 'error', key, message));
+        }
       } catch (error) {
         if (!(error instanceof ExampleError)) throw error;
-        problems.push(problem(key, error.message));
+        problems.push(problemOf(rule, 'error', key, error.message));
       }
     }
     return problems;
   }
 
-  /** The positions of the templates in which the rule finds something. A rule that reads paths gets them as paths. */
-  async #found(rule: Rule, templates: readonly string[]): Promise<Set<number>> {
-    const texts = templates.map((template, i) => expandExample(template, `${rule.id} ${i}`));
+  /** Examples in which a scan with all rules that are on reports another rule in this one's place. `rule` itself is on. */
+  async checkRivals(rule: Rule): Promise<RuleProblem[]> {
+    const enabled = Uint8Array.from(this.#catalogue.rules, ({ id }, i) =>
+      Number(id === rule.id || this.#catalogue.onByDefault[i] === 1),
+    );
+    const findings = await this.#scan(this.#engine, enabled, rule, rule.examples);
+    const idOf = ({ finding }: Found): string | undefined => this.#catalogue.rules[finding.rule]?.id;
+    const own = positions(findings.filter((each) => idOf(each) === rule.id));
+    return rule.examples.flatMap((template, i) => {
+      const rival = findings.find(({ position }) => position === i);
+      if (own.has(i) || rival === undefined) return [];
+      const message = `in a scan the rule ${idOf(rival)} is reported in its place: ${template}`;
+      return [problemOf(rule, 'warning', 'examples', message)];
+    });
+  }
+
+  #whyNot(rule: Rule, position: number): Promise<string> {
+    const template = rule.examples[position] ?? '';
+    const { layout } = this.#native;
+    return explainMiss(
+      rule,
+      textOf(rule, template, position),
+      layout.limits.max_after_bytes ?? rule.afterBytes,
+      async (variant) => {
+        const { arrays, database } = encodeRules([variant], layout);
+        const engine = this.#native.compile(arrays, database, { compile_patterns_now: false });
+        const findings = await this.#scan(engine, Uint8Array.of(1), variant, rule.examples);
+        return findings.find((found) => found.position === position)?.finding;
+      },
+    );
+  }
+
+  /** A rule that reads paths gets the examples as paths. */
+  #scan(engine: NativeEngine, enabled: Uint8Array, rule: Rule, templates: readonly string[]): Promise<Found[]> {
+    const texts = templates.map((template, i) => textOf(rule, template, i));
     const byPath = rule.reader === 'path';
     const names = texts.map((text, i) => Buffer.from(`${i}/${byPath ? text : rule.examplePath}`));
     const data = texts.map((text) => Buffer.from(byPath ? '' : text));
-    const found = new Set<number>();
-    await this.#scan(rule, names, data, (path) => found.add(Number.parseInt(path, 10)));
-    return found;
-  }
-
-  #scan(rule: Rule, names: Uint8Array[], data: Uint8Array[], onFinding: (path: string) => void): Promise<void> {
-    const enabled = Uint8Array.from(this.#catalogue.rules, ({ id }) => Number(id === rule.id));
+    const found: Found[] = [];
     return new Promise((resolve, reject) => {
       this.#native.scan(
-        this.#engine,
+        engine,
         { kind: 'buffers', names, data },
         { ...plainOptions, enabled },
         (batch) => {
           for (const row of decodeBatch(this.#native.layout, batch)) {
-            if (row.kind === 'finding') onFinding(Buffer.from(row.finding.path).toString('utf8'));
+            if (row.kind !== 'finding') continue;
+            const position = Number.parseInt(Buffer.from(row.finding.path).toString('utf8'), 10);
+            found.push({ position, finding: row.finding });
           }
         },
-        (error) => (error === null ? resolve() : reject(error)),
+        (error) => (error === null ? resolve(found) : reject(error)),
       );
     });
   }
+}
+
+interface Found {
+  /** Of the template that it was found in. */
+  readonly position: number;
+  readonly finding: NativeFinding;
+}
+
+function positions(found: readonly Found[]): Set<number> {
+  return new Set(found.map(({ position }) => position));
+}
+
+/** @throws ExampleError */
+function textOf(rule: Rule, template: string, position: number): string {
+  return expandExample(template, `${rule.id} ${position}`);
+}
+
+function problemOf(rule: Rule, level: RuleProblem['level'], key: string, message: string): RuleProblem {
+  const { file, line, keyLines } = rule.place;
+  return { level, file, line: keyLines[key] ?? line, key, message };
 }

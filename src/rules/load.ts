@@ -52,17 +52,22 @@ export function loadRuleFile(file: string, text: string, layout: Layout): Loaded
   }
 }
 
-/** Ids that stand twice, also across files. The second is the problem. */
-export function findDuplicateIds(rules: readonly Rule[], taken: ReadonlySet<string> = new Set()): RuleProblem[] {
+/** Ids that stand twice, also across files. The second is the problem. `taken` answers where a built-in rule has an id. */
+export function findDuplicateIds(
+  rules: readonly Rule[],
+  taken: (id: string) => string | undefined = () => undefined,
+): RuleProblem[] {
   const first = new Map<string, Rule>();
   const problems: RuleProblem[] = [];
   for (const rule of rules) {
     const earlier = first.get(rule.id);
-    const where = taken.has(rule.id)
-      ? 'a built-in rule has this id'
-      : earlier && `stands already at ${earlier.place.file}:${earlier.place.keyLines.id ?? earlier.place.line}`;
+    const builtIn = taken(rule.id);
+    const where =
+      builtIn === undefined
+        ? earlier && `${earlier.place.file}:${earlier.place.keyLines.id ?? earlier.place.line}`
+        : `${builtIn} (built in)`;
     if (where === undefined) first.set(rule.id, rule);
-    else problems.push(problemAt(rule.place, 'id', `"${rule.id}" ${where}; ids are unique`));
+    else problems.push(problemAt(rule.place, 'id', `"${rule.id}" stands already at ${where}; ids are unique`));
   }
   return problems;
 }

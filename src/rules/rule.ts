@@ -71,6 +71,12 @@ export interface RuleProblem {
   readonly message: string;
 }
 
+/** By file and line; what is at one place stays in its order. */
+export function inOrder(problems: readonly RuleProblem[]): RuleProblem[] {
+  const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  return problems.toSorted((a, b) => compare(a.file, b.file) || a.line - b.line);
+}
+
 export function formatProblem(problem: RuleProblem): string {
   const key = problem.key === '' ? '' : `${problem.key}: `;
   return `${problem.file}:${problem.line}: ${problem.level}: ${key}${problem.message}`;

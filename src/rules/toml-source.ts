@@ -44,7 +44,7 @@ function parse(text: string): Record<string, unknown> {
     return toml.parse(text) as Record<string, unknown>;
   } catch (error) {
     const location = (error as { location?: { start?: { line?: number } } }).location;
-    const found = /but (.+) found/.exec((error as Error).message)?.[1];
+    const found = /but (.+) found/.exec((error as Error).message)?.[1]?.replace(/^"\\[nr]"$/, 'end of the line');
     throw new TomlSourceError(
       found === undefined ? `not valid TOML: ${(error as Error).message}` : `not valid TOML: unexpected ${found}`,
       location?.start?.line ?? 1,

@@ -2,13 +2,14 @@
 import { statSync } from 'node:fs';
 import { Problem } from '../errors/problem.ts';
 import type { NativeBinding } from '../native/binding.ts';
-import type { RuleCatalogue } from './catalogue.ts';
+import type { RuleCatalogue, RuleInfo } from './catalogue.ts';
 import { encodeRules, joinCatalogues } from './encode.ts';
 import { findDuplicateIds, loadRuleFile, maxRuleFileBytes } from './load.ts';
 import { parsePattern } from './pattern.ts';
 import { patternSize } from './pattern-facts.ts';
-import { formatProblem, type Rule, type RuleProblem } from './rule.ts';
+import { formatProblem, inOrder, type Rule, type RuleProblem } from './rule.ts';
 import { type RuleFile, readRuleFiles } from './rule-files.ts';
+import { rulePlace } from './rule-source.ts';
 
 /** A stranger's rules must not cost more than the scan itself: so many, and patterns of so many characters in all. */
 export const maxUserRules = 500;
@@ -21,10 +22,12 @@ const COMFORTABLE_BEFORE_BYTES = 100;
 export interface UserRules {
   readonly rules: readonly Rule[];
   readonly problems: readonly RuleProblem[];
+  /** Whether the engine can take the rules, whatever is wrong with their ids. */
+  readonly areReadable: boolean;
 }
 
 /**
- * Reads the rule files at `paths` (files, or folders of *.toml). `taken` are the ids that they may not use.
+ * Reads the rule files at `paths` (files, or folders of *.toml). `taken` are the rules whose ids they may not use.
  * `bounded: false` is for veil's own rules, of which there are more than anybody may add.
  *
  * @throws Problem when a path cannot be read or is too large
@@ -32,7 +35,7 @@ export interface UserRules {
 export function loadUserRules(
   paths: readonly string[],
   native: NativeBinding,
-  taken: ReadonlySet<string>,
+  taken: readonly RuleInfo[],
   { bounded = true } = {},
 ): UserRules {
   const files = paths.flatMap(readWithinBounds);
@@ -40,12 +43,15 @@ export function loadUserRules(
   const rules = loaded.flatMap((file) => file.rules);
   const problems = [
     ...loaded.flatMap((file) => file.problems),
-    ...findDuplicateIds(rules, taken),
     ...rules.flatMap(costProblems),
     ...(bounded ? totalProblems(rules) : []),
   ];
   if (!problems.some(isError)) problems.push(...compileProblems(rules, native));
-  return { rules, problems };
+  return {
+    rules,
+    problems: [...problems, ...findDuplicateIds(rules, (id) => placeOf(taken, id))],
+    areReadable: !problems.some(isError),
+  };
 }
 
 /**
@@ -59,17 +65,22 @@ export function withUserRules(
   native: NativeBinding,
   warn: (line: string) => void,
 ): RuleCatalogue {
-  const { rules, problems } = loadUserRules(paths, native, new Set(builtIn.rules.map((rule) => rule.id)));
+  const { rules, problems } = loadUserRules(paths, native, builtIn.rules);
   const errors = problems.filter(isError);
   if (errors.length > 0) {
     throw new Problem({
       what: errors.length === 1 ? 'a rule file has an error' : `rule files have ${errors.length} errors`,
-      why: errors.map(formatProblem).join('\n'),
+      why: inOrder(errors).map(formatProblem).join('\n'),
       next: ['veil rules check FILE checks a rule file by itself.'],
     });
   }
   for (const problem of problems) warn(formatProblem(problem));
   return joinCatalogues(builtIn, encodeRules(rules, native.layout), native.layout);
+}
+
+function placeOf(rules: readonly RuleInfo[], id: string): string | undefined {
+  const rule = rules.find((each) => each.id === id);
+  return rule === undefined ? undefined : rulePlace(rule);
 }
 
 function isError(problem: RuleProblem): boolean {

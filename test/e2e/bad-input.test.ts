@@ -93,7 +93,7 @@ const mistakes: readonly [args: readonly string[], says: readonly RegExp[]][] = 
   [['scan', '--include', '['], [/--include/]],
   [
     ['scan', '--strict-exceptions', '--system-registry', 'none.toml'],
-    [/none\.toml/, /Next:/, /exceptions add ID --reason "…" --system-registry \S*none\.toml/],
+    [/none\.toml/, /Next:/, /exceptions add ID --reason "…" --system-registry \S.*none\.toml'?$/m],
   ],
   [['stdin', 'word'], [/"word" is a word too many/]],
   [['doctor', 'word'], [/"word" is a word too many/]],
@@ -104,6 +104,13 @@ const mistakes: readonly [args: readonly string[], says: readonly RegExp[]][] = 
   [['rules', 'explain', 'github-pta'], [/github-pta/]],
   [['rules', 'check', 'none.toml'], [/none\.toml/]],
   [['scan', '--rules', 'bad.toml'], [/bad\.toml/]],
+  [['exceptions', 'add', 'fx_aaaaaaaaaaaaaaaaaaaaaaaaaa'], [/error: --reason is missing/]],
+  [['exceptions', 'renew', 'fx_aaaaaaaaaaaaaaaaaaaaaaaaaa'], [/error: --expires is missing/]],
+  [
+    ['rules', 'list', '--tag', 'clowd'],
+    [/no rule has the tag "clowd"/, /It takes .*cloud/],
+  ],
+  [['scan', '--include', '['], [/error: this glob is malformed/]],
   [['exceptions', 'ad'], [/Did you mean: veil exceptions add/]],
   [['exceptions', 'remove', 'fx_aaaaaaaaaaaaaaaaaaaaaaaaaa'], [/error/]],
 ];
@@ -119,6 +126,13 @@ for (const [args, says] of mistakes) {
     assert.ok(stderr.split('\n').length <= SCREEN_LINES, stderr);
   });
 }
+
+test('what is to be copied, a path or a command, stays on its line', async (t) => {
+  const name = `${'a folder '.repeat(12)}/none.toml`;
+  const { stderr } = await veil(['exceptions', 'list', '--system-registry', name], { cwd: makeTree(t) });
+  assert.match(stderr, new RegExp(`^  where: .*${name}$`, 'm'));
+  assert.match(stderr, new RegExp(`^ +veil exceptions add .*${name}'$`, 'm'));
+});
 
 test('no command at all shows the commands, and is no clean scan', async (t) => {
   const { status, stdout, stderr } = await veil([], { cwd: makeTree(t) });

@@ -7,6 +7,7 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { formatNames } from '../../src/report/index.ts';
 import { madeUpToken, makeTree, veil, veilPath } from '../helpers/cli.ts';
 import { pairRule } from '../helpers/scan-with.ts';
 
@@ -94,7 +95,7 @@ test('-v lists what was skipped; --rule-stats tells what rules cost', async (t) 
 test('colours on a terminal, and none with --no-color or NO_COLOR', (t) => {
   const cwd = tree(t);
   const onTerminal = (words: string, env: Readonly<Record<string, string>> = {}): string =>
-    spawnSync('script', ['-qec', `${process.execPath} ${veilPath} scan a.env ${words}`, '/dev/null'], {
+    spawnSync('script', ['-qec', `'${process.execPath}' '${veilPath}' scan a.env ${words}`, '/dev/null'], {
       cwd,
       encoding: 'utf8',
       env: { ...COLOURED, ...env },
@@ -144,5 +145,18 @@ test('every option that the command line page names is in the help', async (t) =
     names.filter((name) => !stdout.includes(name)),
     [],
   );
-  for (const line of stdout.split('\n')) assert.ok(line.length <= 80, line);
+  for (const name of formatNames) assert.ok(stdout.includes(name), name);
+});
+
+test('the help of every command fits 80 columns and names the values of its options', async (t) => {
+  const cwd = makeTree(t);
+  const overview = (await veil(['--help'], { cwd })).stdout;
+  const commands = [...overview.matchAll(/^ {2}([a-z][a-z -]*?) {2,}\S/gm)].map(([, name = '']) => name.split(' '));
+  assert.ok(commands.length > 20);
+  for (const words of [[], ...commands]) {
+    const { status, stdout } = await veil([...words, '--help'], { cwd });
+    assert.equal(status, 0);
+    for (const line of stdout.split('\n')) assert.ok(line.length <= 80, `${words}: ${line}`);
+    assert.doesNotMatch(stdout, / VALUE\b/, words.join(' '));
+  }
 });

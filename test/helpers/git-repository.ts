@@ -2,7 +2,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { TestContext } from 'node:test';
 import { packageRoot } from '../../src/native/package-root.ts';
+import { temporaryFolder } from './scan-with.ts';
+
+/** Time enough on a busy machine; a program that hangs must fail the test, not stop it. */
+const TIMEOUT_MS = 120_000;
 
 /** An environment in which git behaves the same on every machine. Commits are a minute apart. */
 export class TestRepository {
@@ -57,6 +62,15 @@ export function gitTestEnvironment(): Record<string, string | undefined> {
   };
 }
 
+/** A program `git` that runs the real one unless `script` says otherwise. */
+export function fakeGit(t: TestContext, script: string): { PATH: string } {
+  const folder = temporaryFolder(t);
+  const real = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'git'), `#!/bin/sh\n${script}\nexec ${real} "$@"\n`, { mode: 0o755 });
+  return { PATH: `${folder}:${process.env.PATH}` };
+}
+
 /** A made-up GitHub token with a right checksum; `n` tells them apart. */
 export function githubToken(n: number): string {
   // Letters that look random: the multiplier is prime to the alphabet's size.
@@ -105,6 +119,8 @@ export function runVeil(
       env: { ...gitTestEnvironment(), ...options.env },
       input: options.input ?? '',
       maxBuffer: 1 << 28,
+      timeout: TIMEOUT_MS,
+      killSignal: 'SIGKILL',
     },
   );
   if (error !== undefined) throw error;
@@ -126,6 +142,7 @@ export interface JsonReport {
   readonly findings: readonly JsonFinding[];
   readonly summary: {
     readonly filesScanned: number;
+    readonly timedOut?: boolean;
     readonly skipped: Readonly<Record<string, number>>;
     readonly failed: readonly { readonly path: string; readonly code: string; readonly message: string }[];
   };

@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import {
+  fakeGit,
   githubToken,
   gitTestEnvironment,
   reportOf,
@@ -189,15 +190,6 @@ test('no git', (t) => {
   const { path } = history(t);
   assertIncomplete(runVeil(path, ['git'], { env: { PATH: '/nonexistent' } }), /git cannot be started/, /Install git/);
 });
-
-/** A program `git` that runs the real one unless `script` says otherwise. */
-function fakeGit(t: TestContext, script: string): { PATH: string } {
-  const folder = temporaryFolder(t);
-  const real = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'git'), `#!/bin/sh\n${script}\nexec ${real} "$@"\n`, { mode: 0o755 });
-  return { PATH: `${folder}:${process.env.PATH}` };
-}
 
 test('git that succeeds and warns', (t) => {
   const { path } = history(t);

@@ -11,6 +11,8 @@ interface Trapped {
   readonly repository: TestRepository;
   /** Which traps went off since the last call. */
   readonly sprung: () => string[];
+  /** Git and veil find the traps' programs there. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 const HOOKS = ['pre-commit', 'post-checkout', 'post-index-change', 'reference-transaction', 'fsmonitor-watchman'];
@@ -19,11 +21,14 @@ function trap(t: TestContext): Trapped {
   const folder = temporaryFolder(t);
   const marks = join(folder, 'marks');
   mkdirSync(marks);
+  const programs = join(folder, 'bin');
+  mkdirSync(programs);
+  // By name alone: git takes each setting apart in its own way where a path has a space.
   const command = (name: string): string => {
-    const path = join(folder, `trap-${name}`);
+    const path = join(programs, `trap-${name}`);
     writeFileSync(path, `#!/bin/sh\ntouch '${join(marks, name)}'\nexit 1\n`);
     chmodSync(path, 0o755);
-    return path;
+    return `trap-${name}`;
   };
   const repository = new TestRepository(join(folder, 'repository'));
   repository.commit('one', { 'a.txt': 'a\n', '.gitattributes': '*.txt filter=evil diff=evil\n' });
@@ -61,6 +66,7 @@ function trap(t: TestContext): Trapped {
   for (const [name, value] of Object.entries(settings)) repository.git('config', name, value);
   return {
     repository,
+    env: { PATH: `${programs}:${process.env.PATH}` },
     sprung: () => {
       const names = readdirSync(marks).sort();
       for (const name of names) rmSync(join(marks, name));
@@ -70,10 +76,10 @@ function trap(t: TestContext): Trapped {
 }
 
 test('the control: git itself steps into the traps', (t) => {
-  const { repository, sprung } = trap(t);
+  const { repository, sprung, env } = trap(t);
   sprung();
   const run = (...args: readonly string[]): void => {
-    spawnSync('git', args, { cwd: repository.path, env: gitTestEnvironment(), input: '' });
+    spawnSync('git', args, { cwd: repository.path, env: { ...gitTestEnvironment(), ...env }, input: '' });
   };
   run('status');
   run('diff');
@@ -85,7 +91,7 @@ test('the control: git itself steps into the traps', (t) => {
 });
 
 test('veil steps into none, and finds what is there', (t) => {
-  const { repository, sprung } = trap(t);
+  const { repository, sprung, env } = trap(t);
   sprung();
   const commands: readonly (readonly [string, ...string[]])[] = [
     ['git'],
@@ -98,23 +104,23 @@ test('veil steps into none, and finds what is there', (t) => {
     ['scan', '--since', '2020-01-01'],
   ];
   for (const args of commands) {
-    const run = runVeil(repository.path, args);
+    const run = runVeil(repository.path, args, { env });
     assert.equal(run.status, 1, `${args}: ${run.stderr}`);
     assert.deepEqual(sprung(), [], args.join(' '));
   }
-  assert.equal(runVeil(repository.path, ['scan', '.']).status, 0, 'the work tree is clean');
+  assert.equal(runVeil(repository.path, ['scan', '.'], { env }).status, 0, 'the work tree is clean');
   assert.deepEqual(sprung(), []);
 });
 
 test('a missing object of a promisor is not fetched', (t) => {
-  const { repository, sprung } = trap(t);
+  const { repository, sprung, env } = trap(t);
   const id = repository.git('rev-parse', 'HEAD~1:a.txt');
   rmSync(join(repository.path, '.git/objects', id.slice(0, 2), id.slice(2)));
   repository.git('config', 'remote.origin.promisor', 'true');
   repository.git('config', 'extensions.partialClone', 'origin');
-  spawnSync('git', ['cat-file', '-p', id], { cwd: repository.path, env: gitTestEnvironment() });
+  spawnSync('git', ['cat-file', '-p', id], { cwd: repository.path, env: { ...gitTestEnvironment(), ...env } });
   assert.ok(sprung().includes('ext'), 'the control: git itself fetches');
-  const run = runVeil(repository.path, ['git']);
+  const run = runVeil(repository.path, ['git'], { env });
   assert.equal(run.status, 2, run.stderr);
   assert.match(run.stderr, new RegExp(id));
   assert.deepEqual(sprung(), []);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { packageRoot } from '../../src/native/package-root.ts';
 import { githubToken, gitTestEnvironment, reportOf, runVeil, TestRepository } from '../helpers/git-repository.ts';
+import { idOf, registryText } from '../helpers/registry-text.ts';
 import { temporaryFolder } from '../helpers/scan-with.ts';
 
 const line = (n: number): string => `token = "${githubToken(n)}"\n`;
@@ -45,6 +46,16 @@ test('staged: what the next commit would hold, and nothing else', (t) => {
   writeFileSync(join(worktree, 'there.txt'), line(6));
   execFileSync('git', ['add', '-A'], { cwd: worktree, env: gitTestEnvironment() });
   assert.deepEqual(found(worktree, 'git', '--staged'), [`there.txt ${githubToken(6)}`], 'in a worktree');
+});
+
+test('exceptions that matched nothing are not told of after a part of the history', (t) => {
+  const repository = newRepository(t);
+  repository.commit('one', { '.veil/exception_registry.toml': registryText([{ id: idOf(1) }]) });
+  repository.commit('two', { 'a.txt': 'a\n' });
+  for (const part of [['--staged'], ['--max-depth', '1'], ['--pr', 'HEAD~1'], ['--since', '2000-01-01']]) {
+    assert.doesNotMatch(runVeil(repository.path, ['git', ...part]).stderr, /matched nothing/, part.join(' '));
+  }
+  assert.match(runVeil(repository.path, ['git']).stderr, /1 exception matched nothing in this scan/);
 });
 
 test('staged: before the first commit, and in a SHA-256 repository', (t) => {

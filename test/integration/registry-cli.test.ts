@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { shellCommand } from '../../src/registry/messages.ts';
 import {
   kill,
   type RunResult,
@@ -251,7 +252,7 @@ test('lock-status, --hold, and what the others say meanwhile', async () => {
       `pid ${holder.pid}`,
       'lock-status --hold 60',
       'ps aux | grep veil',
-      `rm -f ${lockPath}`,
+      `rm -f ${shellCommand([lockPath])}`,
       `veil exceptions ${words[0]}`,
     );
   }

@@ -17,7 +17,7 @@ export class ExceptionsAddCommand extends ExceptionsCommand {
       and whatever else is given; who created it and when stays. Without --expires a new exception never expires.
     `,
     examples: [
-      ['For thirty days', 'veil exceptions add fx_abcdefghijklmnopqrstuvwxyz --reason "test" --owner me'],
+      ['For thirty days', 'veil exceptions add fx_abcdefghijklmnopqrstuvwxyz --reason test --expires 30d'],
       ['See what would be written', 'veil exceptions add fx_abcdefghijklmnopqrstuvwxyz --reason "docs" --dry-run'],
     ],
   });

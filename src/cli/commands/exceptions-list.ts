@@ -27,8 +27,10 @@ export class ExceptionsListCommand extends ExceptionsCommand {
   status = Option.String('--status', {
     description: '[STATUS] Only those that are active, expiring, expired or unused',
   });
-  format = Option.String('--format', 'table', { description: '[FORMAT] table or json' });
-  reports = Option.Array('--report', { description: '[FILE] With unused: a json or jsonl report of a scan (repeat)' });
+  format = Option.String('--format', 'table', { description: '[FORMAT] table (the default) or json' });
+  reports = Option.Array('--report', {
+    description: '[FILE] With --status unused: a json or jsonl report of a scan (repeat)',
+  });
 
   async execute(): Promise<number> {
     const now = new Date();

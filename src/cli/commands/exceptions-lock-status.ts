@@ -22,7 +22,7 @@ export class ExceptionsLockStatusCommand extends ExceptionsCommand {
     ],
   });
 
-  format = Option.String('--format', 'text', { description: '[FORMAT] text or json' });
+  format = Option.String('--format', 'text', { description: '[FORMAT] text (the default) or json' });
   hold = Option.String('--hold', { description: '[SECONDS] Take the lock and keep it that long (at most 3600)' });
   shared = Option.Boolean('--shared', false, {
     description: 'With --hold: the shared lock instead of the exclusive one',

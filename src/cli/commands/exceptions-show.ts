@@ -12,7 +12,7 @@ export class ExceptionsShowCommand extends ExceptionsCommand {
     examples: [['One exception', 'veil exceptions show fx_abcdefghijklmnopqrstuvwxyz']],
   });
 
-  format = Option.String('--format', 'text', { description: '[FORMAT] text or json' });
+  format = Option.String('--format', 'text', { description: '[FORMAT] text (the default) or json' });
   id = Option.String({ name: 'ID', required: true });
 
   async execute(): Promise<number> {

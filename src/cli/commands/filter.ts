@@ -24,14 +24,16 @@ export class FilterCommand extends VeilCommand {
 
   redact = Option.String('--redact', {
     tolerateBoolean: true,
-    description: 'Mask secrets whole, or with --redact=N the last N percent of each',
+    description: '[=N] Mask secrets whole, or the last N percent of each',
   });
   maskMode = Option.String('--mask-mode', { description: '[MODE] redact, or partial (the default)' });
   quiet = Option.Boolean('-q,--quiet', false, { description: 'Do not tell how many secrets were masked' });
   config = Option.String('-c,--config', {
     description: '[FILE] Configuration (default: the nearest veil.toml upward)',
   });
-  enableRule = Option.Array('--enable-rule', { description: '[ID] Switch a rule on that is off by default' });
+  enableRule = Option.Array('--enable-rule', {
+    description: '[ID] Switch a rule on that is off by default (repeat, or a,b)',
+  });
   disableRule = Option.Array('--disable-rule', { description: '[ID] Switch a rule off (repeat, or a,b)' });
   rules = Option.Array('--rules', { description: '[FILE] Rules of your own, beside the built-in ones (repeat)' });
   showLowConfidence = Option.Boolean('--show-low-confidence', false, {

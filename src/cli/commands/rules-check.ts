@@ -1,9 +1,11 @@
 import { join, resolve } from 'node:path';
 import { Problem } from '../../errors/problem.ts';
 import { escapeControls } from '../../report/text-safety.ts';
+import type { RuleCatalogue } from '../../rules/catalogue.ts';
 import type { Rule, RuleProblem } from '../../rules/rule.ts';
 import { Command, Option } from '../command-definition.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { plural } from '../numbers.ts';
 import { VeilCommand } from '../veil-command.ts';
 
 export class RulesCheckCommand extends VeilCommand {
@@ -22,7 +24,7 @@ export class RulesCheckCommand extends VeilCommand {
 
   async execute(): Promise<number> {
     const { cwd, stdout } = this.context;
-    const [{ loadUserRules }, { loadNative }, { formatProblem }] = await Promise.all([
+    const [{ loadUserRules }, { loadNative }, { formatProblem, inOrder }] = await Promise.all([
       import('../../rules/user-rules.ts'),
       import('../../native/load.ts'),
       import('../../rules/rule.ts'),
@@ -32,29 +34,31 @@ export class RulesCheckCommand extends VeilCommand {
     const { packageRoot } = await import('../../native/package-root.ts');
     const own = resolve(packageRoot(), 'rules');
     const areOwn = paths.every((path) => path === own || path.startsWith(`${own}/`));
-    const taken = areOwn ? new Set<string>() : await builtInIds();
-    const { rules, problems } = loadUserRules(paths, native, taken, { bounded: !areOwn });
-    const all = [...problems];
-    if (!problems.some((problem) => problem.level === 'error')) {
-      all.push(...(await exampleProblems(rules)), ...(await literalProblems(rules)));
-    }
-    for (const problem of all) stdout.write(`${escapeControls(formatProblem(problem))}\n`);
-    const errors = all.filter((problem) => problem.level === 'error').length;
+    const builtIn = areOwn ? undefined : (await import('../../rules/built-in.ts')).loadBuiltInRules();
+    const loaded = loadUserRules(paths, native, builtIn?.rules ?? [], { bounded: !areOwn });
+    const { rules } = loaded;
+    const all = [...loaded.problems];
+    if (loaded.areReadable) all.push(...(await exampleProblems(rules)), ...(await literalProblems(rules)));
+    if (builtIn !== undefined && !all.some(isError)) all.push(...(await rivalProblems(builtIn, rules)));
+    for (const problem of inOrder(all)) stdout.write(`${escapeControls(formatProblem(problem))}\n`);
+    const errors = all.filter(isError).length;
     if (errors > 0) {
       throw new Problem({
-        what: `${errors} ${errors === 1 ? 'error' : 'errors'} in ${rules.length} readable rules`,
-        next: ['docs/writing-rules.md explains each key.'],
+        what: `${plural(errors, 'error')} in ${plural(rules.length, 'readable rule')}`,
+        next: [
+          'docs/writing-rules.md explains each key.',
+          ...(loaded.areReadable ? [] : ['The examples are run once the rules can be read.']),
+        ],
       });
     }
     const examples = rules.reduce((sum, rule) => sum + rule.examples.length + rule.counterExamples.length, 0);
-    stdout.write(`${rules.length} rules, ${examples} examples: all as they should be\n`);
+    stdout.write(`${plural(rules.length, 'rule')}, ${plural(examples, 'example')}: all as they should be\n`);
     return exitCodes.clean;
   }
 }
 
-async function builtInIds(): Promise<ReadonlySet<string>> {
-  const { loadBuiltInRules } = await import('../../rules/built-in.ts');
-  return new Set(loadBuiltInRules().rules.map((rule) => rule.id));
+function isError({ level }: RuleProblem): boolean {
+  return level === 'error';
 }
 
 async function literalProblems(rules: readonly Rule[]): Promise<RuleProblem[]> {
@@ -65,15 +69,33 @@ async function literalProblems(rules: readonly Rule[]): Promise<RuleProblem[]> {
   return commonLiteralProblems(rules, join(packageRoot(), 'native'));
 }
 
+/** Each rule by itself. */
 async function exampleProblems(rules: readonly Rule[]): Promise<RuleProblem[]> {
-  const [{ ExampleChecker }, { encodeRules }, { loadNative }] = await Promise.all([
+  // Of two rules with one id, which is told already, the first.
+  const unique = rules.filter(({ id }, i) => rules.findIndex((rule) => rule.id === id) === i);
+  const [{ ExampleChecker }, { encodeRules }, { loadNative }] = await ruleParts();
+  const native = loadNative();
+  const checker = new ExampleChecker(native, encodeRules(unique, native.layout));
+  const problems: RuleProblem[] = [];
+  for (const rule of unique) problems.push(...(await checker.check(rule)));
+  return problems;
+}
+
+/** Beside the built-in ones, as in a scan. */
+async function rivalProblems(builtIn: RuleCatalogue, rules: readonly Rule[]): Promise<RuleProblem[]> {
+  const [{ ExampleChecker }, { encodeRules, joinCatalogues }, { loadNative }] = await ruleParts();
+  const native = loadNative();
+  const joined = joinCatalogues(builtIn, encodeRules(rules, native.layout), native.layout);
+  const checker = new ExampleChecker(native, joined);
+  const problems: RuleProblem[] = [];
+  for (const rule of rules) problems.push(...(await checker.checkRivals(rule)));
+  return problems;
+}
+
+function ruleParts() {
+  return Promise.all([
     import('../../rules/check-examples.ts'),
     import('../../rules/encode.ts'),
     import('../../native/load.ts'),
   ]);
-  const native = loadNative();
-  const checker = new ExampleChecker(native, encodeRules(rules, native.layout));
-  const problems: RuleProblem[] = [];
-  for (const rule of rules) problems.push(...(await checker.check(rule)));
-  return problems;
 }

@@ -1,24 +1,34 @@
 import { Problem } from '../../errors/problem.ts';
+import { escapeControls } from '../../report/text-safety.ts';
 import type { RuleInfo } from '../../rules/catalogue.ts';
 import { Command, Option } from '../command-definition.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { nearest } from '../nearest.ts';
-import { VeilCommand } from '../veil-command.ts';
+import { RulesCommand } from '../rules-command.ts';
+import { wrap } from '../wrap.ts';
 
-export class RulesExplainCommand extends VeilCommand {
+const WIDTH = 80;
+const LABEL_WIDTH = 12;
+
+export class RulesExplainCommand extends RulesCommand {
   static override paths = [['rules', 'explain']];
   static override operands = ['ID'];
   static override usage = Command.Usage({
     category: 'Rules',
     description: 'Show what a rule finds, why it may be wrong, and where the credential is rotated',
-    examples: [['One rule', 'veil rules explain github-pat']],
+    examples: [
+      ['One rule', 'veil rules explain github-pat'],
+      ['One of your own', 'veil rules explain acme-deploy-token --rules acme.toml'],
+    ],
   });
 
   id = Option.String({ name: 'ID' });
 
   async execute(): Promise<number> {
-    const { loadBuiltInRules } = await import('../../rules/built-in.ts');
-    const { rules } = loadBuiltInRules();
+    const {
+      catalogue: { rules },
+      isOn,
+    } = await this.shownRules();
     const rule = rules.find(({ id }) => id === this.id);
     if (rule === undefined) throw unknownRule(this.id, rules);
     const [{ ruleText }, advice] = await Promise.all([
@@ -27,7 +37,19 @@ export class RulesExplainCommand extends VeilCommand {
     ]);
     const source = ruleText(rule);
     const harmless = advice.whenHarmless(rule, source ?? '');
-    this.context.stdout.write(explanation(rule, harmless, advice.howToRotate(rule), source));
+    const lines = [
+      ...facts(rule, isOn(rule), this.sourceOf(rule), { harmless, rotate: advice.howToRotate(rule) }),
+      ...(source === undefined
+        ? []
+        : [
+            '',
+            ...source
+              .replaceAll('\t', '    ')
+              .split('\n')
+              .map((line) => (line === '' ? '' : `    ${line}`)),
+          ]),
+    ];
+    this.context.stdout.write(lines.map((line) => `${escapeControls(line)}\n`).join(''));
     return exitCodes.clean;
   }
 }
@@ -43,19 +65,27 @@ function unknownRule(id: string, rules: readonly RuleInfo[]): Problem {
   });
 }
 
-function explanation(rule: RuleInfo, harmless: string, rotate: string, source: string | undefined): string {
-  const lines = [
+function facts(
+  rule: RuleInfo,
+  isOn: boolean,
+  source: string,
+  advice: { readonly harmless: string; readonly rotate: string },
+): string[] {
+  const labelled = (label: string, text: string): string[] =>
+    wrap(text, WIDTH - LABEL_WIDTH).map((line, index) => `${(index === 0 ? label : '').padEnd(LABEL_WIDTH)}${line}`);
+  return [
     `${rule.id}: ${rule.description}`,
     '',
-    `provider    ${rule.provider}`,
-    `severity    ${rule.severity}`,
-    `by default  ${rule.offByDefault ? `off; switch it on with --enable-rule ${rule.id}` : 'on'}`,
-    `families    ${rule.tags.join(', ')}`,
-    `may be      ${harmless}`,
-    `rotate      ${rotate}`,
+    ...labelled('provider', rule.provider),
+    ...labelled('severity', rule.severity),
+    ...labelled('by default', rule.offByDefault ? `off; switch it on with --enable-rule ${rule.id}` : 'on'),
+    ...(isOn === rule.offByDefault
+      ? labelled('here', `${isOn ? 'on' : 'off'}, by the configuration or an option`)
+      : []),
+    ...labelled('families', rule.tags.join(', ') || 'none'),
+    ...labelled('may be', advice.harmless),
+    ...labelled('rotate', advice.rotate),
+    ...(rule.reference === undefined ? [] : labelled('reference', rule.reference)),
+    ...labelled('defined in', source),
   ];
-  if (rule.reference !== undefined) lines.push(`reference   ${rule.reference}`);
-  lines.push(`defined in  ${rule.source}`);
-  if (source !== undefined) lines.push('', ...source.split('\n').map((line) => (line === '' ? '' : `    ${line}`)));
-  return `${lines.join('\n')}\n`;
 }

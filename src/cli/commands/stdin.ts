@@ -13,7 +13,7 @@ export class StdinCommand extends ScanningCommand {
   });
 
   stdinFilename = Option.String('--stdin-filename', 'stdin', {
-    description: 'The name to report, and to judge rules with path conditions by',
+    description: '[NAME] The name to report, and to judge rules with path conditions by',
   });
 
   binary = Option.String('--binary', {

@@ -11,6 +11,8 @@ const SEVERITIES: Readonly<Record<Severity, string>> = {
 };
 /** The schema demands a commit; this is what stands for "the files as they are". */
 const NO_COMMIT = '0000000';
+/** GitLab refuses a report in which one name is longer. */
+const MOST_NAME_CHARACTERS = 255;
 
 export const gitlab: ReportFormat = {
   description: "GitLab's secret detection report",
@@ -42,7 +44,7 @@ function vulnerability(finding: ReportedFinding): object {
   return {
     id,
     category: 'secret_detection',
-    name: description,
+    name: [...description].slice(0, MOST_NAME_CHARACTERS).join(''),
     description: `${description} in ${file}`,
     severity: SEVERITIES[severity],
     raw_source_code_extract: match,

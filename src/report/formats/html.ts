@@ -1,5 +1,5 @@
 /** One HTML page without scripts or outside parts, to be kept or mailed. */
-import { grouped } from '../grouped.ts';
+import { grouped, plural } from '../grouped.ts';
 import { ignoredText } from '../ignored-text.ts';
 import { escapeMarkup } from '../markup.ts';
 import { counts, type ReportedFinding, type ReportFormat } from '../report.ts';
@@ -19,7 +19,7 @@ export const html: ReportFormat = {
     yield '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>veil report</title>';
     yield `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`;
     yield `<style>${STYLE}</style></head><body>\n<h1>veil report</h1>\n`;
-    yield `<p>${grouped(findings.length)} findings; ${grouped(filesScanned)} files scanned, ${grouped(failed.length)} could not be read.</p>\n`;
+    yield `<p>${plural(findings.length, 'finding')}; ${plural(filesScanned, 'file')} scanned, ${grouped(failed.length)} could not be read.</p>\n`;
     const ignored = ignoredText(report.summary);
     if (ignored !== '') yield `<p>${ignored}</p>\n`;
     yield '<table><thead><tr><th>Severity</th><th>Place</th><th>Rule</th><th>Match</th><th>Id</th></tr></thead><tbody>\n';

@@ -1,5 +1,5 @@
 /** A Markdown table, for a job's summary page or a comment. */
-import { grouped } from '../grouped.ts';
+import { grouped, plural } from '../grouped.ts';
 import { ignoredText } from '../ignored-text.ts';
 import { counts, type ReportedFinding, type ReportFormat } from '../report.ts';
 import { escapeControls } from '../text-safety.ts';
@@ -9,8 +9,8 @@ export const markdown: ReportFormat = {
   *render(report) {
     const findings = report.findings.filter(counts);
     const { filesScanned, failed } = report.summary;
-    yield `## veil: ${grouped(findings.length)} findings\n\n`;
-    yield `${grouped(filesScanned)} files scanned, ${grouped(failed.length)} could not be read.\n`;
+    yield `## veil: ${plural(findings.length, 'finding')}\n\n`;
+    yield `${plural(filesScanned, 'file')} scanned, ${grouped(failed.length)} could not be read.\n`;
     const ignored = ignoredText(report.summary);
     if (ignored !== '') yield `\n${ignored}\n`;
     if (findings.length > 0) yield '\n| Severity | Place | Rule | Match | Id |\n| --- | --- | --- | --- | --- |\n';

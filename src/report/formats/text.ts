@@ -1,5 +1,6 @@
 /** For people on a terminal: grouped by file, masked, at most `style.width` columns wide but for long paths. */
 import type { Severity } from '../../model/severity.ts';
+import { plural } from '../grouped.ts';
 import { counts, type Paint, type Report, type ReportedFinding, type ReportFormat } from '../report.ts';
 import { cutToWidth, escapeControls } from '../text-safety.ts';
 
@@ -20,8 +21,7 @@ export const text: ReportFormat = {
       yield findingText(finding, report);
     }
     const hidden = shown.length - (style.limit ?? shown.length);
-    if (hidden > 0)
-      yield `\n${hidden} more ${hidden === 1 ? 'finding' : 'findings'} not shown (--limit ${style.limit})\n`;
+    if (hidden > 0) yield `\n${plural(hidden, 'more finding')} not shown (--limit ${style.limit})\n`;
   },
 };
 

@@ -225,18 +225,6 @@ for (const [name, request, what] of refused) {
   });
 }
 
-test('--timeout ends work of several steps with a problem that says so', async () => {
-  const work: ScanWork = (_catalogue, { signal }) =>
-    new Promise((_resolve, reject) => {
-      const keepAlive = setTimeout(() => undefined, 10_000);
-      signal?.addEventListener('abort', () => {
-        clearTimeout(keepAlive);
-        reject(signal.reason);
-      });
-    });
-  await assert.rejects(run({ work, request: { timeoutSeconds: 1 } }), /did not end within 1 s/);
-});
-
 test('progress: one rewritten line on a terminal, taken away at the end; nothing elsewhere', async () => {
   const progress: ScanProgress = { files: 1200, bytes: 5_000_000, findings: 2, elapsedMs: 2000 };
   const scan: ScanParts['scan'] = async (_catalogue, _input, { onProgress }) => {

@@ -97,6 +97,7 @@ const wrong: readonly [text: string, line: number, what: RegExp][] = [
   ['[scan]\nexclude = "*.log"\n', 2, /wrong value for scan\.exclude/],
   ['[scan]\nunsafe = true\n', 2, /unknown key scan\.unsafe/],
   ['[scan]\nexclude = [\n', 3, /not valid TOML/],
+  ['[scan\n', 1, /not valid TOML: unexpected end of the line/],
   ['[scan]\ngitignore = true\ngitignore = false\n', 3, /not valid TOML/],
   ['[scan]\n"__proto__" = 1\n', 2, /unknown key scan\.__proto__/],
   [`# ${'x'.repeat(MOST_CONFIG_BYTES)}`, 1, /larger than/],

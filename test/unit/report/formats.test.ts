@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import { packageRoot } from '../../../src/native/package-root.ts';
 import { formatNames, loadFormat } from '../../../src/report/index.ts';
 import type { Report } from '../../../src/report/report.ts';
@@ -65,6 +67,13 @@ test('text: no line is wider than 80 columns but paths', async () => {
   }
 });
 
+test('one finding in one file is told in the singular', async () => {
+  const { summary, ...report } = sampleReport(sampleFindings.slice(0, 1));
+  const one = { ...report, summary: { ...summary, filesScanned: 1 } };
+  assert.match(await render('markdown', one), /^## veil: 1 finding\n\n1 file scanned/);
+  assert.match(await render('html', one), /<p>1 finding; 1 file scanned/);
+});
+
 test('text: --limit shows that many and counts the rest', async () => {
   const report = sampleReport();
   const text = await render('text', { ...report, style: { ...report.style, limit: 2 } });
@@ -90,9 +99,47 @@ test('json: a file name that is not UTF-8 comes through exactly', async () => {
   assert.deepEqual(names, [Buffer.from('n\xe4me\xff.txt', 'latin1').toString('base64')]);
 });
 
+/** Draft 4, of which ajv knows all that the schema uses but for the name of its own. With the formats of URIs and times. */
+function sarifStandard(): ReturnType<Ajv['compile']> {
+  const {
+    id: _,
+    $schema: __,
+    ...standard
+  } = schema('node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json') as Record<string, unknown>;
+  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
+  addFormats.default(ajv);
+  return ajv.compile(standard);
+}
+
+test('sarif: fits the whole schema of the standard, which refuses what is wrong', async () => {
+  const validate = sarifStandard();
+  for (const report of [sampleReport(), sampleReport([])]) {
+    const document = JSON.parse(await render('sarif', report)) as { runs: Record<string, unknown>[] };
+    assert.ok(validate(document), JSON.stringify(validate.errors, null, 1));
+    const [run] = document.runs;
+    for (const wrong of [
+      { columnKind: 'bytes' },
+      { unknown: 1 },
+      { results: [{}] },
+      { originalUriBaseIds: { a: { uri: '%' } } },
+    ]) {
+      assert.ok(!validate({ ...document, runs: [{ ...run, ...wrong }] }), JSON.stringify(wrong));
+    }
+  }
+});
+
 test('sarif and gitlab: fit what their schemas demand', async () => {
   assertValid(schema('test/schemas/sarif-2.1.0-used.schema.json'), JSON.parse(await render('sarif', sampleReport())));
   assertValid(schema('test/schemas/gitlab-15-used.schema.json'), JSON.parse(await render('gitlab', sampleReport())));
+});
+
+test('gitlab: a description of any length fits the schema, which bounds names', async () => {
+  const [first] = sampleFindings;
+  assert.ok(first !== undefined);
+  const long = sampleReport([{ ...first, description: '𝛼'.repeat(300) }]);
+  const report = JSON.parse(await render('gitlab', long)) as { vulnerabilities: { name: string }[] };
+  assertValid(schema('test/schemas/gitlab-15-used.schema.json'), report);
+  assert.equal(report.vulnerabilities[0]?.name, '𝛼'.repeat(255));
 });
 
 test('an unknown format is undefined, also one that every object has', async () => {

@@ -161,8 +161,8 @@ describe('refused', () => {
       /t\.toml:4: error: id: "test-rule" stands already at t\.toml:4/,
     );
     assert.match(
-      formatProblem(findDuplicateIds([rule], new Set(['test-rule']))[0] as never),
-      /a built-in rule has this id/,
+      formatProblem(findDuplicateIds([rule], () => 'rules/x.toml:7')[0] as never),
+      /t\.toml:4: error: id: "test-rule" stands already at rules\/x\.toml:7 \(built in\)/,
     );
   });
 });
