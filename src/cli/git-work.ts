@@ -35,7 +35,7 @@ export interface GitRequest {
 export async function runGit(request: Omit<ScanRequest, 'scannedPaths'>, git: GitRequest): Promise<number> {
   const { context } = request;
   const { repository, stagedDiff } = await openEarly(context, git);
-  const folder = cacheFolder(context, git.cache, git.staged || git.history.push !== undefined);
+  const folder = cacheFolder(context, git.cache, git.history.push !== undefined);
   const scannedPath = repository.workTree ?? resolve(context.cwd, git.path);
   return runScan(
     { ...request, scannedPaths: [scannedPath] },

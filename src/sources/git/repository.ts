@@ -1,6 +1,5 @@
 /** Finds the repository, and turns git's refusals into words that say what to do. */
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { Problem } from '../../errors/problem.ts';
 import { type GitContext, GitError, gitEnvironment, runGit } from './process.ts';
@@ -85,13 +84,18 @@ async function describe(context: GitContext): Promise<GitRepository> {
     objectFormat: format,
     lfsFolder: join(resolve(context.folder, commonFolder), 'lfs'),
     objectFolders: [objects, ...borrowed].map((path) => resolve(context.folder, path)),
-    shallowCommits: await readShallow(resolve(context.folder, shallow)),
+    shallowCommits: readShallow(resolve(context.folder, shallow)),
   };
 }
 
-async function readShallow(path: string): Promise<Set<string>> {
+/** At once: node's threads for reading in the background take longer to start than all of this. */
+function readShallow(path: string): Set<string> {
   try {
-    return new Set((await readFile(path, 'latin1')).split('\n').filter((line) => line !== ''));
+    return new Set(
+      readFileSync(path, 'latin1')
+        .split('\n')
+        .filter((line) => line !== ''),
+    );
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Set();
     throw error;
