@@ -42,8 +42,7 @@ export function conclude(
 
 /** The report and the summary are read one below the other. */
 function isOneTerminal({ context, reportPath }: ScanRequest): boolean {
-  const isTerminal = (stream: object): boolean => (stream as { isTTY?: boolean }).isTTY === true;
-  return reportPath === undefined && isTerminal(context.stdout) && isTerminal(context.stderr);
+  return reportPath === undefined && context.stdout.isTTY === true && context.stderr.isTTY === true;
 }
 
 function isAtLeast(severity: Severity, least: Severity): boolean {

@@ -3,14 +3,13 @@
  * begins with a word in brackets names the option's value: `[FILE] Write the report here` shows as `--report-path FILE`.
  */
 import type { CommandClass } from './command-definition.ts';
-import type { VeilContext } from './veil-command.ts';
 import { plainDetails, wrap } from './wrap.ts';
 
 const WIDTH = 80;
 const OPTION_COLUMN = 28;
 
 export interface CommandHelp {
-  readonly commandClass: CommandClass<VeilContext>;
+  readonly commandClass: CommandClass;
   /** The first is the name, the others are aliases. */
   readonly paths: readonly string[][];
   readonly options: readonly OptionHelp[];

@@ -168,7 +168,7 @@ function scanProblem(error: unknown): unknown {
 
 function showsProgress({ progress, quiet, context }: ScanRequest): boolean {
   if (progress !== 'auto') return progress === 'always';
-  return !quiet && (context.stderr as { isTTY?: boolean }).isTTY === true;
+  return !quiet && context.stderr.isTTY === true;
 }
 
 /** `Problem` for an id that no rule has: a typo must not switch a check off, or on, in vain. */
@@ -201,7 +201,7 @@ function reportOf(
   now: Date,
 ): Report {
   const { context } = request;
-  const columns = (context.stdout as { isTTY?: boolean; columns?: number }).columns;
+  const columns = context.stdout.columns;
   return {
     veilVersion: veilVersion(),
     findings,
