@@ -12,7 +12,7 @@ const outfile = join(root, 'dist/veil-bundle.cjs');
 const program = join(root, 'dist/veil.cjs');
 
 /** What node has loaded by the time that it runs a script. All else is loaded when something of it is used. */
-const LOADED_BUILTINS = /^(node:)?(buffer|events|fs|module|path|timers|url|vm)$/;
+const LOADED_BUILTINS = /^(node:)?(buffer|events|fs|path|timers|url|vm)$/;
 
 const lazyBuiltins = {
   name: 'lazy-builtins',
@@ -22,6 +22,8 @@ const lazyBuiltins = {
       return namespace === 'lazy-builtin' ? { path, external: true } : { path, namespace: 'lazy-builtin' };
     });
     onLoad({ filter: /.*/, namespace: 'lazy-builtin' }, async ({ path }) => {
+      // The bundle is a script, whose own "require" finds the same.
+      if (path === 'node:module') return { contents: 'module.exports = { createRequire: () => require };' };
       const names = Object.keys(await import(path)).filter((name) => name !== 'default');
       const getters = names.map((name) => `get ${name}() { return require('${path}').${name} }`);
       return { contents: `module.exports = { ${getters.join(', ')} };` };

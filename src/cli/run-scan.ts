@@ -1,6 +1,5 @@
 /** A scan from checked options to exit status: rules, registry, scan, masks, report, summary. Loaded only when something is scanned. */
 import { resolve } from 'node:path';
-import pc from 'picocolors';
 import { Problem } from '../errors/problem.ts';
 import { renderBaseline } from '../ignores/baseline.ts';
 import { type IgnoreTests, type SetAside, setAside } from '../ignores/set-aside.ts';
@@ -15,6 +14,7 @@ import type { Scan, ScanInput, ScanResult, ScanSettings } from '../scan/scan.ts'
 import { conclude } from './conclude-scan.ts';
 import type { IgnoreOptions } from './ignores.ts';
 import { nearest } from './nearest.ts';
+import { paintOf } from './paint.ts';
 import { openProgressLine } from './progress-line.ts';
 import { checkReportPath, writeReport, writeReportFile } from './report-output.ts';
 import { ignoredList } from './summary-text.ts';
@@ -217,7 +217,7 @@ function reportOf(
       showExcepted: request.verbose,
       ...(request.limit === undefined ? {} : { limit: request.limit }),
       ...('option' in exceptions && exceptions.option !== undefined ? { registryPath: exceptions.option } : {}),
-      paint: pc.createColors(request.color && request.reportPath === undefined),
+      paint: paintOf(request.color && request.reportPath === undefined),
     },
   };
 }
