@@ -2,12 +2,13 @@
 import { resolve } from 'node:path';
 import type { GitObject } from '../model/git-object.ts';
 import type { FailedInput } from '../model/summary.ts';
-import type { ScanResult, ScanSettings } from '../scan/scan.ts';
+import { prepareScan, type ScanResult, type ScanSettings } from '../scan/scan.ts';
 import { attribute } from '../sources/git/attribution.ts';
 import { listHistory } from '../sources/git/history.ts';
-import { type GitRepository, gitContext, openRepository } from '../sources/git/repository.ts';
+import type { RunningGit } from '../sources/git/process.ts';
+import { type GitRepository, gitContext, startOpening } from '../sources/git/repository.ts';
 import { type HistoryOptions, selectCommits } from '../sources/git/selection.ts';
-import { listStaged, type StagedDiff, startStagedDiff } from '../sources/git/staged.ts';
+import { listStaged, startStagedDiff } from '../sources/git/staged.ts';
 import { cacheFolder, scanWithCache } from './git-cache.ts';
 import { type ScanOne, scanSubmodules } from './git-submodules.ts';
 import { runScan, type ScanRequest } from './run-scan.ts';
@@ -39,7 +40,9 @@ export async function runGit(request: Omit<ScanRequest, 'scannedPaths'>, git: Gi
   const scannedPath = repository.workTree ?? resolve(context.cwd, git.path);
   return runScan(
     { ...request, scannedPaths: [scannedPath] },
-    (catalogue, settings) => {
+    async (catalogue, settings) => {
+      // While git answers.
+      const scan = prepareScan(catalogue, settings);
       const scanOne: ScanOne = (opened) => {
         const one = withSignal(opened, settings);
         const { objectFolders, objectFormat, lfsFolder } = one;
@@ -49,8 +52,7 @@ export async function runGit(request: Omit<ScanRequest, 'scannedPaths'>, git: Gi
           objectFormat,
           ...(git.lfs === 'local' ? { lfsFolder } : {}),
         } as const;
-        const scanObjects = (objects: readonly GitObject[]): Promise<ScanResult> =>
-          scanParts.scan(catalogue, { ...store, objects }, settings);
+        const scanObjects = (objects: readonly GitObject[]): Promise<ScanResult> => scan({ ...store, objects });
         const listing: Promise<Listed> = git.staged
           ? listIndex(one, opened === repository ? stagedDiff : undefined)
           : listSelected(one, git.history, context.stderr);
@@ -66,21 +68,15 @@ export async function runGit(request: Omit<ScanRequest, 'scannedPaths'>, git: Gi
   );
 }
 
-/**
- * A hook's time is git's processes and the loading of the addon: the questions are asked side by side, and the addon is
- * loaded while git answers.
- */
+/** A hook's time is git's processes: the questions are asked side by side, and answered while the engine is made. */
 async function openEarly(
   context: VeilContext,
   { path, staged }: GitRequest,
-): Promise<{ repository: GitRepository; stagedDiff?: StagedDiff }> {
+): Promise<{ repository: GitRepository; stagedDiff?: RunningGit }> {
   const at = { path, cwd: context.cwd, env: context.env };
-  const opening = openRepository(at);
-  opening.catch(() => undefined); // it is awaited below
+  const opened = startOpening(at);
   const stagedDiff = staged ? startStagedDiff(gitContext(at)) : undefined;
-  // A failure is told where the addon is used.
-  await Promise.allSettled([import('../native/load.ts').then(({ loadNative }) => loadNative())]);
-  return { repository: await opening, ...(stagedDiff === undefined ? {} : { stagedDiff }) };
+  return { repository: await opened(), ...(stagedDiff === undefined ? {} : { stagedDiff }) };
 }
 
 function withSignal(repository: GitRepository, { signal }: ScanSettings): GitRepository {
@@ -110,7 +106,7 @@ async function scanRepository(
   };
 }
 
-async function listIndex(repository: GitRepository, diff?: StagedDiff): Promise<Listed> {
+async function listIndex(repository: GitRepository, diff?: RunningGit): Promise<Listed> {
   return { ...(await listStaged(repository, diff ?? startStagedDiff(repository.context))), commits: [] };
 }
 

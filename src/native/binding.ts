@@ -1,5 +1,5 @@
 /** The types of the native border: what `native/napi/` exports, no more. One interface for each file of the border. */
-export interface NativeBinding extends LayoutBinding, LockBinding, ScanBinding, TextBinding {}
+export interface NativeBinding extends LayoutBinding, LockBinding, ProgramBinding, ScanBinding, TextBinding {}
 
 /** Names and numbers that both sides need; C++ is their one source. */
 export interface LayoutBinding {
@@ -148,6 +148,29 @@ export interface ScanBinding {
   cancel(scan: NativeScan): void;
   /** Files, bytes and findings so far. */
   progress(scan: NativeScan): { files: number; bytes: number; findings: number };
+}
+
+export interface ProgramAnswer {
+  /** Null: a signal ended it. */
+  readonly status: number | null;
+  readonly stdout: Buffer;
+  readonly stderr: Buffer;
+}
+
+/** Another program that runs. Killed when it is collected, or when its environment ends. */
+export interface NativeProgram {
+  /**
+   * Its answer once it has ended; undefined when it still runs then, or when a signal came. Blocks: JavaScript hears of
+   * signals between two calls. Throws the system's errors.
+   */
+  wait(timeoutMs: number): ProgramAnswer | undefined;
+  /** Kills it, unless it has ended. */
+  stop(): void;
+}
+
+export interface ProgramBinding {
+  /** @throws Error with code, errno, syscall "spawn" and path; ENOENT where there is no such program on the PATH, or no such folder */
+  start_program(words: readonly string[], environment: readonly string[], folder: string): NativeProgram;
 }
 
 export interface TextBinding {

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { Problem } from '../../errors/problem.ts';
-import { type GitContext, GitError, gitEnvironment, runGit } from './process.ts';
+import { type GitContext, GitError, gitEnvironment, startGit } from './process.ts';
 
 export type ObjectFormat = 'sha1' | 'sha256';
 
@@ -50,19 +50,26 @@ export function gitContext(request: RepositoryRequest): GitContext {
 
 /** @throws Problem when there is no repository, git does not trust it, or it cannot be read. */
 export async function openRepository(request: RepositoryRequest): Promise<GitRepository> {
-  const context = gitContext(request);
-  try {
-    return await describe(context);
-  } catch (error) {
-    throw repositoryProblem(error, context.folder);
-  }
+  return startOpening(request)();
 }
 
-async function describe(context: GitContext): Promise<GitRepository> {
+/** Asks git; what it answers, or `openRepository` would throw, is answered by the function. */
+export function startOpening(request: RepositoryRequest): () => Promise<GitRepository> {
+  const context = gitContext(request);
   const questions = ['--absolute-git-dir', '--git-common-dir', '--is-inside-work-tree', '--show-object-format'];
   const paths = ['objects', 'shallow'].flatMap((name) => ['--git-path', name]);
   // One question for all: a hook waits for each process. The last one has no answer outside a work tree.
-  const output = await runGit(context, 'rev-parse', [...questions, ...paths, '--show-cdup']);
+  const running = startGit(context, 'rev-parse', [...questions, ...paths, '--show-cdup']);
+  return async () => {
+    try {
+      return describe(context, await running.answer());
+    } catch (error) {
+      throw repositoryProblem(error, context.folder);
+    }
+  };
+}
+
+function describe(context: GitContext, output: Buffer): GitRepository {
   const [gitFolder, commonFolder, insideWorkTree, format, objects, shallow, upwards = ''] = output
     .toString('utf8')
     .split('\n');

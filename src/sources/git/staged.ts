@@ -2,7 +2,7 @@
 import type { GitObject } from '../../model/git-object.ts';
 import type { FailedInput } from '../../model/summary.ts';
 import { ObjectSet } from './object-set.ts';
-import { type GitContext, GitError, runGit } from './process.ts';
+import { type GitContext, GitError, type RunningGit, runGit, startGit } from './process.ts';
 import { isContent, RawDiffParser } from './raw-diff.ts';
 import { emptyTree, type GitRepository, gitProblem } from './repository.ts';
 
@@ -12,22 +12,16 @@ export interface Staged {
   readonly failed: readonly FailedInput[];
 }
 
-/** What `git diff-index` answered, or why it did not. Never rejects, so that it may be asked long before it is read. */
-export type StagedDiff = Promise<{ readonly output: Buffer } | { readonly error: unknown }>;
-
 /**
- * Index against HEAD, asked for any folder of the work tree: a hook waits for git, so it is asked before it is known
- * whether there is a repository at all. Then the error here is of no interest.
+ * Asks git for the index against HEAD, in any folder of the work tree: a hook waits for git, so it is asked before it is
+ * known whether there is a repository at all. Then its error is of no interest.
  */
-export function startStagedDiff(context: GitContext): StagedDiff {
-  return diffIndex(context, 'HEAD').then(
-    (output) => ({ output }),
-    (error: unknown) => ({ error }),
-  );
+export function startStagedDiff(context: GitContext): RunningGit {
+  return startGit(context, 'diff-index', diffArgs('HEAD'));
 }
 
 /** Index against HEAD (or nothing, before the first commit). Reads no file of the work tree and refreshes nothing. */
-export async function listStaged(repository: GitRepository, diff: StagedDiff): Promise<Staged> {
+export async function listStaged(repository: GitRepository, diff: RunningGit): Promise<Staged> {
   const objects = new ObjectSet();
   const failed: FailedInput[] = [];
   const parser = new RawDiffParser((change) => {
@@ -43,17 +37,19 @@ export async function listStaged(repository: GitRepository, diff: StagedDiff): P
   return { objects: objects.list(), failed };
 }
 
-async function outputOf(diff: StagedDiff, repository: GitRepository): Promise<Buffer> {
-  const answer = await diff;
-  if ('output' in answer) return answer.output;
-  // Asked only now: nearly always there is a HEAD, and a hook waits for each process.
-  if (!(answer.error instanceof GitError) || (await hasHead(repository))) throw answer.error;
-  return diffIndex(repository.context, emptyTree[repository.objectFormat]);
+async function outputOf(diff: RunningGit, repository: GitRepository): Promise<Buffer> {
+  try {
+    return await diff.answer();
+  } catch (error) {
+    // Asked only now: nearly always there is a HEAD, and a hook waits for each process.
+    if (!(error instanceof GitError) || (await hasHead(repository))) throw error;
+    return runGit(repository.context, 'diff-index', diffArgs(emptyTree[repository.objectFormat]));
+  }
 }
 
-function diffIndex(context: GitContext, base: string): Promise<Buffer> {
+function diffArgs(base: string): string[] {
   const args = ['--cached', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv'];
-  return runGit(context, 'diff-index', [...args, '--no-relative', '--ignore-submodules=all', base, '--']);
+  return [...args, '--no-relative', '--ignore-submodules=all', base, '--'];
 }
 
 async function hasHead(repository: GitRepository): Promise<boolean> {
