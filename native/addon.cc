@@ -8,6 +8,7 @@ static Napi::Object Init(Napi::Env env, Napi::Object exports) {
   veil::napi::RegisterLock(env, exports);
   veil::napi::RegisterProgram(env, exports);
   veil::napi::RegisterScan(env, exports);
+  veil::napi::RegisterStaged(env, exports);
   veil::napi::RegisterText(env, exports);
   return exports;
 }

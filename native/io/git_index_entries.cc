@@ -1,10 +1,15 @@
 #include "io/git_index_entries.h"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 
 namespace veil::io {
 namespace {
 
+constexpr size_t kPieceBytes = size_t{256} << 10;
 constexpr size_t kHeaderBytes = 12;
 constexpr size_t kStatBytes = 40;
 constexpr size_t kModeAt = 24;  // within the stat data
@@ -42,22 +47,65 @@ bool ReadOffset(std::string_view content, size_t* at, size_t* value) {
 }  // namespace
 
 Result<GitIndexEntries> GitIndexEntries::Open(std::string_view content, size_t hash_size_bytes) {
-  if (content.size() < kHeaderBytes + hash_size_bytes) return Damaged("it is cut off");
-  if (!content.starts_with("DIRC")) return Damaged("it does not begin as one");
   GitIndexEntries entries;
-  entries.version_ = Big32(content.substr(4));
-  if (entries.version_ < 2 || entries.version_ > 4) return Damaged("its version is not known");
-  entries.count_ = Big32(content.substr(8));
-  entries.hash_size_bytes_ = hash_size_bytes;
-  content.remove_suffix(hash_size_bytes);
-  if (entries.count_ > content.size() / (kStatBytes + hash_size_bytes + 2)) return Damaged("it is cut off");
-  entries.content_ = content;
-  entries.at_ = kHeaderBytes;
+  entries.content_ = content.substr(0, std::max(content.size(), hash_size_bytes) - hash_size_bytes);
+  if (Status read = entries.ReadHeader(content.size(), hash_size_bytes); !read) return std::move(read).error();
   return entries;
+}
+
+Result<GitIndexEntries> GitIndexEntries::OpenFile(int fd, uint64_t size_bytes, size_t hash_size_bytes) {
+  GitIndexEntries entries;
+  entries.fd_ = fd;
+  entries.unread_bytes_ = std::max<uint64_t>(size_bytes, hash_size_bytes) - hash_size_bytes;
+  entries.Fill(kHeaderBytes);
+  if (Status read = entries.ReadHeader(size_bytes, hash_size_bytes); !read) return std::move(read).error();
+  return entries;
+}
+
+Status GitIndexEntries::ReadHeader(uint64_t size_bytes, size_t hash_size_bytes) {
+  if (content_.size() < kHeaderBytes) return Damaged("it is cut off");
+  if (!content_.starts_with("DIRC")) return Damaged("it does not begin as one");
+  version_ = Big32(content_.substr(4));
+  if (version_ < 2 || version_ > 4) return Damaged("its version is not known");
+  count_ = Big32(content_.substr(8));
+  hash_size_bytes_ = hash_size_bytes;
+  if (count_ > size_bytes / (kStatBytes + hash_size_bytes + 2)) return Damaged("it is cut off");
+  at_ = kHeaderBytes;
+  return Done{};
+}
+
+// Makes the piece reach `bytes` beyond at_, if the file does. The last name is still to be compared with.
+void GitIndexEntries::Fill(size_t bytes) {
+  if (unread_bytes_ == 0 || content_.size() - at_ >= bytes) return;
+  const size_t kept_from = version_ == 4 ? at_ : std::min(at_, last_name_at_);
+  const size_t kept_bytes = content_.size() - kept_from;
+  std::vector<char> larger;
+  if (buffer_.size() < kept_bytes + bytes) larger.resize(std::max(kPieceBytes, kept_bytes + bytes));
+  std::vector<char>& buffer = larger.empty() ? buffer_ : larger;
+  if (kept_bytes > 0) std::memmove(buffer.data(), content_.data() + kept_from, kept_bytes);
+  const size_t wanted = std::min<uint64_t>(buffer.size() - kept_bytes, unread_bytes_);
+  ssize_t got;
+  do {
+    got = ::pread(fd_, buffer.data() + kept_bytes, wanted, static_cast<off_t>(next_offset_));
+  } while (got < 0 && errno == EINTR);
+  // A file that ends before its time is one that is cut off, as far as the entries go.
+  unread_bytes_ = got <= 0 ? 0 : unread_bytes_ - static_cast<size_t>(got);
+  next_offset_ += static_cast<size_t>(std::max<ssize_t>(got, 0));
+  if (!larger.empty()) buffer_ = std::move(larger);
+  content_ = {buffer_.data(), kept_bytes + static_cast<size_t>(std::max<ssize_t>(got, 0))};
+  at_ -= kept_from;
+  last_name_at_ -= std::min(last_name_at_, kept_from);
+}
+
+std::string_view GitIndexEntries::LastName() const {
+  if (version_ == 4) return passed_ == 0 ? std::string_view() : names_[(passed_ - 1) % 2];
+  return content_.substr(last_name_at_, last_name_bytes_);
 }
 
 Result<bool> GitIndexEntries::Next(GitIndexEntry* entry) {
   if (passed_ == count_) return false;
+  Fill(kStatBytes + hash_size_bytes_ + kLongNameBytes);
+  const std::string_view last_name = LastName();
   const size_t start = at_;
   const size_t flags_at = start + kStatBytes + hash_size_bytes_;
   if (content_.size() < flags_at + 2) return Damaged("it is cut off");
@@ -70,16 +118,18 @@ Result<bool> GitIndexEntries::Next(GitIndexEntry* entry) {
     at_ += 2;
   }
   size_t dropped_bytes = 0;
-  if (version_ == 4 && (!ReadOffset(content_, &at_, &dropped_bytes) || dropped_bytes > last_name_.size())) {
+  if (version_ == 4 && (!ReadOffset(content_, &at_, &dropped_bytes) || dropped_bytes > last_name.size())) {
     return Damaged("a name is wrong");
   }
   if (at_ >= content_.size()) return Damaged("it is cut off");
   const size_t end = content_.find('\0', at_);
   if (end == std::string_view::npos) return Damaged("a name has no end");
   std::string_view name = content_.substr(at_, end - at_);
+  last_name_at_ = at_;
+  last_name_bytes_ = name.size();
   if (version_ == 4) {
     std::string& whole = names_[passed_ % 2];
-    whole.assign(last_name_, 0, last_name_.size() - dropped_bytes);
+    whole.assign(last_name, 0, last_name.size() - dropped_bytes);
     name = whole.append(name);
   }
   // The flags' low 12 bits are the name's size, or all ones for longer names. A check that costs nothing.
@@ -88,9 +138,8 @@ Result<bool> GitIndexEntries::Next(GitIndexEntry* entry) {
   at_ = version_ == 4 ? end + 1 : start + (end - start + 8) / 8 * 8;
   if (at_ > content_.size()) return Damaged("it is cut off");
   // git writes names in order (one name may come three times, in a conflict): what a flipped bit seldom keeps.
-  if (!name.empty() && name < last_name_) return Damaged("its names are not in order");
+  if (!name.empty() && name < last_name) return Damaged("its names are not in order");
   ++passed_;
-  last_name_ = name;
   entry->name = name;
   entry->id = content_.substr(start + kStatBytes, hash_size_bytes_);
   entry->mode = Big32(content_.substr(start + kModeAt));
@@ -99,10 +148,14 @@ Result<bool> GitIndexEntries::Next(GitIndexEntry* entry) {
 }
 
 Result<bool> GitIndexEntries::NextExtension(GitIndexExtension* extension) {
+  Fill(8);
   if (at_ >= content_.size()) return false;
   if (content_.size() - at_ < 8) return Damaged("it is cut off");
-  extension->signature = content_.substr(at_, 4);
   const size_t size_bytes = Big32(content_.substr(at_ + 4));
+  if (size_bytes > content_.size() - at_ + unread_bytes_) return Damaged("it is cut off");
+  last_name_at_ = at_;
+  Fill(8 + size_bytes);
+  extension->signature = content_.substr(at_, 4);
   at_ += 8;
   if (size_bytes > content_.size() - at_) return Damaged("it is cut off");
   extension->content = content_.substr(at_, size_bytes);

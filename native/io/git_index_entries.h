@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "support/result.h"
 
@@ -25,33 +26,47 @@ struct GitIndexExtension {
   std::string_view content;
 };
 
-// Reads an index that is in memory, which must outlive it. Any bytes may come. Errors: "BAD_GIT_INDEX" when it is cut
-// off or damaged; nothing more may be asked after one. The checksum at its end is not looked at, as git does not.
+// Reads an index from memory or, piece by piece, from its file: fresh memory for the megabytes of a large repository's
+// takes longer than all that is done with them. Any bytes may come. Errors: "BAD_GIT_INDEX" when it is cut off or
+// damaged; nothing more may be asked after one. The checksum at its end is not looked at, as git does not.
 class GitIndexEntries {
  public:
-  // hash_size_bytes is that of the repository's objects: 20 or 32.
+  // hash_size_bytes is that of the repository's objects: 20 or 32. `content` must outlive it.
   static Result<GitIndexEntries> Open(std::string_view content, size_t hash_size_bytes);
+  // `fd` stays the caller's and must outlive it; size_bytes is the file's. Names of more than kLongNameBytes are
+  // errors, and so is what cannot be read.
+  static Result<GitIndexEntries> OpenFile(int fd, uint64_t size_bytes, size_t hash_size_bytes);
+  static constexpr size_t kLongNameBytes = 16 * 1024;
 
   uint32_t count() const { return count_; }
 
   // False after the last. Names rise, but for those of one conflict, which are the same, and empty ones.
   Result<bool> Next(GitIndexEntry* entry);
 
-  // After the last entry. False after the last extension.
+  // After the last entry. False after the last extension. The content is valid until the next one is asked for.
   Result<bool> NextExtension(GitIndexExtension* extension);
 
  private:
   GitIndexEntries() = default;
+  Status ReadHeader(uint64_t size_bytes, size_t hash_size_bytes);
+  void Fill(size_t bytes);
+  std::string_view LastName() const;
 
-  std::string_view content_;  // without the checksum
+  std::string_view content_;  // without the checksum; of a file, the piece that is in buffer_
   size_t hash_size_bytes_ = 20;
   uint32_t version_ = 2;
   uint32_t count_ = 0;
   uint32_t passed_ = 0;
-  size_t at_ = 0;
-  std::string_view last_name_;
+  size_t at_ = 0;  // in content_
+  size_t last_name_at_ = 0;
+  size_t last_name_bytes_ = 0;
   // Version 4 has of each name what differs from the one before: they are put together here, in turns.
   std::string names_[2];
+  // Of a file.
+  int fd_ = -1;
+  uint64_t next_offset_ = 0;
+  uint64_t unread_bytes_ = 0;
+  std::vector<char> buffer_;
 };
 
 }  // namespace veil::io

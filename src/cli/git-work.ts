@@ -5,14 +5,13 @@ import type { FailedInput } from '../model/summary.ts';
 import { prepareScan, type ScanResult, type ScanSettings } from '../scan/scan.ts';
 import { attribute } from '../sources/git/attribution.ts';
 import { listHistory } from '../sources/git/history.ts';
-import type { RunningGit } from '../sources/git/process.ts';
-import { type GitRepository, gitContext, startOpening } from '../sources/git/repository.ts';
+import { type GitRepository, startOpening } from '../sources/git/repository.ts';
 import { type HistoryOptions, selectCommits } from '../sources/git/selection.ts';
-import { listStaged, startStagedDiff } from '../sources/git/staged.ts';
+import { listStaged } from '../sources/git/staged.ts';
 import { cacheFolder, scanWithCache } from './git-cache.ts';
 import { type ScanOne, scanSubmodules } from './git-submodules.ts';
 import { runScan, type ScanRequest } from './run-scan.ts';
-import { scanParts } from './scan-parts.ts';
+import { loadCatalogue, scanParts } from './scan-parts.ts';
 import type { VeilContext } from './veil-command.ts';
 
 export const lfsModes = ['skip', 'local'] as const;
@@ -35,16 +34,20 @@ export interface GitRequest {
 /** Answers the exit status, as `runScan`. A Problem when there is no repository. */
 export async function runGit(request: Omit<ScanRequest, 'scannedPaths'>, git: GitRequest): Promise<number> {
   const { context } = request;
-  const { repository, stagedDiff } = await openEarly(context, git);
+  const opened = startOpening({ path: git.path, cwd: context.cwd, env: context.env }, git.staged);
+  // While git answers. What is wrong with the engine is told by the scan.
+  const catalogue = await loadCatalogue(request);
+  const prepared = (async () => prepareScan(catalogue, request.settings))();
+  prepared.catch(() => undefined);
+  const repository = await opened();
   const folder = cacheFolder(context, git.cache, git.history.push !== undefined);
   const scannedPath = repository.workTree ?? resolve(context.cwd, git.path);
   return runScan(
     { ...request, scannedPaths: [scannedPath] },
-    async (catalogue, settings) => {
-      // While git answers.
-      const scan = prepareScan(catalogue, settings);
-      const scanOne: ScanOne = (opened) => {
-        const one = withSignal(opened, settings);
+    async (_, settings) => {
+      const scan = await prepared;
+      const scanOne: ScanOne = (each) => {
+        const one = withSignal(each, settings);
         const { objectFolders, objectFormat, lfsFolder } = one;
         const store = {
           kind: 'git',
@@ -52,10 +55,9 @@ export async function runGit(request: Omit<ScanRequest, 'scannedPaths'>, git: Gi
           objectFormat,
           ...(git.lfs === 'local' ? { lfsFolder } : {}),
         } as const;
-        const scanObjects = (objects: readonly GitObject[]): Promise<ScanResult> => scan({ ...store, objects });
-        const listing: Promise<Listed> = git.staged
-          ? listIndex(one, opened === repository ? stagedDiff : undefined)
-          : listSelected(one, git.history, context.stderr);
+        const scanObjects = (objects: readonly GitObject[]): Promise<ScanResult> =>
+          scan({ ...store, objects }, settings);
+        const listing: Promise<Listed> = git.staged ? listIndex(one) : listSelected(one, git.history, context.stderr);
         return scanRepository(one, listing, settings, (objects) =>
           folder === undefined
             ? scanObjects(objects)
@@ -64,19 +66,8 @@ export async function runGit(request: Omit<ScanRequest, 'scannedPaths'>, git: Gi
       };
       return git.submodules === true ? scanSubmodules(repository, context, scanOne) : scanOne(repository);
     },
-    scanParts,
+    { ...scanParts, loadCatalogue: async () => catalogue },
   );
-}
-
-/** A hook's time is git's processes: the questions are asked side by side, and answered while the engine is made. */
-async function openEarly(
-  context: VeilContext,
-  { path, staged }: GitRequest,
-): Promise<{ repository: GitRepository; stagedDiff?: RunningGit }> {
-  const at = { path, cwd: context.cwd, env: context.env };
-  const opened = startOpening(at);
-  const stagedDiff = staged ? startStagedDiff(gitContext(at)) : undefined;
-  return { repository: await opened(), ...(stagedDiff === undefined ? {} : { stagedDiff }) };
 }
 
 function withSignal(repository: GitRepository, { signal }: ScanSettings): GitRepository {
@@ -106,8 +97,8 @@ async function scanRepository(
   };
 }
 
-async function listIndex(repository: GitRepository, diff?: RunningGit): Promise<Listed> {
-  return { ...(await listStaged(repository, diff ?? startStagedDiff(repository.context))), commits: [] };
+async function listIndex(repository: GitRepository): Promise<Listed> {
+  return { ...(await listStaged(repository)), commits: [] };
 }
 
 async function listSelected(

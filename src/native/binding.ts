@@ -1,5 +1,11 @@
 /** The types of the native border: what `native/napi/` exports, no more. One interface for each file of the border. */
-export interface NativeBinding extends LayoutBinding, LockBinding, ProgramBinding, ScanBinding, TextBinding {}
+export interface NativeBinding
+  extends LayoutBinding,
+    LockBinding,
+    ProgramBinding,
+    ScanBinding,
+    StagedBinding,
+    TextBinding {}
 
 /** Names and numbers that both sides need; C++ is their one source. */
 export interface LayoutBinding {
@@ -171,6 +177,20 @@ export interface NativeProgram {
 export interface ProgramBinding {
   /** @throws Error with code, errno, syscall "spawn" and path; ENOENT where there is no such program on the PATH, or no such folder */
   start_program(words: readonly string[], environment: readonly string[], folder: string): NativeProgram;
+}
+
+export interface StagedBinding {
+  /**
+   * The files and links of the index that are new or changed against the tree: raw ids one after another, and paths, each
+   * with a NUL behind it. Undefined where git is to be asked: an index that is split, sparse, damaged or in conflict, or
+   * an object that cannot be read. Contract: native/scan/staged_changes.h.
+   */
+  staged_changes(
+    indexPath: string,
+    tree: string,
+    objectFolders: readonly string[],
+    objectFormat: 'sha1' | 'sha256',
+  ): { readonly ids: Buffer; readonly paths: Buffer } | undefined;
 }
 
 export interface TextBinding {

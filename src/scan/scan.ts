@@ -94,7 +94,7 @@ export interface ScanResult {
 export async function scan(catalogue: RuleCatalogue, input: ScanInput, settings: ScanSettings): Promise<ScanResult> {
   settings.signal?.throwIfAborted();
   if (input.kind === 'stream') return scanStream(catalogue, input, settings);
-  return prepareScan(catalogue, settings)(input);
+  return prepareScan(catalogue, settings)(input, settings);
 }
 
 /**
@@ -103,11 +103,11 @@ export async function scan(catalogue: RuleCatalogue, input: ScanInput, settings:
  */
 export function prepareScan(
   catalogue: RuleCatalogue,
-  settings: ScanSettings,
-): (input: Exclude<ScanInput, StreamInput>) => Promise<ScanResult> {
+  prepared: Pick<ScanSettings, 'onRuleCosts'>,
+): (input: Exclude<ScanInput, StreamInput>, settings: ScanSettings) => Promise<ScanResult> {
   const native = loadNative();
-  const engine = compileEngine(native, catalogue, settings);
-  return async (input) => {
+  const engine = compileEngine(native, catalogue, prepared);
+  return async (input, settings) => {
     settings.signal?.throwIfAborted();
     const started = clockMs();
     const paths = resolveInput(input);

@@ -17,6 +17,10 @@ export interface GitRepository {
   readonly lfsFolder: string;
   /** The object directory, then those that the environment adds. Absolute. */
   readonly objectFolders: readonly string[];
+  /** Absolute. */
+  readonly indexPath: string;
+  /** The tree of the last commit, where it was asked for and there is a commit. */
+  readonly headTree?: string;
   /** Commits whose parents a shallow clone left out. */
   readonly shallowCommits: ReadonlySet<string>;
 }
@@ -53,13 +57,14 @@ export async function openRepository(request: RepositoryRequest): Promise<GitRep
   return startOpening(request)();
 }
 
-/** Asks git; what it answers, or `openRepository` would throw, is answered by the function. */
-export function startOpening(request: RepositoryRequest): () => Promise<GitRepository> {
+/** Asks git; what it answers, or `openRepository` would throw, is answered by the function. `wantsHead`: for its tree. */
+export function startOpening(request: RepositoryRequest, wantsHead = false): () => Promise<GitRepository> {
   const context = gitContext(request);
   const questions = ['--absolute-git-dir', '--git-common-dir', '--is-inside-work-tree', '--show-object-format'];
-  const paths = ['objects', 'shallow'].flatMap((name) => ['--git-path', name]);
-  // One question for all: a hook waits for each process. The last one has no answer outside a work tree.
-  const running = startGit(context, 'rev-parse', [...questions, ...paths, '--show-cdup']);
+  const paths = ['objects', 'shallow', 'index'].flatMap((name) => ['--git-path', name]);
+  // One question for all: a hook waits for each process. The last two may have no answer: what lies between them has.
+  const uncertain = ['--show-cdup', '--is-bare-repository', ...(wantsHead ? ['--revs-only', 'HEAD^{tree}'] : [])];
+  const running = startGit(context, 'rev-parse', [...questions, ...paths, ...uncertain]);
   return async () => {
     try {
       return describe(context, await running.answer());
@@ -70,11 +75,14 @@ export function startOpening(request: RepositoryRequest): () => Promise<GitRepos
 }
 
 function describe(context: GitContext, output: Buffer): GitRepository {
-  const [gitFolder, commonFolder, insideWorkTree, format, objects, shallow, upwards = ''] = output
+  const [gitFolder, commonFolder, insideWorkTree, format, objects, shallow, index, ...rest] = output
     .toString('utf8')
     .split('\n');
   if (gitFolder === undefined || commonFolder === undefined || objects === undefined || shallow === undefined)
     throw new Error('git rev-parse said too little');
+  const between = rest.findIndex((line) => line === 'true' || line === 'false');
+  if (index === undefined || between === -1) throw new Error('git rev-parse said too little');
+  const [upwards = '', headTree = ''] = [rest.slice(0, between)[0], rest[between + 1]];
   if (format !== 'sha1' && format !== 'sha256') {
     throw new Problem({
       what: `the repository's object format "${format}" is not known`,
@@ -90,6 +98,8 @@ function describe(context: GitContext, output: Buffer): GitRepository {
     ...(workTree === undefined ? {} : { workTree }),
     objectFormat: format,
     lfsFolder: join(resolve(context.folder, commonFolder), 'lfs'),
+    indexPath: resolve(context.folder, index),
+    ...(headTree === '' ? {} : { headTree }),
     objectFolders: [objects, ...borrowed].map((path) => resolve(context.folder, path)),
     shallowCommits: readShallow(resolve(context.folder, shallow)),
   };
