@@ -122,7 +122,12 @@ Result<bool> GitIndexEntries::Next(GitIndexEntry* entry) {
     return Damaged("a name is wrong");
   }
   if (at_ >= content_.size()) return Damaged("it is cut off");
-  const size_t end = content_.find('\0', at_);
+  // The flags' low 12 bits are the name's size, or all ones for longer names.
+  const size_t flagged_bytes = flags & 0xFFFu;
+  size_t end = at_ + flagged_bytes;
+  if (version_ == 4 || flagged_bytes == 0xFFF || end >= content_.size() || content_[end] != '\0') {
+    end = content_.find('\0', at_);
+  }
   if (end == std::string_view::npos) return Damaged("a name has no end");
   std::string_view name = content_.substr(at_, end - at_);
   last_name_at_ = at_;
@@ -132,8 +137,7 @@ Result<bool> GitIndexEntries::Next(GitIndexEntry* entry) {
     whole.assign(last_name, 0, last_name.size() - dropped_bytes);
     name = whole.append(name);
   }
-  // The flags' low 12 bits are the name's size, or all ones for longer names. A check that costs nothing.
-  if (std::min<size_t>(name.size(), 0xFFF) != (flags & 0xFFFu)) return Damaged("a name is wrong");
+  if (std::min<size_t>(name.size(), 0xFFF) != flagged_bytes) return Damaged("a name is wrong");
   // Entries before version 4 are padded with 1 to 8 NULs to a multiple of 8.
   at_ = version_ == 4 ? end + 1 : start + (end - start + 8) / 8 * 8;
   if (at_ > content_.size()) return Damaged("it is cut off");
@@ -145,6 +149,29 @@ Result<bool> GitIndexEntries::Next(GitIndexEntry* entry) {
   entry->mode = Big32(content_.substr(start + kModeAt));
   entry->stage = flags >> 12 & 3;
   return true;
+}
+
+Status GitIndexEntries::Skip(uint32_t entries) {
+  for (; entries > 0 && version_ != 4 && passed_ < count_; --entries) {
+    Fill(kStatBytes + hash_size_bytes_ + kLongNameBytes);
+    const size_t flags_at = at_ + kStatBytes + hash_size_bytes_;
+    if (content_.size() < flags_at + 2) return Damaged("it is cut off");
+    const uint16_t flags = Big16(content_.substr(flags_at));
+    if ((flags & 0xFFF) == 0xFFF) break;
+    const size_t name_at = flags_at + (version_ == 3 && (flags & kExtendedFlag) != 0 ? 4 : 2);
+    const size_t padded_bytes = (name_at - at_ + (flags & 0xFFF) + 8) / 8 * 8;
+    if (content_.size() - at_ < padded_bytes) return Damaged("it is cut off");
+    last_name_at_ = name_at;
+    last_name_bytes_ = flags & 0xFFF;
+    at_ += padded_bytes;
+    ++passed_;
+  }
+  // Version 4, and names whose sizes are not told.
+  for (GitIndexEntry entry; entries > 0; --entries) {
+    const auto more = Next(&entry);
+    if (!more) return more.error();
+  }
+  return Done{};
 }
 
 Result<bool> GitIndexEntries::NextExtension(GitIndexExtension* extension) {

@@ -137,12 +137,11 @@ class Comparison {
     return is_same ? Advance() : TakeNew();
   }
 
-  // The folder `prefix_` with its `count` entries. A cache tree that counts otherwise than the entries is damaged.
+  // The folder `prefix_` with its `count` entries, of which the first is the current one. A cache tree that counts
+  // otherwise than the entries is damaged.
   bool PassFolder(uint32_t count) {
-    for (; count > 0; --count) {
-      if (!IsBelow(prefix_) || !Advance()) return false;
-    }
-    return !IsBelow(prefix_);
+    if (count > 1 && (!entries_.Skip(count - 2) || !Advance() || !IsBelow(prefix_))) return false;
+    return Advance() && !IsBelow(prefix_);
   }
 
   GitIndexEntries entries_;
