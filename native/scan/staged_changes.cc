@@ -1,12 +1,13 @@
 #include "scan/staged_changes.h"
 
 #include "git/read_file.h"
+#include "io/git_cache_tree.h"
 #include "io/git_index_entries.h"
-#include "scan/cache_tree.h"
 
 namespace veil {
 namespace {
 
+using io::GitCacheTree;
 using io::GitIndexEntries;
 using io::GitIndexEntry;
 using io::GitIndexExtension;
@@ -52,7 +53,7 @@ bool TakeTreeEntry(std::string_view* tree, size_t id_size, TreeEntry* entry) {
 // be asked.
 class Comparison {
  public:
-  Comparison(GitIndexEntries entries, std::optional<CacheTree> cache, const git::ObjectStore& store)
+  Comparison(GitIndexEntries entries, std::optional<GitCacheTree> cache, const git::ObjectStore& store)
       : entries_(std::move(entries)),
         cache_(std::move(cache)),
         store_(store),
@@ -71,13 +72,17 @@ class Comparison {
   bool Advance() {
     const auto more = entries_.Next(&entry_);
     at_end_ = !more || !more.value();
-    return more.ok() && (at_end_ || (entry_.stage == 0 && !entry_.name.empty() && entry_.name.back() != '/'));
+    return more.ok() && (at_end_ || IsOrdinary());
+  }
+
+  bool IsOrdinary() const {
+    return entry_.stage == 0 && !entry_.is_intent_to_add && !entry_.name.empty() && entry_.name.back() != '/';
   }
 
   bool IsBelow(std::string_view folder) const { return !at_end_ && entry_.name.starts_with(folder); }
 
   bool IsUnchanged(uint32_t cached, std::string_view id) const {
-    const CacheTree::Folder& folder = cache_->folder(cached);
+    const GitCacheTree::Folder& folder = cache_->folder(cached);
     return folder.entry_count > 0 && folder.id == id;
   }
 
@@ -87,7 +92,7 @@ class Comparison {
     const auto object = store_.Read(id, kTreeLimitBytes, &inflater_, &pool_);
     if (!object || object.value().type != git::ObjectType::kTree) return false;
     std::string_view tree(reinterpret_cast<const char*>(object.value().bytes.data()), object.value().bytes.size());
-    const CacheTree::Children children = cached ? cache_->ChildrenOf(*cached) : CacheTree::Children();
+    const GitCacheTree::Children children = cached ? cache_->ChildrenOf(*cached) : GitCacheTree::Children();
     const size_t prefix_size = prefix_.size();
     for (TreeEntry entry; !tree.empty(); prefix_.resize(prefix_size)) {
       if (!TakeTreeEntry(&tree, id_size_, &entry)) return false;
@@ -123,7 +128,7 @@ class Comparison {
   }
 
   bool TakeNew() {
-    if ((entry_.mode & kTypeMask) != kSubmoduleType && !entry_.is_intent_to_add) {
+    if ((entry_.mode & kTypeMask) != kSubmoduleType) {
       const auto* raw = reinterpret_cast<const uint8_t*>(entry_.id.data());
       changes_.push_back({git::ObjectId::FromRaw(raw, store_.format()), std::string(entry_.name)});
     }
@@ -147,7 +152,7 @@ class Comparison {
   GitIndexEntries entries_;
   GitIndexEntry entry_;
   bool at_end_ = false;
-  const std::optional<CacheTree> cache_;
+  const std::optional<GitCacheTree> cache_;
   const git::ObjectStore& store_;
   const size_t id_size_;
   git::Inflater inflater_;
@@ -158,7 +163,7 @@ class Comparison {
 
 // Passes all entries, for the content of the index's extension TREE; empty where it has none. Nothing for an index that
 // is damaged, or that another file or git's own reading is needed for.
-std::optional<std::string> ReadCacheTree(GitIndexEntries entries) {
+std::optional<std::string> ReadTreeExtension(GitIndexEntries entries) {
   for (GitIndexEntry entry;;) {
     const auto more = entries.Next(&entry);
     if (!more) return std::nullopt;
@@ -187,11 +192,11 @@ std::optional<std::vector<StagedChange>> FindStagedChanges(const std::string& in
   const auto open = [&] { return GitIndexEntries::OpenFile(file.value().fd.get(), file.value().size_bytes, id_size); };
   auto first = open();
   if (!first) return std::nullopt;
-  const std::optional<std::string> cache_content = ReadCacheTree(std::move(first).value());
+  const std::optional<std::string> cache_content = ReadTreeExtension(std::move(first).value());
   if (!cache_content) return std::nullopt;
-  std::optional<CacheTree> cache;
+  std::optional<GitCacheTree> cache;
   if (!cache_content->empty()) {
-    cache = CacheTree::Parse(*cache_content, id_size);
+    cache = GitCacheTree::Parse(*cache_content, id_size);
     if (!cache) return std::nullopt;
   }
   auto second = open();

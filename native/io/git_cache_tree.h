@@ -8,9 +8,9 @@
 #include <unordered_map>
 #include <vector>
 
-namespace veil {
+namespace veil::io {
 
-class CacheTree {
+class GitCacheTree {
  public:
   struct Folder {
     std::string_view id;       // raw; of the tree that all entries below together are
@@ -20,7 +20,7 @@ class CacheTree {
   using Children = std::unordered_map<std::string_view, uint32_t>;
 
   // Nothing when it is damaged. `content` must outlive it.
-  static std::optional<CacheTree> Parse(std::string_view content, size_t hash_size_bytes);
+  static std::optional<GitCacheTree> Parse(std::string_view content, size_t hash_size_bytes);
 
   // The work tree's root is folder 0.
   const Folder& folder(uint32_t index) const { return folders_[index]; }
@@ -28,11 +28,11 @@ class CacheTree {
   Children ChildrenOf(uint32_t index) const;
 
  private:
-  CacheTree() = default;
+  GitCacheTree() = default;
   bool ParseFolders(std::string_view content, size_t hash_size_bytes);
 
   std::vector<Folder> folders_;  // each before those below it
   std::vector<std::string_view> names_;
 };
 
-}  // namespace veil
+}  // namespace veil::io

@@ -1,8 +1,8 @@
-#include "scan/cache_tree.h"
+#include "io/git_cache_tree.h"
 
 #include <charconv>
 
-namespace veil {
+namespace veil::io {
 namespace {
 
 // Takes the number up to `end` off the front of `content`, and `end` with it.
@@ -17,14 +17,14 @@ bool TakeNumber(std::string_view* content, char end, int64_t* number) {
 
 }  // namespace
 
-std::optional<CacheTree> CacheTree::Parse(std::string_view content, size_t hash_size_bytes) {
-  CacheTree tree;
+std::optional<GitCacheTree> GitCacheTree::Parse(std::string_view content, size_t hash_size_bytes) {
+  GitCacheTree tree;
   if (!tree.ParseFolders(content, hash_size_bytes)) return std::nullopt;
   return tree;
 }
 
 // Each folder: name NUL entries SPACE folders LF, and the id unless the entries are -1; then the folders below it.
-bool CacheTree::ParseFolders(std::string_view content, size_t hash_size_bytes) {
+bool GitCacheTree::ParseFolders(std::string_view content, size_t hash_size_bytes) {
   struct Open {
     uint32_t folder;
     int64_t left;  // folders below that are still to come
@@ -59,7 +59,7 @@ bool CacheTree::ParseFolders(std::string_view content, size_t hash_size_bytes) {
   return true;
 }
 
-CacheTree::Children CacheTree::ChildrenOf(uint32_t index) const {
+GitCacheTree::Children GitCacheTree::ChildrenOf(uint32_t index) const {
   Children children;
   for (uint32_t child = index + 1; child < folders_[index].end; child = folders_[child].end) {
     children.emplace(names_[child], child);
@@ -67,4 +67,4 @@ CacheTree::Children CacheTree::ChildrenOf(uint32_t index) const {
   return children;
 }
 
-}  // namespace veil
+}  // namespace veil::io
