@@ -4,7 +4,6 @@
 'use strict';
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
-const { pathToFileURL } = require('node:url');
 const { Script } = require('node:vm');
 
 const bundle = join(__dirname, 'veil-bundle.cjs');
@@ -32,7 +31,7 @@ function load() {
   const source = readFileSync(bundle, 'latin1');
   const cachedData = cachedCode(source);
   const script = new Script(source, { filename: bundle, ...(cachedData && { cachedData }) });
-  const run = () => script.runInThisContext()(require, module, pathToFileURL(bundle).href);
+  const run = () => script.runInThisContext()(require, module, __dirname);
   return { script, label: labelOf(source), run };
 }
 

@@ -1,6 +1,8 @@
 /** The end of a scan: what is told below the report, and the exit status. */
 import { type Severity, severities } from '../model/severity.ts';
-import { closingText, type Exceptions, type ScanOutcome, scanEffect } from '../registry/index.ts';
+import { closingText } from '../registry/messages.ts';
+import { type ScanOutcome, scanEffect } from '../registry/scan-effect.ts';
+import type { Exceptions } from '../registry/scan-exceptions.ts';
 import { counts, type ReportedFinding } from '../report/report.ts';
 import { escapeControls } from '../report/text-safety.ts';
 import type { ScanResult } from '../scan/scan.ts';

@@ -2,16 +2,16 @@
  * The prebuilt rule set: one file that loads in milliseconds, written by scripts/build-rules.ts.
  *
  *     "VEILRULE" · u32 version · u32 length of the header · header (JSON) · zero bytes to a multiple of 4
- *     · rows · strings · bytes · database · onByDefault · rules (rule-lines.ts)
+ *     · rows · strings · bytes · database · onByDefault · rules (rule-texts.ts)
  *
  * Numbers are little-endian. The file is made and read by the same version of veil, so it is trusted once its magic,
  * version and lengths fit.
  */
-import type { RuleCatalogue } from './catalogue.ts';
-import { RuleLines, writeRuleLines } from './rule-lines.ts';
+import type { RuleCatalogue, RuleInfo } from './catalogue.ts';
+import { RuleTexts, writeRuleTexts } from './rule-texts.ts';
 
 const MAGIC = 'VEILRULE';
-const VERSION = 5;
+const VERSION = 6;
 const HEAD_BYTES = MAGIC.length + 8;
 
 interface Header {
@@ -24,7 +24,7 @@ interface Header {
 
 export function writePrebuilt(catalogue: RuleCatalogue, sources: string): Buffer {
   const { rows, strings, bytes } = catalogue.arrays;
-  const rules = writeRuleLines(catalogue.rules);
+  const rules = writeRuleTexts(catalogue.rules);
   const sections = {
     rows: rows.byteLength,
     strings: strings.byteLength,
@@ -63,12 +63,14 @@ export function readPrebuilt(file: Buffer): { catalogue: RuleCatalogue; sources:
     bytes: take(sections.bytes),
   };
   const [database, onByDefault, text] = [take(sections.database), take(sections.onByDefault), take(sections.rules)];
-  const lines = new RuleLines(text);
+  const texts = new RuleTexts(text);
+  let rules: readonly RuleInfo[] | undefined;
   const catalogue = {
     get rules() {
-      return lines.all();
+      rules ??= texts.all();
+      return rules;
     },
-    ruleAt: (index: number) => lines.at(index),
+    ruleAt: (index: number) => texts.at(index),
     onByDefault,
     arrays,
     database,
