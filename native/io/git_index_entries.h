@@ -43,7 +43,7 @@ class GitIndexEntries {
   // False after the last. Names rise, but for those of one conflict, which are the same, and empty ones.
   Result<bool> Next(GitIndexEntry* entry);
 
-  // As if Next had been called so often, without a look at the names: for an index that was read to its end before.
+  // As if Next had been called so often, without a look at the names: they may be in any order.
   Status Skip(uint32_t entries);
 
   // After the last entry. False after the last extension. The content is valid until the next one is asked for.

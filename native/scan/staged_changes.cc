@@ -164,11 +164,7 @@ class Comparison {
 // Passes all entries, for the content of the index's extension TREE; empty where it has none. Nothing for an index that
 // is damaged, or that another file or git's own reading is needed for.
 std::optional<std::string> ReadTreeExtension(GitIndexEntries entries) {
-  for (GitIndexEntry entry;;) {
-    const auto more = entries.Next(&entry);
-    if (!more) return std::nullopt;
-    if (!more.value()) break;
-  }
+  if (!entries.Skip(entries.count())) return std::nullopt;
   std::string content;
   for (GitIndexExtension extension;;) {
     const auto more = entries.NextExtension(&extension);

@@ -22,7 +22,8 @@ struct StagedChange {
 //
 // Nothing for whatever is out of the ordinary, so that git is to be asked: a conflict, an index that is split, sparse
 // or damaged, an object that cannot be read. Git's answer is the truth; this one must be the same or none. As git does,
-// it takes the index's word (its cache tree) for folders that are as in the tree.
+// it takes the index's word (its cache tree) for folders that are as in the tree, and looks for no damage in
+// those.
 std::optional<std::vector<StagedChange>> FindStagedChanges(const std::string& index_path, const git::ObjectId& tree,
                                                            const git::ObjectStore& store);
 
