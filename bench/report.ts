@@ -14,27 +14,31 @@ export interface TargetResult {
 }
 
 export function judgeTargets(task: Task, result: TaskResult): TargetResult[] {
+  const costsOf = (name: string, metric: Target['metric']): number[] | undefined => {
+    const contender = result.contenders.find((each) => each.name === name);
+    if (contender === undefined || contender.measurements.length === 0) return undefined;
+    return contender.measurements.map((m) => cost(m, metric));
+  };
   return task.targets.map((target) => {
-    const of = result.contenders.find(({ name }) => name === target.of);
-    const against = result.contenders.find(({ name }) => name === target.against);
-    const value = targetValue(target, of, against);
+    const stopped = result.contenders.find(({ name }) => name === target.of)?.note !== '';
+    const value = stopped ? undefined : targetValue(target, (name) => costsOf(name, target.metric));
     return { target, value, reached: value !== undefined && value <= target.atMost };
   });
 }
 
-function targetValue(
-  target: Target,
-  of: ContenderResult | undefined,
-  against: ContenderResult | undefined,
-): number | undefined {
-  if (of === undefined || of.measurements.length === 0 || of.note !== '') return undefined;
-  const costs = of.measurements.map((m) => cost(m, target.metric));
-  if (target.against === undefined) return Math.max(...costs);
-  if (against === undefined || against.measurements.length === 0) return undefined;
-  return pairedRatio(
-    costs,
-    against.measurements.map((m) => cost(m, target.metric)),
-  );
+function targetValue(target: Target, costsOf: (name: string) => number[] | undefined): number | undefined {
+  const costs = costsOf(target.of);
+  if (costs === undefined) return undefined;
+  const others = againstOf(target).map(costsOf);
+  if (others.length === 0) return Math.max(...costs);
+  if (others.includes(undefined)) return undefined;
+  // Of one round each, as the ratios are.
+  const sums = costs.map((_, round) => others.reduce((sum, other) => sum + (other?.[round] ?? Number.NaN), 0));
+  return pairedRatio(costs, sums);
+}
+
+function againstOf({ against = [] }: Target): readonly string[] {
+  return typeof against === 'string' ? [against] : against;
 }
 
 function cost(measurement: Measurement, metric: Target['metric']): number {
@@ -60,7 +64,7 @@ export function taskMarkdown(result: TaskResult, targets: readonly TargetResult[
     const what =
       target.against === undefined
         ? `${target.metric} of ${target.of}`
-        : `${target.metric} of ${target.of} / ${target.against}`;
+        : `${target.metric} of ${target.of} / ${againstOf(target).join(' + ')}`;
     const shown = value === undefined ? 'not measured' : `${value.toFixed(3)}: ${reached ? 'reached' : 'NOT reached'}`;
     lines.push(`- ${what} at most ${Number(target.atMost.toFixed(3))}: ${shown}`);
   }

@@ -1,3 +1,4 @@
+import { runCommand } from './commands.ts';
 import { corpora } from './corpora/all.ts';
 import type { Corpus } from './corpora/corpus.ts';
 import { scannerPeers, yardsticks } from './peers/all.ts';
@@ -5,11 +6,11 @@ import { firstRulesPeer } from './peers/first-rules.ts';
 import { catFilePeer, gitleaksGitPeer, kingfisherGitPeer, veilGitPeer } from './peers/git.ts';
 import type { Peer } from './peers/peer.ts';
 
-/** A figure to reach: `of`'s cost divided by `against`'s (or as it is), at most `atMost`. */
+/** A figure to reach: `of`'s cost divided by `against`'s (or their sum, or as it is), at most `atMost`. */
 export interface Target {
   metric: 'wall' | 'cpu' | 'rssMib';
   of: string;
-  against?: string;
+  against?: string | readonly string[];
   atMost: number;
 }
 
@@ -81,6 +82,21 @@ export function makeTasks(veils: readonly Peer[], quick: boolean): Task[] {
       ],
       targets: [{ metric: 'wall', of: veil, against: 'node -e 0', atMost: 2 }],
     },
+    {
+      name: 'staged',
+      corpus: corpora.staged,
+      contenders: [
+        ...veils.map((peer) => ({ name: peer.name, peer: stagedOnly(peer), threads })),
+        { name: gitDiffCached.name, peer: gitDiffCached, threads },
+        { name: emptyNode.name, peer: emptyNode, threads },
+      ],
+      targets: (['wall', 'cpu'] as const).map((metric) => ({
+        metric,
+        of: veil,
+        against: [gitDiffCached.name, emptyNode.name],
+        atMost: 1.5,
+      })),
+    },
     { name: 'tree', corpus: quick ? corpora.smallTree : corpora.mediumTree, contenders: everything, targets: [] },
     {
       name: 'git',
@@ -123,6 +139,22 @@ const emptyNode: Peer = {
   argv: () => ['node', '-e', '0'],
   findings: () => [],
 };
+
+const gitDiffCached: Peer = {
+  name: 'git diff --cached --name-only',
+  ours: true,
+  prepare: () => ({ ready: true, version: runCommand(['git', '--version']).stdout.trim() }),
+  argv: ({ path }) => ['git', '-C', path, 'diff', '--cached', '--name-only'],
+  findings: () => [],
+};
+
+function stagedOnly(peer: Peer): Peer {
+  return {
+    ...peer,
+    argv: (request) => [...peer.argv(request).slice(0, 2), 'scan', '--staged', '--format', 'json'],
+    cwd: ({ path }) => path,
+  };
+}
 
 function versionOnly(peer: Peer): Peer {
   return { ...peer, argv: (request) => [...peer.argv(request).slice(0, 2), '--version'], findings: () => [] };

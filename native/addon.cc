@@ -6,7 +6,9 @@
 static Napi::Object Init(Napi::Env env, Napi::Object exports) {
   veil::napi::RegisterLayout(env, exports);
   veil::napi::RegisterLock(env, exports);
+  veil::napi::RegisterProgram(env, exports);
   veil::napi::RegisterScan(env, exports);
+  veil::napi::RegisterStaged(env, exports);
   veil::napi::RegisterText(env, exports);
   return exports;
 }

@@ -39,11 +39,13 @@ function buildRules() {
 
 // Of the bundle, so that a build of `ts` alone leaves none: veil then starts slower.
 function buildCodeCache() {
-  run(process.execPath, [join(root, 'scripts/code-cache.cjs')]);
+  // Its scans report to pipes, as to a hook's caller; what they say is of interest when they fail.
+  run(process.execPath, [join(root, 'scripts/code-cache.cjs')], '', 'pipe');
 }
 
-function run(command, args, advice = '') {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] });
+function run(command, args, advice = '', output = 2) {
+  const { status, error, stderr } = spawnSync(command, args, { cwd: root, stdio: ['ignore', output, output] });
+  if (status !== 0 && stderr) process.stderr.write(stderr);
   if (error !== undefined) fail(`${command} could not be started: ${error.message}`);
   if (status !== 0) fail(`${command} ${args.join(' ').slice(0, 200)} ended with ${status}${advice}`);
 }

@@ -4,7 +4,6 @@
 'use strict';
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
-const { pathToFileURL } = require('node:url');
 const { Script } = require('node:vm');
 
 const bundle = join(__dirname, 'veil-bundle.cjs');
@@ -26,24 +25,24 @@ function cachedCode(source) {
   return file.toString('latin1', 0, label.length) === label ? file.subarray(label.length) : undefined;
 }
 
-/** Runs the bundle; answers its compiled script, for code-cache.cjs. */
-function start() {
+/** The bundle, compiled: `run` runs it. The script and the cache's label are for code-cache.cjs. */
+function load() {
   // The bundle is ASCII: as latin1 it is not decoded.
   const source = readFileSync(bundle, 'latin1');
   const cachedData = cachedCode(source);
   const script = new Script(source, { filename: bundle, ...(cachedData && { cachedData }) });
-  script.runInThisContext()(require, module, pathToFileURL(bundle).href);
-  return { script, label: labelOf(source) };
+  const run = () => script.runInThisContext()(require, module, __dirname);
+  return { script, label: labelOf(source), run };
 }
 
 if (require.main === module) {
   try {
-    start();
+    load().run();
   } catch (error) {
     // Node's own exit status would be 1, which says "findings".
     console.error(`error: veil could not start: ${error.message}\n  next:  veil's folder is damaged: install it again`);
     process.exitCode = 2;
   }
 } else {
-  module.exports = { start };
+  module.exports = { load };
 }

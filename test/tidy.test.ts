@@ -41,7 +41,6 @@ const TS_ARROWS: Readonly<Record<string, readonly string[]>> = {
 /** What only some files may say: the pattern, and who may. */
 const RESERVED: readonly [name: string, pattern: RegExp, mayUse: RegExp][] = [
   ['clipanion', /from 'clipanion/, /^src\/cli\//],
-  ['picocolors', /from 'picocolors'/, /^src\/cli\//],
   ['the standard streams', /process\.(stdout|stderr|stdin)\b/, /^src\/cli\//],
   ['the exit status', /process\.exit(Code)?\b/, /^src\/cli\/main\.ts$/],
   ['node-gyp-build', /node-gyp-build['"]/, /^src\/native\/load\.ts$/],

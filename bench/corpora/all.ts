@@ -3,6 +3,7 @@ import { gitCorpus } from './git.ts';
 import { linuxCorpus } from './linux.ts';
 import { logCorpus } from './log.ts';
 import { nodeCorpus } from './node.ts';
+import { stagedCorpus } from './staged.ts';
 import { smallCorpus, treeCorpus } from './tree.ts';
 
 export const corpora = {
@@ -12,6 +13,7 @@ export const corpora = {
   log: logCorpus(1_000_000_000),
   quickLog: logCorpus(100_000_000, 'log-100m'),
   small: smallCorpus,
+  staged: stagedCorpus,
   smallTree: treeCorpus('tree-small', 2000, 4000),
   mediumTree: treeCorpus('tree-medium', 20_000, 8000),
 } satisfies Record<string, Corpus>;

@@ -1,4 +1,4 @@
-// git's index and configuration, as a hostile repository may have them.
+// git's index, its cache tree and configuration, as a hostile repository may have them.
 // Folders: support io
 //
 // Input: a byte that chooses, and the file's content.
@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "io/git_cache_tree.h"
 #include "io/git_config.h"
 #include "io/git_index.h"
 
@@ -20,6 +21,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     return 0;
   }
   const size_t hash_size_bytes = (data[0] & 2) != 0 ? 32 : 20;
+  if ((data[0] & 8) != 0) {
+    if (const auto tree = GitCacheTree::Parse(content, hash_size_bytes)) (void)tree->ChildrenOf(0);
+    return 0;
+  }
   const auto index = GitIndex::Parse(std::string(content), hash_size_bytes, (data[0] & 4) != 0);
   if (index) {
     (void)index.value().Holds("a/b");

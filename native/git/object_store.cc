@@ -32,12 +32,13 @@ std::string Unquote(std::string_view line) {
 
 }  // namespace
 
-Result<std::unique_ptr<ObjectStore>> ObjectStore::Open(std::span<const std::string> directories, ObjectFormat format) {
+Result<std::unique_ptr<ObjectStore>> ObjectStore::Open(std::span<const std::string> directories, ObjectFormat format,
+                                                       IndexUse use) {
   if (directories.empty()) return SystemError("stat", "", ENOENT);
   struct stat status;
   if (::stat(directories.front().c_str(), &status) != 0) return SystemError("stat", directories.front());
   if (!S_ISDIR(status.st_mode)) return SystemError("opendir", directories.front(), ENOTDIR);
-  std::unique_ptr<ObjectStore> store(new ObjectStore(format));
+  std::unique_ptr<ObjectStore> store(new ObjectStore(format, use));
   for (const std::string& directory : directories) store->AddDirectory(directory, 0);
   // The largest pack first: most lookups end there.
   std::stable_sort(store->packs_.begin(), store->packs_.end(),
@@ -76,7 +77,7 @@ void ObjectStore::AddPacks(const std::string& directory) {
   }
   std::sort(names.begin(), names.end());
   for (const std::string& name : names) {
-    auto pack = Pack::Open(folder + "/" + name, format_);
+    auto pack = Pack::Open(folder + "/" + name, format_, use_);
     if (pack) {
       packs_.push_back(std::move(pack).value());
     } else {

@@ -28,10 +28,11 @@ class ObjectStore {
   // `objects_directory` is `git rev-parse --git-path objects`: of the common directory in a worktree. A
   // multi-pack-index is not needed and not read. A pack or an alternate that cannot be opened does not end the opening:
   // it is an entry of problems(), because the caller must not call the result complete.
-  static Result<std::unique_ptr<ObjectStore>> Open(std::span<const std::string> directories, ObjectFormat format);
+  static Result<std::unique_ptr<ObjectStore>> Open(std::span<const std::string> directories, ObjectFormat format,
+                                                   IndexUse use = IndexUse::kWhole);
 
   // As it is now.
-  Result<std::unique_ptr<ObjectStore>> Reopen() const { return Open(directories_, format_); }
+  Result<std::unique_ptr<ObjectStore>> Reopen() const { return Open(directories_, format_, use_); }
 
   ObjectFormat format() const { return format_; }
   const std::vector<std::unique_ptr<Pack>>& packs() const { return packs_; }
@@ -56,12 +57,13 @@ class ObjectStore {
                                    BufferPool* pool) const;
 
  private:
-  explicit ObjectStore(ObjectFormat format) : format_(format) {}
+  ObjectStore(ObjectFormat format, IndexUse use) : format_(format), use_(use) {}
   void AddDirectory(const std::string& directory, int depth);
   void AddPacks(const std::string& directory);
   void AddAlternates(const std::string& directory, int depth);
 
   ObjectFormat format_;
+  IndexUse use_;
   std::vector<std::string> directories_;
   std::vector<std::unique_ptr<Pack>> packs_;
   std::vector<Error> problems_;

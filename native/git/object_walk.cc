@@ -15,8 +15,6 @@
 namespace veil::git {
 namespace {
 
-// Below this many objects wanted from a pack, each is read by itself: building the forest reads every header.
-constexpr size_t kSingleReadsLimit = 256;
 constexpr size_t kPoolKeepBytes = 48 << 20;
 
 // An entry to make, with what it is made from: nothing for a root.

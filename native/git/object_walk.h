@@ -26,6 +26,13 @@ class ObjectNotes {
   virtual ~ObjectNotes() = default;
 };
 
+// How to open the store for a walk over so many objects. Each of few is read by itself; for more the packs are planned,
+// which reads every entry's header.
+inline constexpr size_t kSingleReadsLimit = 256;
+constexpr IndexUse IndexUseFor(size_t wanted_count) {
+  return wanted_count < kSingleReadsLimit ? IndexUse::kFewIds : IndexUse::kWhole;
+}
+
 struct VisitedObject {
   uint32_t wanted = 0;  // which of the wanted ids
   ObjectType type = ObjectType::kBlob;

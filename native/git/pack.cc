@@ -61,8 +61,8 @@ std::optional<EntryHeader> ParseEntryHeader(std::span<const uint8_t> bytes, uint
   return header;
 }
 
-Result<std::unique_ptr<Pack>> Pack::Open(const std::string& index_path, ObjectFormat format) {
-  auto index = PackIndex::Open(index_path, format);
+Result<std::unique_ptr<Pack>> Pack::Open(const std::string& index_path, ObjectFormat format, IndexUse use) {
+  auto index = PackIndex::Open(index_path, format, use);
   if (!index) return index.error();
   std::unique_ptr<Pack> pack(new Pack(std::move(index).value()));
   pack->path_ = index_path.substr(0, index_path.size() - 3) + "pack";

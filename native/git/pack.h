@@ -41,7 +41,8 @@ inline constexpr size_t kEntryHeaderLimitBytes = 10 + 32;
 class Pack {
  public:
   // `index_path` ends in ".idx"; the pack stands beside it. Errors: the system's, "BAD_PACK_INDEX", "BAD_PACK".
-  static Result<std::unique_ptr<Pack>> Open(const std::string& index_path, ObjectFormat format);
+  static Result<std::unique_ptr<Pack>> Open(const std::string& index_path, ObjectFormat format,
+                                            IndexUse use = IndexUse::kWhole);
 
   const PackIndex& index() const { return index_; }
   const std::string& path() const { return path_; }

@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cstdint>
-#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -46,21 +45,12 @@ class LiteralTable {
   std::vector<uint8_t> OnByDefault(const RuleSet& rules) const;
 
  private:
-  // A rule's wish that the prefilter look for these bytes.
-  struct Wish {
-    std::string bytes;
-    bool caseless = false;
-    Use use;
-  };
-  // Wishes that are the same but for case, by that: sorted, so that the table is the same on every machine.
-  using Wishes = std::map<std::string, std::vector<Wish>>;
-  static Wishes CollectWishes(const RuleSet& rules);
-  static void AddEncodedWishes(std::string_view literal, Use use, bool once, Wishes* wishes);
+  class Wishes;
 
   std::span<const Use> Between(uint32_t begin, uint32_t end) const {
     return std::span(uses_).subspan(begin, end - begin);
   }
-  void AddLiteral(std::string bytes, bool caseless);
+  void AddLiteral(std::string_view bytes, bool caseless);
   void AddUse(const Use& use);
   void SortUses(const RuleSet& rules);
 

@@ -8,7 +8,9 @@ namespace veil::napi {
 
 void RegisterLayout(Napi::Env env, Napi::Object exports);
 void RegisterLock(Napi::Env env, Napi::Object exports);
+void RegisterProgram(Napi::Env env, Napi::Object exports);
 void RegisterScan(Napi::Env env, Napi::Object exports);
+void RegisterStaged(Napi::Env env, Napi::Object exports);
 void RegisterText(Napi::Env env, Napi::Object exports);
 
 }  // namespace veil::napi

@@ -146,7 +146,7 @@ std::optional<Error> ScanGit(const GitItems& items, const ScanOptions& options, 
                              std::span<const std::unique_ptr<Worker>> workers, std::vector<uint8_t>* clean) {
   clean->assign(items.ids.size(), 0);
   Worker& first = *workers.front();
-  const auto store = git::ObjectStore::Open(items.object_folders, items.format);
+  const auto store = git::ObjectStore::Open(items.object_folders, items.format, git::IndexUseFor(items.ids.size()));
   if (!store.ok()) {
     first.ReportFailed(0, store.error(), false);
     return std::nullopt;

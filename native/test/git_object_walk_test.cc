@@ -26,8 +26,9 @@ class Notes : public ObjectNotes {
   std::string bytes_;
 };
 
-Result<std::unique_ptr<ObjectStore>> OpenStore(const std::string& directory, ObjectFormat format) {
-  return ObjectStore::Open(std::span(&directory, 1), format);
+Result<std::unique_ptr<ObjectStore>> OpenStore(const std::string& directory, ObjectFormat format,
+                                               IndexUse use = IndexUse::kWhole) {
+  return ObjectStore::Open(std::span(&directory, 1), format, use);
 }
 
 struct Collected {
@@ -135,10 +136,16 @@ void ExpectSameAsGit(const std::string& repository, const std::string& objects_d
   // One by one, without a forest.
   Inflater inflater;
   BufferPool pool(1 << 20);
-  for (const auto& [id, bytes] : expected) {
-    auto object = store.value()->Read(id, kObjectSizeLimitBytes, &inflater, &pool);
-    EXPECT(object.ok());
-    if (object) EXPECT((std::string{object.value().bytes.begin(), object.value().bytes.end()} == bytes));
+  for (const IndexUse use : {IndexUse::kWhole, IndexUse::kFewIds}) {
+    store = OpenStore(objects_directory, format, use);
+    EXPECT(store.ok() && store.value()->problems().empty());
+    for (const auto& [id, bytes] : expected) {
+      auto object = store.value()->Read(id, kObjectSizeLimitBytes, &inflater, &pool);
+      EXPECT(object.ok());
+      if (object) EXPECT((std::string{object.value().bytes.begin(), object.value().bytes.end()} == bytes));
+    }
+    EXPECT(!store.value()->FindPacked(MadeUpId('x')));
+    EXPECT(store.value()->ListAll().value() == ids.value());
   }
 }
 
@@ -399,6 +406,20 @@ TEST(GitStoreReportsADamagedPackAndGoesOn) {
     EXPECT(store.ok());
     EXPECT_EQ(store.value()->problems().size(), size_t{1});
   }
+}
+
+TEST(AnIndexThatIsCutWhileItIsReadFindsNothingMore) {
+  const TemporaryFolder folder;
+  const std::string repository = folder.path() / "r";
+  MakeHistory(repository, "");
+  RunShell("git -C " + repository + " repack -adq");
+  const std::string objects = repository + "/.git/objects";
+  const auto ids = OpenStore(objects, ObjectFormat::kSha1).value()->ListAll().value();
+  const auto store = OpenStore(objects, ObjectFormat::kSha1, IndexUse::kFewIds);
+  EXPECT(store.value()->FindPacked(ids.front()).has_value());
+  RunShell("chmod u+w " + objects + "/pack/*.idx; truncate -s 2000 " + objects + "/pack/*.idx");
+  EXPECT(!store.value()->FindPacked(ids.back()));
+  EXPECT(!store.value()->packs().front()->index().OffsetAt(0));
 }
 
 TEST(GitWalkStopsWhenCancelled) {

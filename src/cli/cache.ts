@@ -1,5 +1,5 @@
 /** What the caches of clean objects and clean files have in common. */
-import { createHash } from 'node:crypto';
+import { sha256 } from '../model/sha256.ts';
 import { escapeControls } from '../report/text-safety.ts';
 import type { RuleCatalogue } from '../rules/catalogue.ts';
 import type { ScanSettings } from '../scan/scan.ts';
@@ -10,7 +10,7 @@ import { veilVersion } from './version.ts';
 export function digestOf(catalogue: RuleCatalogue, settings: ScanSettings, more: readonly unknown[] = []): string {
   const { enableRules = [], disableRules = [], minConfidence = 'medium', maxFileBytes = 0 } = settings;
   const decisive = [veilVersion(), catalogue.digest, enableRules, disableRules, minConfidence, maxFileBytes, ...more];
-  return createHash('sha256').update(JSON.stringify(decisive)).digest('hex');
+  return sha256(Buffer.from(JSON.stringify(decisive))).toString('hex');
 }
 
 /** `what` is wrong with a cache, if anything is: the scan goes on without it. */

@@ -51,14 +51,14 @@ function print(context: VeilContext, text: string): () => Promise<number> {
 }
 
 /** Only the commands that `firstWord` can mean: building the parser of all of them would double the start-up time. */
-async function commandsFor(firstWord: string | undefined): Promise<CommandClass<VeilContext>[]> {
+async function commandsFor(firstWord: string | undefined): Promise<CommandClass[]> {
   const names = Object.keys(commandModules);
   const meant = names.filter((name) => name === firstWord || name.startsWith(`${firstWord}-`));
   const modules = await Promise.all((meant.length > 0 ? meant : names).map((name) => commandModules[name]?.()));
   return modules.flatMap((module) => Object.values(module ?? {}).filter(isCommandClass));
 }
 
-function isCommandClass(value: unknown): value is CommandClass<VeilContext> {
+function isCommandClass(value: unknown): value is CommandClass {
   return typeof value === 'function' && value.prototype instanceof VeilCommand;
 }
 

@@ -11,7 +11,7 @@ interface Definition {
 }
 
 interface Member {
-  readonly commandClass: CommandClass<VeilContext>;
+  readonly commandClass: CommandClass;
   readonly builder: CommandBuilder<unknown>;
   readonly definitions: ReadonlyMap<string, Definition>;
 }
@@ -20,7 +20,7 @@ export class CommandSet {
   readonly #library = new CliBuilder<unknown>({ binaryName: 'veil' });
   readonly #members: readonly Member[];
 
-  constructor(classes: readonly CommandClass<VeilContext>[]) {
+  constructor(classes: readonly CommandClass[]) {
     this.#members = classes.map((commandClass) => this.#member(commandClass));
   }
 
@@ -53,7 +53,7 @@ export class CommandSet {
     }));
   }
 
-  #member(commandClass: CommandClass<VeilContext>): Member {
+  #member(commandClass: CommandClass): Member {
     const definitions = new Map<string, Definition>();
     for (const [key, value] of Object.entries(new commandClass())) {
       if (typeof value === 'object' && value?.[Command.isOption]) definitions.set(key, value as Definition);

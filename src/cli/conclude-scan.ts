@@ -1,6 +1,8 @@
 /** The end of a scan: what is told below the report, and the exit status. */
 import { type Severity, severities } from '../model/severity.ts';
-import { closingText, type Exceptions, type ScanOutcome, scanEffect } from '../registry/index.ts';
+import { closingText } from '../registry/messages.ts';
+import { type ScanOutcome, scanEffect } from '../registry/scan-effect.ts';
+import type { Exceptions } from '../registry/scan-exceptions.ts';
 import { counts, type ReportedFinding } from '../report/report.ts';
 import { escapeControls } from '../report/text-safety.ts';
 import type { ScanResult } from '../scan/scan.ts';
@@ -43,8 +45,7 @@ export function conclude(
 
 /** The report and the summary are read one below the other. */
 function isOneTerminal({ context, reportPath }: ScanRequest): boolean {
-  const isTerminal = (stream: object): boolean => (stream as { isTTY?: boolean }).isTTY === true;
-  return reportPath === undefined && isTerminal(context.stdout) && isTerminal(context.stderr);
+  return reportPath === undefined && context.stdout.isTTY === true && context.stderr.isTTY === true;
 }
 
 function isAtLeast(severity: Severity, least: Severity): boolean {

@@ -1,5 +1,5 @@
 /** A stream, copied with its secrets masked. */
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { NativeFinding } from '../native/decode.ts';
 import { loadNative } from '../native/load.ts';
 import { type Mask, maskSecret } from '../report/mask.ts';
@@ -7,6 +7,7 @@ import type { RuleCatalogue } from '../rules/catalogue.ts';
 import { compileEngine } from '../scan/run-native.ts';
 import type { ScanSettings } from '../scan/scan.ts';
 import { type Piece, scanPieces } from '../scan/scan-pieces.ts';
+import type { Output } from './output.ts';
 import { writeChunk } from './report-output.ts';
 
 /** What is there is copied when nothing more comes for so long: somebody may be looking. */
@@ -22,7 +23,7 @@ interface MaskedRange {
 export async function filterStream(
   catalogue: RuleCatalogue,
   input: Readable,
-  output: Writable,
+  output: Output,
   name: string,
   mask: Mask,
   settings: ScanSettings,

@@ -11,10 +11,13 @@ import type { VeilContext } from './veil-command.ts';
 /** Reason in the summary's `skipped`. */
 const KNOWN_CLEAN = 'known-clean';
 
-/** The folder to use: the one given, none in CI, the user's own for a hook. */
-export function cacheFolder(context: VeilContext, given: string | undefined, isHook: boolean): string | undefined {
+/**
+ * The folder to use: the one given, none in CI, the user's own for a push. What is staged is scanned in less time than it
+ * takes to read and write a cache.
+ */
+export function cacheFolder(context: VeilContext, given: string | undefined, isPush: boolean): string | undefined {
   if (given !== undefined) return resolve(context.cwd, given);
-  if (!isHook || context.env.CI) return undefined;
+  if (!isPush || context.env.CI) return undefined;
   const base = context.env.XDG_CACHE_HOME;
   return join(base?.startsWith('/') ? base : join(context.env.HOME ?? homedir(), '.cache'), 'veil');
 }

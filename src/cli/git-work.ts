@@ -4,17 +4,17 @@ import { Problem } from '../errors/problem.ts';
 import type { GitObject } from '../model/git-object.ts';
 import type { FailedInput, ScanSummary } from '../model/summary.ts';
 import { grouped } from '../report/grouped.ts';
-import type { ScanResult, ScanSettings } from '../scan/scan.ts';
+import { prepareScan, type ScanResult, type ScanSettings } from '../scan/scan.ts';
 import { attribute } from '../sources/git/attribution.ts';
 import { listHistory } from '../sources/git/history.ts';
-import { type GitRepository, gitContext, openRepository } from '../sources/git/repository.ts';
+import { type GitRepository, startOpening } from '../sources/git/repository.ts';
 import { type HistoryOptions, selectCommits } from '../sources/git/selection.ts';
-import { listStaged, type StagedDiff, startStagedDiff } from '../sources/git/staged.ts';
+import { listStaged } from '../sources/git/staged.ts';
 import { cacheFolder, scanWithCache } from './git-cache.ts';
 import { type ScanOne, scanSubmodules } from './git-submodules.ts';
 import { plural } from './numbers.ts';
 import { runScan, type ScanRequest } from './run-scan.ts';
-import { scanParts } from './scan-parts.ts';
+import { loadCatalogue, scanParts } from './scan-parts.ts';
 import type { VeilContext } from './veil-command.ts';
 
 export const lfsModes = ['skip', 'local'] as const;
@@ -37,15 +37,21 @@ export interface GitRequest {
 /** Answers the exit status, as `runScan`. A Problem when there is no repository. */
 export async function runGit(request: Omit<ScanRequest, 'scannedPaths'>, git: GitRequest): Promise<number> {
   const { context } = request;
-  const { repository, stagedDiff } = await openEarly(context, git);
-  const folder = cacheFolder(context, git.cache, git.staged || git.history.push !== undefined);
+  const opened = startOpening({ path: git.path, cwd: context.cwd, env: context.env }, git.staged);
+  // While git answers. What is wrong with the engine is told by the scan.
+  const catalogue = await loadCatalogue(request);
+  const prepared = (async () => prepareScan(catalogue, request.settings))();
+  prepared.catch(() => undefined);
+  const repository = await opened();
+  const folder = cacheFolder(context, git.cache, git.history.push !== undefined);
   const scannedPath = repository.workTree ?? resolve(context.cwd, git.path);
   return runScan(
     { ...request, scannedPaths: [scannedPath], isPartial: git.staged || isRange(git.history) },
-    (catalogue, settings) => {
-      const scanOne: ScanOne = (opened) => {
-        const one = withSignal(opened, settings.signal);
-        const bounded = withSignal(opened, eitherOf(settings));
+    async (_, settings) => {
+      const scan = await prepared;
+      const scanOne: ScanOne = (each) => {
+        const one = withSignal(each, settings.signal);
+        const bounded = withSignal(each, eitherOf(settings));
         const { objectFolders, objectFormat, lfsFolder } = one;
         const store = {
           kind: 'git',
@@ -54,9 +60,9 @@ export async function runGit(request: Omit<ScanRequest, 'scannedPaths'>, git: Gi
           ...(git.lfs === 'local' ? { lfsFolder } : {}),
         } as const;
         const scanObjects = (objects: readonly GitObject[]): Promise<ScanResult> =>
-          scanParts.scan(catalogue, { ...store, objects }, settings);
+          scan({ ...store, objects }, settings);
         const listing: Promise<Listed> = git.staged
-          ? listIndex(bounded, opened === repository ? stagedDiff : undefined)
+          ? listIndex(bounded)
           : listSelected(bounded, git.history, context.stderr);
         return scanRepository(one, listing, settings, (objects) =>
           folder === undefined
@@ -66,29 +72,12 @@ export async function runGit(request: Omit<ScanRequest, 'scannedPaths'>, git: Gi
       };
       return git.submodules === true ? scanSubmodules(repository, context, scanOne) : scanOne(repository);
     },
-    scanParts,
+    { ...scanParts, loadCatalogue: async () => catalogue },
   );
 }
 
 function isRange({ branch, sinceCommit, since, maxDepth, commit, pr, logOpts, push }: HistoryOptions): boolean {
   return [branch, sinceCommit, since, maxDepth, commit, pr, logOpts, push].some((given) => given !== undefined);
-}
-
-/**
- * A hook's time is git's processes and the loading of the addon: the questions are asked side by side, and the addon is
- * loaded while git answers.
- */
-async function openEarly(
-  context: VeilContext,
-  { path, staged }: GitRequest,
-): Promise<{ repository: GitRepository; stagedDiff?: StagedDiff }> {
-  const at = { path, cwd: context.cwd, env: context.env };
-  const opening = openRepository(at);
-  opening.catch(() => undefined); // it is awaited below
-  const stagedDiff = staged ? startStagedDiff(gitContext(at)) : undefined;
-  // A failure is told where the addon is used.
-  await Promise.allSettled([import('../native/load.ts').then(({ loadNative }) => loadNative())]);
-  return { repository: await opening, ...(stagedDiff === undefined ? {} : { stagedDiff }) };
 }
 
 function withSignal(repository: GitRepository, signal: AbortSignal | undefined): GitRepository {
@@ -160,8 +149,8 @@ function notReached(listed: number, { filesScanned, skipped, filesFailed }: Scan
   return `${grouped(listed - reached)} of ${plural(listed, 'object')} were not looked at`;
 }
 
-async function listIndex(repository: GitRepository, diff?: StagedDiff): Promise<Listed> {
-  return { ...(await listStaged(repository, diff ?? startStagedDiff(repository.context))), commits: [] };
+async function listIndex(repository: GitRepository): Promise<Listed> {
+  return { ...(await listStaged(repository)), commits: [] };
 }
 
 async function listSelected(

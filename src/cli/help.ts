@@ -4,14 +4,13 @@
  * and `[=N] Mask secrets`, of an option that may go without, as `--redact[=N]`.
  */
 import type { CommandClass } from './command-definition.ts';
-import type { VeilContext } from './veil-command.ts';
 import { plainDetails, wrap } from './wrap.ts';
 
 const WIDTH = 80;
 const OPTION_COLUMN = 28;
 
 export interface CommandHelp {
-  readonly commandClass: CommandClass<VeilContext>;
+  readonly commandClass: CommandClass;
   /** The first is the name, the others are aliases. */
   readonly paths: readonly string[][];
   readonly options: readonly OptionHelp[];

@@ -1,6 +1,7 @@
 /** The program `veil`: runs one command and leaves with its exit status. The only place that touches the process itself. */
 import { parseCommandLine } from './command-line.ts';
 import { exitCodes } from './exit-codes.ts';
+import { openOutput, whenWritten } from './output.ts';
 import { showError } from './show-error.ts';
 import type { VeilContext } from './veil-command.ts';
 import { veilVersion } from './version.ts';
@@ -9,28 +10,30 @@ import { veilVersion } from './version.ts';
 const SIGNAL_GRACE_MS = 900;
 
 const interruption = new AbortController();
+const stdout = openOutput(1, () => process.stdout);
+const stderr = openOutput(2, () => process.stderr);
 let outputFailure: Error | undefined;
 
 process.once('SIGINT', () => stopFor(exitCodes.interrupted));
 process.once('SIGTERM', () => stopFor(exitCodes.terminated));
 // Whoever read the report has gone away: that is no crash, and the exit status still tells what was found.
 // A full disk is another matter: the report is not there.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') outputFailure = error;
 });
-process.stderr.on('error', () => undefined);
+stderr.on('error', () => undefined);
 
 // Until a command has answered, nothing was found out: whatever ends the process now must not look like "clean", and what
 // node itself ends a crash with, 1, would look like "findings".
 process.exitCode = exitCodes.error;
 process.once('uncaughtException', (error) => {
-  process.stderr.write(showError(error, process.env));
+  stderr.write(showError(error, process.env));
   process.exit(exitCodes.error);
 });
 main().then((status) => {
   process.exitCode = status;
   // Threads or timers that a failed command left behind must not keep the process alive.
-  process.stdout.write('', () => process.exit());
+  whenWritten(stdout, () => process.exit());
 });
 
 async function main(): Promise<number> {
@@ -40,9 +43,9 @@ async function main(): Promise<number> {
     get stdin() {
       return process.stdin;
     },
-    stdout: process.stdout,
-    stderr: process.stderr,
-    colorDepth: process.env.NO_COLOR || !process.stdout.isTTY ? 1 : process.stdout.getColorDepth(),
+    stdout,
+    stderr,
+    colorDepth: process.env.NO_COLOR || stdout.isTTY !== true ? 1 : process.stdout.getColorDepth(),
     argv: process.argv.slice(2),
     cwd: process.cwd(),
     signal: interruption.signal,
@@ -53,11 +56,11 @@ async function main(): Promise<number> {
     status = await run();
   } catch (error) {
     status = exitCodes.error;
-    if (!interruption.signal.aborted) process.stderr.write(showError(error, process.env));
+    if (!interruption.signal.aborted) stderr.write(showError(error, process.env));
   }
   if (interruption.signal.aborted) return interruption.signal.reason as number;
   if (outputFailure === undefined) return status;
-  process.stderr.write(`error: the output could not be written: ${outputFailure.message}\n`);
+  stderr.write(`error: the output could not be written: ${outputFailure.message}\n`);
   return exitCodes.error;
 }
 

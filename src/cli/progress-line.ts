@@ -1,7 +1,7 @@
 /** The line on stderr that says how a long scan gets on. */
-import type { Writable } from 'node:stream';
 import type { ScanProgress } from '../scan/scan.ts';
 import { plural, secondsText, sizeText } from './numbers.ts';
+import type { Output } from './output.ts';
 
 /** A short scan shows nothing. */
 const QUIET_MS = 1000;
@@ -15,7 +15,7 @@ export interface ProgressLine {
 }
 
 /** On a terminal one line that is rewritten, elsewhere (`--progress always`) a line of its own now and then. */
-export function openProgressLine(stream: Writable & { isTTY?: boolean; columns?: number }): ProgressLine {
+export function openProgressLine(stream: Output): ProgressLine {
   const isTerminal = stream.isTTY === true;
   const interval = isTerminal ? TERMINAL_INTERVAL_MS : LOG_INTERVAL_MS;
   let lastMs = QUIET_MS - interval;

@@ -2,8 +2,8 @@
 
 import { accessSync, closeSync, constants, openSync, renameSync, statSync, unlinkSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Writable } from 'node:stream';
 import { Problem } from '../errors/problem.ts';
+import type { Output } from './output.ts';
 
 const CHUNK_CHARACTERS = 64 * 1024;
 
@@ -40,21 +40,21 @@ export function writeReportFile(path: string, chunks: Iterable<string>, secret: 
 }
 
 /** Writes at the reader's pace; ends early, without an error, when the reader has gone away (main.ts sees to the rest). */
-export async function writeReport(stream: Writable, chunks: Iterable<string>): Promise<void> {
+export async function writeReport(stream: Output, chunks: Iterable<string>): Promise<void> {
   for (const chunk of inLargeChunks(chunks)) {
     if (!(await writeChunk(stream, chunk))) return;
   }
 }
 
 /** False when the reader has gone away. */
-export async function writeChunk(stream: Writable, chunk: string | Uint8Array): Promise<boolean> {
+export async function writeChunk(stream: Output, chunk: string | Uint8Array): Promise<boolean> {
   if (stream.destroyed || stream.errored) return false;
   if (!stream.write(chunk)) await drained(stream);
   return true;
 }
 
 /** Or closed, or in error: whatever ends the waiting. */
-function drained(stream: Writable): Promise<void> {
+function drained(stream: Output): Promise<void> {
   const events = ['drain', 'close', 'error'] as const;
   return new Promise((done) => {
     const settle = (): void => {

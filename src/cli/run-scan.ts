@@ -1,13 +1,13 @@
 /** A scan from checked options to exit status: rules, registry, scan, masks, report, summary. Loaded only when something is scanned. */
 import { resolve } from 'node:path';
-import pc from 'picocolors';
 import { Problem } from '../errors/problem.ts';
 import { renderBaseline } from '../ignores/baseline.ts';
 import { type IgnoreTests, type SetAside, setAside } from '../ignores/set-aside.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Severity } from '../model/severity.ts';
 import type { FailedInput, ScanSummary } from '../model/summary.ts';
-import { type Exceptions, openingText } from '../registry/index.ts';
+import { openingText } from '../registry/messages.ts';
+import type { Exceptions } from '../registry/scan-exceptions.ts';
 import { formatNames, loadFormat } from '../report/index.ts';
 import { type Mask, maskFindings } from '../report/mask.ts';
 import type { Report, ReportedFinding } from '../report/report.ts';
@@ -16,6 +16,7 @@ import type { Scan, ScanInput, ScanResult, ScanSettings } from '../scan/scan.ts'
 import { conclude } from './conclude-scan.ts';
 import type { IgnoreOptions } from './ignores.ts';
 import { nearest } from './nearest.ts';
+import { paintOf } from './paint.ts';
 import { openProgressLine } from './progress-line.ts';
 import { checkReportPath, writeReport, writeReportFile } from './report-output.ts';
 import { ignoredList } from './summary-text.ts';
@@ -158,7 +159,7 @@ function scanProblem(error: unknown): unknown {
 
 function showsProgress({ progress, quiet, context }: ScanRequest): boolean {
   if (progress !== 'auto') return progress === 'always';
-  return !quiet && (context.stderr as { isTTY?: boolean }).isTTY === true;
+  return !quiet && context.stderr.isTTY === true;
 }
 
 /** `Problem` for an id that no rule has: a typo must not switch a check off, or on, in vain. */
@@ -191,7 +192,7 @@ function reportOf(
   now: Date,
 ): Report {
   const { context } = request;
-  const columns = (context.stdout as { isTTY?: boolean; columns?: number }).columns;
+  const columns = context.stdout.columns;
   return {
     veilVersion: veilVersion(),
     findings,
@@ -207,7 +208,7 @@ function reportOf(
       showExcepted: request.verbose,
       ...(request.limit === undefined ? {} : { limit: request.limit }),
       ...('option' in exceptions && exceptions.option !== undefined ? { registryPath: exceptions.option } : {}),
-      paint: pc.createColors(request.color && request.reportPath === undefined),
+      paint: paintOf(request.color && request.reportPath === undefined),
     },
   };
 }

@@ -1,6 +1,6 @@
 /** The real parts of a scan: the built rule set, the native scan, the exception registry. */
 import { resolve } from 'node:path';
-import { openExceptions } from '../registry/index.ts';
+import { openExceptions } from '../registry/open-exceptions.ts';
 import { escapeControls } from '../report/text-safety.ts';
 import { loadBuiltInRules } from '../rules/built-in.ts';
 import type { RuleCatalogue } from '../rules/catalogue.ts';

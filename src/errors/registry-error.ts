@@ -89,13 +89,13 @@ export function fail<T>(error: RegistryError): RegistryResult<T> {
 
 type SystemKind = 'NotFound' | 'PermissionDenied' | 'LockBusy';
 
-/** Every errno that is not in this table is an Io. */
-const KIND_OF_ERRNO: ReadonlyMap<number, SystemKind> = new Map([
-  [constants.errno.ENOENT, 'NotFound'],
-  [constants.errno.EWOULDBLOCK, 'LockBusy'],
-  [constants.errno.EAGAIN, 'LockBusy'],
-  [constants.errno.EACCES, 'PermissionDenied'],
-  [constants.errno.EPERM, 'PermissionDenied'],
+/** Every errno that is not in this table is an Io. By name: the numbers are in a module of node's that a scan has no use for. */
+const KIND_OF_CODE: ReadonlyMap<string, SystemKind> = new Map([
+  ['ENOENT', 'NotFound'],
+  ['EWOULDBLOCK', 'LockBusy'],
+  ['EAGAIN', 'LockBusy'],
+  ['EACCES', 'PermissionDenied'],
+  ['EPERM', 'PermissionDenied'],
 ]);
 
 /** Where a system error happened. `lockPath` and `holders` are used by LockBusy only. */
@@ -117,7 +117,7 @@ export function registryErrorFrom(thrown: unknown, place: ErrorPlace): RegistryE
   const code = codeOf(errno, thrown.code);
   const cause: SystemCause = { errno, code, syscall: thrown.syscall ?? 'unknown' };
   const reason = code === thrown.code ? thrown.message : `${code}, ${cause.syscall}`;
-  switch (KIND_OF_ERRNO.get(errno)) {
+  switch (KIND_OF_CODE.get(code)) {
     case 'LockBusy':
       return { kind: 'LockBusy', path: place.path, lockPath: place.lockPath, holders: place.holders ?? [], ...cause };
     case 'PermissionDenied':

@@ -11,7 +11,7 @@
  * Ids stand in logs: with 24 bits of the secret's hash in it, an id confirms no guess (each id fits one in 16 million
  * of all possible secrets, so a guesser of a short password keeps a crowd of candidates).
  */
-import { createHash } from 'node:crypto';
+import { sha256 } from './sha256.ts';
 
 /** What an id is made from. */
 export interface FindingIdInput {
@@ -32,7 +32,7 @@ const ID_PATTERN = /^fx_[a-z2-7]{26}$/;
 
 /** The 24 bits of a secret that may leave the process. The secret is not kept. */
 export function secretTag(secret: Uint8Array): Uint8Array {
-  return createHash('sha256').update('veil secret v1\0').update(secret).digest().subarray(0, TAG_LENGTH_BYTES);
+  return sha256(Buffer.from('veil secret v1\0'), secret).subarray(0, TAG_LENGTH_BYTES);
 }
 
 /** The id by the formula above. Pure; throws a RangeError for a tag or an occurrence that no finding has. */
@@ -40,15 +40,15 @@ export function findingId(input: FindingIdInput): string {
   if (input.tag.length !== TAG_LENGTH_BYTES) throw new RangeError(`a secret's tag has ${TAG_LENGTH_BYTES} bytes`);
   const rule = Buffer.from(input.rule, 'utf8');
   const path = typeof input.path === 'string' ? Buffer.from(input.path, 'utf8') : input.path;
-  const digest = createHash('sha256')
-    .update('veil finding v1\0')
-    .update(u32(rule.length))
-    .update(rule)
-    .update(u32(path.length))
-    .update(path)
-    .update(input.tag)
-    .update(u32(input.occurrence))
-    .digest();
+  const digest = sha256(
+    Buffer.from('veil finding v1\0'),
+    u32(rule.length),
+    rule,
+    u32(path.length),
+    path,
+    input.tag,
+    u32(input.occurrence),
+  );
   return `fx_${base32(digest.subarray(0, ID_LENGTH_BYTES))}`;
 }
 

@@ -1,5 +1,11 @@
 /** The types of the native border: what `native/napi/` exports, no more. One interface for each file of the border. */
-export interface NativeBinding extends LayoutBinding, LockBinding, ScanBinding, TextBinding {}
+export interface NativeBinding
+  extends LayoutBinding,
+    LockBinding,
+    ProgramBinding,
+    ScanBinding,
+    StagedBinding,
+    TextBinding {}
 
 /** Names and numbers that both sides need; C++ is their one source. */
 export interface LayoutBinding {
@@ -148,6 +154,43 @@ export interface ScanBinding {
   cancel(scan: NativeScan): void;
   /** Files, bytes and findings so far. */
   progress(scan: NativeScan): { files: number; bytes: number; findings: number };
+}
+
+export interface ProgramAnswer {
+  /** Null: a signal ended it. */
+  readonly status: number | null;
+  readonly stdout: Buffer;
+  readonly stderr: Buffer;
+}
+
+/** Another program that runs. Killed when it is collected, or when its environment ends. */
+export interface NativeProgram {
+  /**
+   * Its answer once it has ended; undefined when it still runs then, or when a signal came. Blocks: JavaScript hears of
+   * signals between two calls. Throws the system's errors.
+   */
+  wait(timeoutMs: number): ProgramAnswer | undefined;
+  /** Kills it, unless it has ended. */
+  stop(): void;
+}
+
+export interface ProgramBinding {
+  /** @throws Error with code, errno, syscall "spawn" and path; ENOENT where there is no such program on the PATH, or no such folder */
+  start_program(words: readonly string[], environment: readonly string[], folder: string): NativeProgram;
+}
+
+export interface StagedBinding {
+  /**
+   * The files and links of the index that are new or changed against the tree: raw ids one after another, and paths, each
+   * with a NUL behind it. Undefined where git is to be asked: an index that is split, sparse, damaged or in conflict, or
+   * an object that cannot be read. Contract: native/scan/staged_changes.h.
+   */
+  staged_changes(
+    indexPath: string,
+    tree: string,
+    objectFolders: readonly string[],
+    objectFormat: 'sha1' | 'sha256',
+  ): { readonly ids: Buffer; readonly paths: Buffer } | undefined;
 }
 
 export interface TextBinding {

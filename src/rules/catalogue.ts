@@ -21,7 +21,9 @@ export interface RuleInfo {
 /** Rules ready for the engine: position i of `rules` is row i of `arrays`. */
 export interface RuleCatalogue {
   readonly rules: readonly RuleInfo[];
-  /** A byte for each rule: 1 = not `offByDefault`. Known without `rules`, which a prebuilt file decodes when they are first asked for. */
+  /** `rules[index]`, without the others: a prebuilt file decodes what it is asked for, and a scan asks for few. */
+  ruleAt(index: number): RuleInfo | undefined;
+  /** A byte for each rule: 1 = not `offByDefault`. */
   readonly onByDefault: Uint8Array;
   readonly arrays: RuleSetArrays;
   /** The serialised prefilter for these arrays without the rules that are off by default (encode.ts); empty = compile it now. */

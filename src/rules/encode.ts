@@ -59,7 +59,14 @@ export function joinCatalogues(first: RuleCatalogue, second: RuleCatalogue, layo
 
 function catalogueOf(rules: readonly RuleInfo[], arrays: RuleSetArrays): RuleCatalogue {
   const onByDefault = Uint8Array.from(rules, ({ offByDefault }) => Number(!offByDefault));
-  return { rules, onByDefault, arrays, database: new Uint8Array(0), digest: digestOf(arrays) };
+  return {
+    rules,
+    ruleAt: (index) => rules[index],
+    onByDefault,
+    arrays,
+    database: new Uint8Array(0),
+    digest: digestOf(arrays),
+  };
 }
 
 function digestOf(arrays: RuleSetArrays): string {

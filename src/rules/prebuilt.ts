@@ -2,15 +2,16 @@
  * The prebuilt rule set: one file that loads in milliseconds, written by scripts/build-rules.ts.
  *
  *     "VEILRULE" · u32 version · u32 length of the header · header (JSON) · zero bytes to a multiple of 4
- *     · rows · strings · bytes · database · onByDefault · rules (JSON)
+ *     · rows · strings · bytes · database · onByDefault · rules (rule-texts.ts)
  *
  * Numbers are little-endian. The file is made and read by the same version of veil, so it is trusted once its magic,
  * version and lengths fit.
  */
 import type { RuleCatalogue, RuleInfo } from './catalogue.ts';
+import { RuleTexts, writeRuleTexts } from './rule-texts.ts';
 
 const MAGIC = 'VEILRULE';
-const VERSION = 5;
+const VERSION = 7;
 const HEAD_BYTES = MAGIC.length + 8;
 
 interface Header {
@@ -23,7 +24,7 @@ interface Header {
 
 export function writePrebuilt(catalogue: RuleCatalogue, sources: string): Buffer {
   const { rows, strings, bytes } = catalogue.arrays;
-  const rules = Buffer.from(JSON.stringify(catalogue.rules));
+  const rules = writeRuleTexts(catalogue.rules);
   const sections = {
     rows: rows.byteLength,
     strings: strings.byteLength,
@@ -62,13 +63,14 @@ export function readPrebuilt(file: Buffer): { catalogue: RuleCatalogue; sources:
     bytes: take(sections.bytes),
   };
   const [database, onByDefault, text] = [take(sections.database), take(sections.onByDefault), take(sections.rules)];
+  const texts = new RuleTexts(text);
   let rules: readonly RuleInfo[] | undefined;
   const catalogue = {
-    // A scan that finds nothing needs no descriptions, and they take longer to decode than all else.
     get rules() {
-      rules ??= JSON.parse(text.toString('utf8')) as readonly RuleInfo[];
+      rules ??= texts.all();
       return rules;
     },
+    ruleAt: (index: number) => texts.at(index),
     onByDefault,
     arrays,
     database,

@@ -40,7 +40,7 @@ function toFinding(
   fileBytes: Uint8Array,
   occurrences: OccurrenceCounter,
 ): Finding {
-  const rule = catalogue.rules[native.rule];
+  const rule = catalogue.ruleAt(native.rule);
   const severity = severities[native.severity];
   const confidence = confidences[native.confidence];
   if (rule === undefined || severity === undefined || confidence === undefined) {

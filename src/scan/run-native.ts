@@ -17,10 +17,14 @@ export interface NativeRows {
   readonly end: NativeScanEnd;
 }
 
-export function compileEngine(native: NativeBinding, catalogue: RuleCatalogue, settings: ScanSettings): NativeEngine {
+export function compileEngine(
+  native: NativeBinding,
+  catalogue: RuleCatalogue,
+  { onRuleCosts }: Pick<ScanSettings, 'onRuleCosts'>,
+): NativeEngine {
   return native.compile(catalogue.arrays, catalogue.database, {
     compile_patterns_now: false,
-    count_rules: settings.onRuleCosts !== undefined,
+    count_rules: onRuleCosts !== undefined,
   });
 }
 

@@ -94,19 +94,33 @@ export interface ScanResult {
 export async function scan(catalogue: RuleCatalogue, input: ScanInput, settings: ScanSettings): Promise<ScanResult> {
   settings.signal?.throwIfAborted();
   if (input.kind === 'stream') return scanStream(catalogue, input, settings);
-  const started = clockMs();
+  return prepareScan(catalogue, settings)(input, settings);
+}
+
+/**
+ * {@link scan} in two steps, for a caller who has still to hear what is to be scanned: the first makes the engine, and
+ * throws what says that it cannot be made.
+ */
+export function prepareScan(
+  catalogue: RuleCatalogue,
+  prepared: Pick<ScanSettings, 'onRuleCosts'>,
+): (input: Exclude<ScanInput, StreamInput>, settings: ScanSettings) => Promise<ScanResult> {
   const native = loadNative();
-  const engine = compileEngine(native, catalogue, settings);
-  const paths = resolveInput(input);
-  const rows = await runNative(native, engine, paths.items, nativeOptions(catalogue, settings), settings, started);
-  const elapsedMs = clockMs() - started;
-  tellRuleCosts(native, engine, catalogue, settings);
-  return {
-    findings: toFindings(catalogue, paths, rows.findings),
-    summary: toSummary(native.layout, paths, rows, elapsedMs),
-    skipped: rows.skipped.sort((a, b) => compareText(a.path, b.path)),
-    ...(input.kind === 'git' && { clean: rows.end.clean }),
-    ...(settings.knownFiles !== undefined && { knownFiles: rows.end.known_files }),
+  const engine = compileEngine(native, catalogue, prepared);
+  return async (input, settings) => {
+    settings.signal?.throwIfAborted();
+    const started = clockMs();
+    const paths = resolveInput(input);
+    const rows = await runNative(native, engine, paths.items, nativeOptions(catalogue, settings), settings, started);
+    const elapsedMs = clockMs() - started;
+    tellRuleCosts(native, engine, catalogue, settings);
+    return {
+      findings: toFindings(catalogue, paths, rows.findings),
+      summary: toSummary(native.layout, paths, rows, elapsedMs),
+      skipped: rows.skipped.sort((a, b) => compareText(a.path, b.path)),
+      ...(input.kind === 'git' && { clean: rows.end.clean }),
+      ...(settings.knownFiles !== undefined && { knownFiles: rows.end.known_files }),
+    };
   };
 }
 

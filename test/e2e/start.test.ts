@@ -32,7 +32,8 @@ function run(folder: string, args: readonly string[], nodeArgs: readonly string[
 function acceptsCache(folder: string): unknown {
   const script = `
     process.argv = [process.argv[0], 'veil', '--version'];
-    const { script } = require('./dist/veil.cjs').start();
+    const { script, run } = require('./dist/veil.cjs').load();
+    run();
     process.on('exit', () => console.error(String(script.cachedDataRejected)));`;
   return spawnSync(process.execPath, ['-e', script], { cwd: folder, encoding: 'utf8' }).stderr.trim();
 }

@@ -51,7 +51,7 @@ export function gitTestEnvironment(): Record<string, string | undefined> {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
   return {
     ...Object.fromEntries(inherited),
-    // Without it, hooks would use a cache in the home folder.
+    // Without it, --pre-push would use a cache in the home folder.
     CI: 'true',
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_CONFIG_NOSYSTEM: '1',

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { packageRoot } from '../../src/native/package-root.ts';
@@ -60,6 +60,23 @@ test('a second scan reads only what is not known to be clean, and finds the same
   assert.equal(statSync(cache).mode & 0o777, 0o700);
   const bytes = readFileSync(cacheFile(cache));
   assert.ok(!bytes.includes(SECRET) && !bytes.includes('content'));
+});
+
+test('without --cache a push has one in the home folder, what is staged has none, and in CI there is none', (t) => {
+  const { repository } = prepare(t, 1);
+  const [home, tip] = [join(repository.path, '../home'), repository.git('rev-parse', 'HEAD~1')];
+  repository.write('clean.txt', 'clean\n');
+  repository.git('add', 'clean.txt');
+  const input = `refs/heads/x ${tip} refs/heads/x ${'0'.repeat(40)}\n`;
+  const scan = (args: readonly string[], CI: string): void => {
+    const { status, stderr } = runVeil(repository.path, ['git', ...args], { input, env: { CI, XDG_CACHE_HOME: home } });
+    assert.equal(status, 0, stderr);
+  };
+  scan(['--staged'], '');
+  scan(['--pre-push'], 'true');
+  assert.ok(!existsSync(home));
+  scan(['--pre-push'], '');
+  assert.equal(readdirSync(join(home, 'veil')).length, 1);
 });
 
 test('other rules or settings have another cache', (t) => {

@@ -58,7 +58,7 @@ export class GitCommand extends ScanningCommand {
   });
   allowShallow = Option.Boolean('--allow-shallow', false, { description: 'Scan what a shallow clone has' });
   cache = Option.String('--cache', {
-    description: '[DIR] Remember there which objects are clean (for hooks: ~/.cache/veil, not in CI)',
+    description: '[DIR] Remember there which objects are clean (with --pre-push: ~/.cache/veil, not in CI)',
   });
   allowEmpty = Option.Boolean('--allow-empty', false, { description: 'Accept a range without commits' });
 

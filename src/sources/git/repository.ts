@@ -1,9 +1,8 @@
 /** Finds the repository, and turns git's refusals into words that say what to do. */
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { Problem } from '../../errors/problem.ts';
-import { type GitContext, GitError, gitEnvironment, runGit } from './process.ts';
+import { type GitContext, GitError, gitEnvironment, startGit } from './process.ts';
 
 export type ObjectFormat = 'sha1' | 'sha256';
 
@@ -18,6 +17,10 @@ export interface GitRepository {
   readonly lfsFolder: string;
   /** The object directory, then those that the environment adds. Absolute. */
   readonly objectFolders: readonly string[];
+  /** Absolute. */
+  readonly indexPath: string;
+  /** The tree of the last commit, where it was asked for and there is a commit. */
+  readonly headTree?: string;
   /** Commits whose parents a shallow clone left out. */
   readonly shallowCommits: ReadonlySet<string>;
 }
@@ -51,24 +54,35 @@ export function gitContext(request: RepositoryRequest): GitContext {
 
 /** @throws Problem when there is no repository, git does not trust it, or it cannot be read. */
 export async function openRepository(request: RepositoryRequest): Promise<GitRepository> {
-  const context = gitContext(request);
-  try {
-    return await describe(context);
-  } catch (error) {
-    throw repositoryProblem(error, context.folder);
-  }
+  return startOpening(request)();
 }
 
-async function describe(context: GitContext): Promise<GitRepository> {
+/** Asks git; what it answers, or `openRepository` would throw, is answered by the function. `wantsHead`: for its tree. */
+export function startOpening(request: RepositoryRequest, wantsHead = false): () => Promise<GitRepository> {
+  const context = gitContext(request);
   const questions = ['--absolute-git-dir', '--git-common-dir', '--is-inside-work-tree', '--show-object-format'];
-  const paths = ['objects', 'shallow'].flatMap((name) => ['--git-path', name]);
-  // One question for all: a hook waits for each process. The last one has no answer outside a work tree.
-  const output = await runGit(context, 'rev-parse', [...questions, ...paths, '--show-cdup']);
-  const [gitFolder, commonFolder, insideWorkTree, format, objects, shallow, upwards = ''] = output
+  const paths = ['objects', 'shallow', 'index'].flatMap((name) => ['--git-path', name]);
+  // One question for all: a hook waits for each process. The last two may have no answer: what lies between them has.
+  const uncertain = ['--show-cdup', '--is-bare-repository', ...(wantsHead ? ['--revs-only', 'HEAD^{tree}'] : [])];
+  const running = startGit(context, 'rev-parse', [...questions, ...paths, ...uncertain]);
+  return async () => {
+    try {
+      return describe(context, await running.answer());
+    } catch (error) {
+      throw repositoryProblem(error, context.folder);
+    }
+  };
+}
+
+function describe(context: GitContext, output: Buffer): GitRepository {
+  const [gitFolder, commonFolder, insideWorkTree, format, objects, shallow, index, ...rest] = output
     .toString('utf8')
     .split('\n');
   if (gitFolder === undefined || commonFolder === undefined || objects === undefined || shallow === undefined)
     throw new Error('git rev-parse said too little');
+  const between = rest.findIndex((line) => line === 'true' || line === 'false');
+  if (index === undefined || between === -1) throw new Error('git rev-parse said too little');
+  const [upwards = '', headTree = ''] = [rest.slice(0, between)[0], rest[between + 1]];
   if (format !== 'sha1' && format !== 'sha256') {
     throw new Problem({
       what: `the repository's object format "${format}" is not known`,
@@ -84,14 +98,21 @@ async function describe(context: GitContext): Promise<GitRepository> {
     ...(workTree === undefined ? {} : { workTree }),
     objectFormat: format,
     lfsFolder: join(resolve(context.folder, commonFolder), 'lfs'),
+    indexPath: resolve(context.folder, index),
+    ...(headTree === '' ? {} : { headTree }),
     objectFolders: [objects, ...borrowed].map((path) => resolve(context.folder, path)),
-    shallowCommits: await readShallow(resolve(context.folder, shallow)),
+    shallowCommits: readShallow(resolve(context.folder, shallow)),
   };
 }
 
-async function readShallow(path: string): Promise<Set<string>> {
+/** At once: node's threads for reading in the background take longer to start than all of this. */
+function readShallow(path: string): Set<string> {
   try {
-    return new Set((await readFile(path, 'latin1')).split('\n').filter((line) => line !== ''));
+    return new Set(
+      readFileSync(path, 'latin1')
+        .split('\n')
+        .filter((line) => line !== ''),
+    );
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Set();
     throw error;

@@ -1,6 +1,7 @@
 /** What the next commit would hold: the index's blobs, not the work tree's files. */
 import type { GitObject } from '../../model/git-object.ts';
 import type { FailedInput } from '../../model/summary.ts';
+import { loadNative } from '../../native/load.ts';
 import { ObjectSet } from './object-set.ts';
 import { type GitContext, GitError, runGit } from './process.ts';
 import { isContent, RawDiffParser } from './raw-diff.ts';
@@ -12,22 +13,32 @@ export interface Staged {
   readonly failed: readonly FailedInput[];
 }
 
-/** What `git diff-index` answered, or why it did not. Never rejects, so that it may be asked long before it is read. */
-export type StagedDiff = Promise<{ readonly output: Buffer } | { readonly error: unknown }>;
-
-/**
- * Index against HEAD, asked for any folder of the work tree: a hook waits for git, so it is asked before it is known
- * whether there is a repository at all. Then the error here is of no interest.
- */
-export function startStagedDiff(context: GitContext): StagedDiff {
-  return diffIndex(context, 'HEAD').then(
-    (output) => ({ output }),
-    (error: unknown) => ({ error }),
-  );
+/** Index against HEAD (or nothing, before the first commit). Reads no file of the work tree and refreshes nothing. */
+export async function listStaged(repository: GitRepository): Promise<Staged> {
+  const objects = readIndex(repository);
+  return objects === undefined ? askGit(repository) : { objects, failed: [] };
 }
 
-/** Index against HEAD (or nothing, before the first commit). Reads no file of the work tree and refreshes nothing. */
-export async function listStaged(repository: GitRepository, diff: StagedDiff): Promise<Staged> {
+/**
+ * In a third of the time that git takes for it, which is most of a commit hook's. Undefined where git is to be asked:
+ * before the first commit, and for whatever is out of the ordinary.
+ */
+export function readIndex(repository: GitRepository): readonly GitObject[] | undefined {
+  const { indexPath, headTree, objectFolders, objectFormat } = repository;
+  if (headTree === undefined) return undefined;
+  const changes = loadNative().staged_changes(indexPath, headTree, objectFolders, objectFormat);
+  if (changes === undefined) return undefined;
+  const idBytes = objectFormat === 'sha256' ? 32 : 20;
+  const paths = changes.paths.toString('latin1').split('\0').slice(0, -1);
+  const objects = new ObjectSet();
+  for (const [index, path] of paths.entries()) {
+    objects.add({ id: changes.ids.toString('hex', index * idBytes, (index + 1) * idBytes), path, commit: '' });
+  }
+  return objects.list();
+}
+
+/** The same by git, which knows every kind of index; its answer is the truth. */
+export async function askGit(repository: GitRepository): Promise<Staged> {
   const objects = new ObjectSet();
   const failed: FailedInput[] = [];
   const parser = new RawDiffParser((change) => {
@@ -35,7 +46,7 @@ export async function listStaged(repository: GitRepository, diff: StagedDiff): P
     else if (isContent(change)) objects.add({ id: change.id, path: change.path, commit: '' });
   });
   try {
-    parser.push(await outputOf(diff, repository));
+    parser.push(await diffIndex(repository));
   } catch (error) {
     throw gitProblem(error, repository.context.folder);
   }
@@ -43,22 +54,22 @@ export async function listStaged(repository: GitRepository, diff: StagedDiff): P
   return { objects: objects.list(), failed };
 }
 
-async function outputOf(diff: StagedDiff, repository: GitRepository): Promise<Buffer> {
-  const answer = await diff;
-  if ('output' in answer) return answer.output;
-  // Asked only now: nearly always there is a HEAD, and a hook waits for each process.
-  if (!(answer.error instanceof GitError) || (await hasHead(repository))) throw answer.error;
-  return diffIndex(repository.context, emptyTree[repository.objectFormat]);
-}
-
-function diffIndex(context: GitContext, base: string): Promise<Buffer> {
+async function diffIndex({ context, objectFormat }: GitRepository): Promise<Buffer> {
   const args = ['--cached', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', '--no-textconv'];
-  return runGit(context, 'diff-index', [...args, '--no-relative', '--ignore-submodules=all', base, '--']);
+  const against = (base: string): Promise<Buffer> =>
+    runGit(context, 'diff-index', [...args, '--no-relative', '--ignore-submodules=all', base, '--']);
+  try {
+    return await against('HEAD');
+  } catch (error) {
+    // Asked only now: nearly always there is a HEAD, and a hook waits for each process.
+    if (!(error instanceof GitError) || (await hasHead(context))) throw error;
+    return against(emptyTree[objectFormat]);
+  }
 }
 
-async function hasHead(repository: GitRepository): Promise<boolean> {
+async function hasHead(context: GitContext): Promise<boolean> {
   try {
-    await runGit(repository.context, 'rev-parse', ['--verify', '--quiet', 'HEAD^{commit}']);
+    await runGit(context, 'rev-parse', ['--verify', '--quiet', 'HEAD^{commit}']);
     return true;
   } catch (error) {
     // Quiet, and status 1: there is no HEAD yet. Anything that git says is another matter.

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { smallCorpus } from '../../../bench/corpora/tree.ts';
 import { measure, parseMeasurement } from '../../../bench/measure.ts';
 import { parseBenchOptions } from '../../../bench/options.ts';
 import { seededRandom } from '../../../bench/random.ts';
+import { judgeTargets } from '../../../bench/report.ts';
 import { countPlanted } from '../../../bench/round.ts';
 import { median, minimum, pairedRatio } from '../../../bench/statistics.ts';
 
@@ -34,6 +36,34 @@ test('ratios are taken round by round', () => {
   // The machine was twice as slow in the second round, for both.
   assert.equal(pairedRatio([1, 2, 1], [2, 4, 2]), 0.5);
   assert.ok(Number.isNaN(pairedRatio([], [1])));
+});
+
+test('a target against several programs is one against their sum, round by round', () => {
+  const run = (name: string, ...seconds: readonly number[]) => ({
+    name,
+    version: '',
+    findings: 0,
+    plantedFound: 0,
+    note: '',
+    measurements: seconds.map((wallSeconds) => ({
+      wallSeconds,
+      userSeconds: wallSeconds / 2,
+      systemSeconds: 0,
+      maxRssKib: 1,
+      status: 0,
+      timedOut: false,
+    })),
+  });
+  const judge = (against: string | readonly string[], ...contenders: readonly ReturnType<typeof run>[]) => {
+    const target = { metric: 'wall', of: 'veil', against, atMost: 1.5 } as const;
+    const task = { name: 't', corpus: smallCorpus, contenders: [], targets: [target] };
+    const result = { task: 't', corpus: '', files: 1, bytes: 1, planted: 0, contenders: [...contenders] };
+    return judgeTargets(task, result).map(({ value, reached }) => [value, reached]);
+  };
+  const all = [run('veil', 6, 12, 6), run('git', 1, 2, 1), run('node', 3, 6, 2)];
+  assert.deepEqual(judge(['git', 'node'], ...all), [[1.5, true]]);
+  assert.deepEqual(judge('git', ...all), [[6, false]]);
+  assert.deepEqual(judge(['git', 'none'], ...all), [[undefined, false]]);
 });
 
 test('a planted secret counts when its line is reported, wherever the tool roots its paths', () => {

@@ -27,6 +27,7 @@ const catalogue: RuleCatalogue = {
       source: 'x',
     },
   ],
+  ruleAt: () => undefined,
   onByDefault: Uint8Array.of(1),
   arrays: { rows: new Uint32Array(), strings: new Uint32Array(), bytes: new Uint8Array() },
   database: new Uint8Array(),
