@@ -219,7 +219,7 @@ bool ReadCall(std::string_view text, size_t at, Key* key, const Place& place, Va
       Value other;
       if (QuoteAt(text, second).mark != 0 && ReadQuoted(text, second, place.syntax, &other)) {
         literal = other;
-        if (key->is_auth || key->kind == Kind::kSecret) {
+        if (key->is_auth || key->kind == Kind::kSecret || key->kind == Kind::kPassword) {
           key->kind = Kind::kPassword;
           key->tell = Tell::kStrong;
         }
@@ -266,6 +266,36 @@ bool IsLowerCaseWord(std::string_view text, size_t at) {
   return end > at && (end == text.size() || Is(text[end], kSpace | kNewline) || text[end] == ',' || text[end] == '.');
 }
 
+// "the new password for bob on db1 is x": the value behind the first "is" of the sentence.
+bool FindTold(std::string_view text, size_t at, const Key& key, Place place, Value* value) {
+  constexpr size_t kReachBytes = 80;
+  const bool is_prose = place.syntax == Syntax::kProse || place.syntax == Syntax::kUnknown || place.is_comment;
+  if (!is_prose || place.open_quote != 0 || key.tell != Tell::kStrong || At(text, at) != ' ') return false;
+  const size_t end = std::min(LineEnd(text, at), at + kReachBytes);
+  for (size_t i = at; i + 4 < end; ++i) {
+    const char c = text[i];
+    if (c == ' ' && StartsWithNoCase(text, i, " is ")) {
+      place.link = Link::kSpaced;
+      if (!ReadValue(text, i + 4, place, value)) return false;
+      const std::string_view told = text.substr(value->begin, value->end - value->begin);
+      value->is_followed = false;
+      return std::any_of(told.begin(), told.end(), [](char mark) { return Is(mark, kDigit); });
+    }
+    const bool ends_sentence = (c == '.' || c == ':') && At(text, i + 1) == ' ';
+    if (ends_sentence || (!IsAlnum(c) && std::string_view(" ._-@:`'").find(c) == std::string_view::npos)) return false;
+  }
+  return false;
+}
+
+// `the password `x` works`: in quotes of Markdown, and no name of anything.
+bool IsMarkedPassword(std::string_view text, const Key& key, const Value& value) {
+  if (key.kind != Kind::kPassword || text[value.begin - 1] != '`') return false;
+  const std::string_view marked = text.substr(value.begin, value.end - value.begin);
+  return std::any_of(marked.begin(), marked.end(), [](char c) {
+    return Is(c, kDigit) || std::string_view("!@#$%^&*+?").find(c) != std::string_view::npos;
+  });
+}
+
 // "name value": conf files, commands, prose, declarations with a type behind the name.
 bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, Value* value) {
   const bool is_macro = StartsWithNoCase(text, SkipSpaces(text, LineBegin(text, key.begin)), "#define");
@@ -293,9 +323,10 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
       const bool is_statement = place.syntax == Syntax::kData || place.syntax == Syntax::kConfig ||
                                 place.syntax == Syntax::kShell ||
                                 (place.syntax == Syntax::kCode && !place.is_comment && ends_line && words == 0);
-      value->link = saw_filler || (is_statement && words == 0) ? Link::kAssigned
-                    : words == 0                               ? place.link
-                                                               : Link::kNear;
+      const bool is_marked = ok && words == 0 && IsMarkedPassword(text, key, *value);
+      value->link = saw_filler || is_marked || (is_statement && words == 0) ? Link::kAssigned
+                    : words == 0                                            ? place.link
+                                                                            : Link::kNear;
       return ok;
     }
     const size_t word_end = IdentifierEnd(text, i);
@@ -307,8 +338,10 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
       i = SkipSpaces(text, then == ':' ? word_end + 1 : word_end);
       continue;
     }
-    // `var password string = "x"`, `password VARCHAR(20) DEFAULT 'x'`
-    if (place.open_quote == 0 && word_end > i) {
+    // `var password string = "x"`, `password VARCHAR(20) DEFAULT 'x'`; not `get_secret_key fingerprint=53C9…`
+    const bool is_other_name =
+        IsOneOf(word, {"fingerprint", "id", "uuid", "user", "username", "host", "url", "commit"});
+    if (place.open_quote == 0 && word_end > i && !is_other_name) {
       const size_t behind = SkipType(text, i);
       // In a log, what stands before "=" is the value's own name ("token cache entry id=…"), not a type.
       const bool is_literal = place.syntax == Syntax::kCode || QuoteAt(text, SkipSpaces(text, behind)).mark != 0;
@@ -319,6 +352,7 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
     }
     break;
   }
+  if (FindTold(text, at, key, place, value)) return true;
   const bool takes_bare = saw_filler || place.is_flag || place.open_quote != 0 || place.syntax != Syntax::kCode;
   if (!takes_bare || key.tell == Tell::kNone) return false;
   if (place.syntax == Syntax::kMarkup && place.open_quote == 0) return false;
@@ -603,7 +637,14 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
         // A third string shows a list of names.
         const Quote close = QuoteAt(text, value->end);
         const size_t comma = SkipSpaces(text, value->end + close.size);
-        if (At(text, comma) == ',' && QuoteAt(text, SkipBlank(text, comma + 1)).mark != 0) value->link = Link::kNear;
+        const size_t third = SkipBlank(text, comma + 1);
+        Value help;
+        if (At(text, comma) == ',' && QuoteAt(text, third).mark != 0) {
+          // flag.StringVar(&p, "password", "x", "password of the database"): the third one is what a person reads.
+          const bool is_help = ReadQuoted(text, third, place.syntax, &help) &&
+                               text.substr(help.begin, help.end - help.begin).find(' ') != std::string_view::npos;
+          if (!is_help) value->link = Link::kNear;
+        }
         return true;
       }
       if (is_quoted && IsLetter(At(text, next))) {

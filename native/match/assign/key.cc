@@ -177,7 +177,7 @@ bool SaysSomething(std::string_view text, Hit hit) {
 
 void ClassifyKey(std::string_view text, std::string_view before, Key* key) {
   key->tell = Tell::kNone;
-  key->is_getter = key->is_pin = key->is_pass = key->is_auth = key->is_vendor = false;
+  key->is_getter = key->is_pin = key->is_pass = key->is_auth = key->is_vendor = key->is_phrase = false;
   Words words;
   SplitWords(text.substr(key->begin, key->end - key->begin), &words);
   if (words.count == 0) return;
@@ -234,7 +234,10 @@ void ClassifyKey(std::string_view text, std::string_view before, Key* key) {
     if ((ahead & kTellsSecret) != 0 && (tells & kTellsKey) != 0) tells = kTellsSecret;
   }
 
+  // "salt_ssh_cli", "salt_call": a program of that name.
+  if ((roles[telling] & kWeakTell) != 0 && (tells & kTellsSecret) != 0 && unknown_tail) return;
   if ((roles[telling] & kWeakTell) != 0) unknown_tail = true;
+  key->is_phrase = words[telling] == "mnemonic";
   key->is_pin = (roles[telling] & kTellsPin) != 0;
   key->is_pass = telling == 0 && words[telling] == "pass" && !words.is_joined_password;
   if ((tells & kTellsPassword) != 0) {

@@ -170,6 +170,9 @@ bool FindNearValue(std::string_view text, const Key& key, const PathTraits& path
   if (line_end - line_begin > kMaxNearLine) return false;
   const bool quoted_only = path.syntax == Syntax::kCode;
   if (FindToken(text, key.end, line_end, quoted_only, value)) {
+    // "the token survives a restart, thanks @bob (<git id>)": what a change log ends with.
+    const std::string_view token = text.substr(value->begin, value->end - value->begin);
+    if (IsDigest(token) && value->written == Written::kBare && text[value->begin - 1] == '(') return false;
     return !SaysHash(text.substr(line_begin, line_end - line_begin));
   }
   if (FindToken(text, line_begin, key.begin, quoted_only, value)) {

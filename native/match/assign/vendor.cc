@@ -91,6 +91,7 @@ bool FindLongToken(std::string_view text, size_t from, size_t to, bool quoted_on
       ++end;
     }
     const size_t begin = i;
+    for (int pads = 0; pads < 2 && end < to && text[end] == '=' && !IsAlnum(At(text, end + 1)); ++pads) ++end;
     i = end + 1;
     const size_t written_end = end;
     while (end > begin && (text[end - 1] == '.' || text[end - 1] == '-')) --end;

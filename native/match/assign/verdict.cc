@@ -35,6 +35,7 @@ constexpr size_t kMinNoise = 14;
 constexpr float kVendorOdds = 4.0F;
 
 constexpr size_t kMinPassword = 5;
+constexpr size_t kMinPhrase = 32;
 constexpr size_t kMinToken = 8;
 constexpr size_t kFullToken = 16;
 
@@ -262,6 +263,40 @@ bool JudgeBasic(std::string_view text, const Key& key, const Value& value, const
   return true;
 }
 
+// The password inside what a password's name is given: of "bob:x", or of base64 (`<Pass encoding="base64">`). Empty
+// when there is none. `decoded` holds it in the second case.
+std::string_view InnerPassword(std::string_view text, std::array<char, kMaxValueBytes>* decoded) {
+  const size_t colon = text.find(':');
+  if (colon != std::string_view::npos) {
+    const std::string_view user = text.substr(0, colon);
+    const bool is_user = user.size() >= 2 && user.size() <= 32 && Is(user.front(), kLower) &&
+                         std::all_of(user.begin(), user.end(), [](char c) {
+                           return Is(c, kLower | kDigit) || c == '_' || c == '-' || c == '.' || c == '@';
+                         });
+    return is_user ? text.substr(colon + 1) : std::string_view();
+  }
+  if (text.size() < 8 || text.size() % 4 != 0) return {};
+  const int size = DecodeBase64(text, decoded);
+  if (size < static_cast<int>(kMinPassword)) return {};
+  const std::string_view plain(decoded->data(), static_cast<size_t>(size));
+  return std::all_of(plain.begin(), plain.end(), [](char c) { return c > ' ' && c < 127; }) ? plain
+                                                                                            : std::string_view();
+}
+
+// Judges what stands there as the password that `key` names.
+void JudgeInner(std::string_view text, const Key& key, const Value& value, const PathTraits& path, Verdict* verdict) {
+  std::array<char, kMaxValueBytes> decoded;
+  const std::string_view inner = InnerPassword(text, &decoded);
+  if (inner.empty() || WhyNotSecret(inner) != NotSecret::kNo) return;
+  Features features;
+  Measure(inner, &features);
+  Verdict own;
+  own.machine = MachineScore(features);
+  own.human = HumanScore(features);
+  JudgeHuman(inner, kHumanOdds, key, value, path, &own);
+  if (own.is_secret) *verdict = own;
+}
+
 }  // namespace
 
 float MachineScore(const Features& features) {
@@ -275,6 +310,7 @@ Verdict Judge(std::string_view text, const Key& key, const Value& value, const P
   Verdict verdict;
   if (text.starts_with("django-insecure-")) text.remove_prefix(16);
   if (text.size() < kMinPassword - 1 || text.size() > kMaxValueBytes) return verdict;
+  if (key.is_phrase && text.size() < kMinPhrase) return verdict;
   if (key.is_pin && (text.size() > 8 || Count(text).digits != text.size())) return verdict;
   if (key.kind == Kind::kPassword || key.kind == Kind::kPasswordHash) {
     if (IsPasswordHash(text)) {
@@ -308,7 +344,8 @@ Verdict Judge(std::string_view text, const Key& key, const Value& value, const P
   }
   const bool may_be_noise = verdict.why_not == NotSecret::kCode && key.tell == Tell::kStrong &&
                             text.size() >= kMinNoise && !value.in_long_line && value.link == Link::kAssigned &&
-                            value.written == Written::kQuoted;
+                            (value.written == Written::kQuoted || path.syntax == Syntax::kConfig ||
+                             path.syntax == Syntax::kYaml || path.syntax == Syntax::kJson);
   const bool is_weak = verdict.why_not == NotSecret::kStandIn && key.kind == Kind::kPassword &&
                        key.tell == Tell::kStrong && value.link == Link::kAssigned && !value.in_code &&
                        !value.is_partial && !path.is_translation && IsWeakPassword(text);
@@ -333,6 +370,7 @@ Verdict Judge(std::string_view text, const Key& key, const Value& value, const P
   }
   if (key.kind == Kind::kPassword && key.tell == Tell::kStrong) {
     JudgeHuman(text, kHumanOdds, key, value, path, &verdict);
+    if (!verdict.is_secret && value.link == Link::kAssigned) JudgeInner(text, key, value, path, &verdict);
     return verdict;
   }
   JudgeMachine(text, key, value, path, &verdict);
