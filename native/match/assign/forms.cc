@@ -271,6 +271,8 @@ bool FindTold(std::string_view text, size_t at, const Key& key, Place place, Val
   constexpr size_t kReachBytes = 80;
   const bool is_prose = place.syntax == Syntax::kProse || place.syntax == Syntax::kUnknown || place.is_comment;
   if (!is_prose || place.open_quote != 0 || key.tell != Tell::kStrong || At(text, at) != ' ') return false;
+  // A log, whose lines begin with a date.
+  if (Is(At(text, LineBegin(text, at)), kDigit)) return false;
   const size_t end = std::min(LineEnd(text, at), at + kReachBytes);
   for (size_t i = at; i + 4 < end; ++i) {
     const char c = text[i];
@@ -279,7 +281,9 @@ bool FindTold(std::string_view text, size_t at, const Key& key, Place place, Val
       if (!ReadValue(text, i + 4, place, value)) return false;
       const std::string_view told = text.substr(value->begin, value->end - value->begin);
       value->is_followed = false;
-      return std::any_of(told.begin(), told.end(), [](char mark) { return Is(mark, kDigit); });
+      return std::any_of(told.begin(), told.end(), [](char mark) {
+        return Is(mark, kDigit) || std::string_view("!@#$%^&*+=").find(mark) != std::string_view::npos;
+      });
     }
     const bool ends_sentence = (c == '.' || c == ':') && At(text, i + 1) == ' ';
     if (ends_sentence || (!IsAlnum(c) && std::string_view(" ._-@:`'").find(c) == std::string_view::npos)) return false;
@@ -601,9 +605,22 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     if (close < end && At(text, op) == '=' && At(text, op + 1) != '>') return ReadValue(text, op + 1, place, value);
     return false;
   }
+  if (is_quoted && c == '{' && closed) {
+    // ENV.fetch("TOKEN") { "x" }
+    return ReadQuoted(text, SkipSpaces(text, gap + 1), place.syntax, value);
+  }
   if (is_quoted && c == '.' && closed) {
     // find("password").type("x")
     const size_t open = IdentifierEnd(text, gap + 1);
+    if (At(text, open) == '(' && IsOneOf(text.substr(gap + 1, open - gap - 1),
+                                         {"unwrap_or", "unwrap_or_else", "orelse", "getorelse", "or_else", "or"})) {
+      // env::var("TOKEN").unwrap_or_else(|_| "x".to_string())
+      size_t literal = open + 1;
+      while (literal < open + 10 && std::string_view("|_ ()->=").find(At(text, literal)) != std::string_view::npos) {
+        ++literal;
+      }
+      return ReadQuoted(text, literal, place.syntax, value);
+    }
     if (At(text, open) != '(' ||
         !IsOneOf(text.substr(gap + 1, open - gap - 1), {"type", "sendkeys", "send_keys", "fill", "setvalue", "typetext",
                                                         "val", "set", "setkeys", "clearandtype"})) {
@@ -628,7 +645,9 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
       return ReadQuoted(text, next + 1, place.syntax, value);
     }
     if (is_quoted && IsInList(text, name_begin)) return false;
-    if (is_quoted || ahead == '(' || ahead == '{') {
+    // curl_setopt($ch, CURLOPT_USERPWD, "x")
+    const bool is_constant = ahead == ' ' && key->is_userpwd;
+    if (is_quoted || ahead == '(' || ahead == '{' || is_constant) {
       if (QuoteAt(text, next).mark != 0) {
         if (!ReadQuoted(text, next, place.syntax, value)) return false;
         // ['password', 'x' => …]: the next text is a name, too.

@@ -177,7 +177,8 @@ bool SaysSomething(std::string_view text, Hit hit) {
 
 void ClassifyKey(std::string_view text, std::string_view before, Key* key) {
   key->tell = Tell::kNone;
-  key->is_getter = key->is_pin = key->is_pass = key->is_auth = key->is_vendor = key->is_phrase = false;
+  key->is_getter = key->is_pin = key->is_pass = key->is_auth = key->is_vendor = key->is_phrase = key->is_userpwd =
+      false;
   Words words;
   SplitWords(text.substr(key->begin, key->end - key->begin), &words);
   if (words.count == 0) return;
@@ -194,6 +195,8 @@ void ClassifyKey(std::string_view text, std::string_view before, Key* key) {
     return;
   }
 
+  // Sec-WebSocket-Key: a number that is used once.
+  if (words.count == 4 && words[0] == "sec" && words[1] == "web" && words[2] == "socket") return;
   bool unknown_tail = false;
   bool hashed = false;
   for (size_t i = telling + 1; i < words.count; ++i) {
@@ -238,6 +241,7 @@ void ClassifyKey(std::string_view text, std::string_view before, Key* key) {
   if ((roles[telling] & kWeakTell) != 0 && (tells & kTellsSecret) != 0 && unknown_tail) return;
   if ((roles[telling] & kWeakTell) != 0) unknown_tail = true;
   key->is_phrase = words[telling] == "mnemonic";
+  key->is_userpwd = words[telling] == "userpwd";
   key->is_pin = (roles[telling] & kTellsPin) != 0;
   key->is_pass = telling == 0 && words[telling] == "pass" && !words.is_joined_password;
   if ((tells & kTellsPassword) != 0) {

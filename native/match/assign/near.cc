@@ -193,12 +193,13 @@ bool FindNearValue(std::string_view text, const Key& key, const PathTraits& path
     if (text[rest] == ';' || text[rest] == '{' || text[rest] == '(' || text[rest] == ',') return false;
     ++rest;
   }
-  if (words > 4) return false;
+  // Ansible's vault: what stands below is encrypted.
+  if (words > 4 || text.substr(key.end, line_end - key.end).find("!vault") != std::string_view::npos) return false;
   size_t at = line_end;
   for (int line = 0; line < kLinesBelow && at < text.size(); ++line) {
     const size_t begin = SkipBlank(text, at);
     const size_t end = LineEnd(text, begin);
-    if (begin >= end || end - begin > kMaxNearLine) return false;
+    if (begin >= end || end - begin > kMaxNearLine || text.substr(begin, 14) == "$ANSIBLE_VAULT") return false;
     if (FindToken(text, begin, end, quoted_only, value)) {
       return !IsDigest(text.substr(value->begin, value->end - value->begin)) && StandsAlone(text, begin, end, *value) &&
              !SaysHash(text.substr(begin, end - begin));

@@ -215,6 +215,7 @@ void JudgeMachine(std::string_view text, const Key& key, const Value& value, con
     odds = std::max(odds, kShortTokenOdds);
   }
   if (IsEncodedText(text)) return;
+  if (path.is_lockfile && std::all_of(text.begin(), text.end(), IsHexDigit)) return;  // checksums and ids
   if (key.tell != Tell::kStrong && value.written != Written::kQuoted && IsKeyId(text)) return;
   if (key.is_vendor) {
     const bool is_tied = value.link != Link::kBelow && !value.in_code;
@@ -263,9 +264,16 @@ bool JudgeBasic(std::string_view text, const Key& key, const Value& value, const
   return true;
 }
 
-// The password inside what a password's name is given: of "bob:x", or of base64 (`<Pass encoding="base64">`). Empty
-// when there is none. `decoded` holds it in the second case.
-std::string_view InnerPassword(std::string_view text, std::array<char, kMaxValueBytes>* decoded) {
+// Random text with marks may stand without quotes in settings and in strings of JSON; brackets make it a pattern.
+bool CanBeBareNoise(std::string_view text, const PathTraits& path) {
+  const bool has_strings =
+      path.syntax == Syntax::kConfig || path.syntax == Syntax::kYaml || path.syntax == Syntax::kJson;
+  return has_strings && text.find_first_of("[]{}\\") == std::string_view::npos;
+}
+
+// The password inside what a password's name is given: of "bob:x" (CURLOPT_USERPWD), or of base64 (`<Pass
+// encoding="base64">`). Empty when there is none. `decoded` holds it in the second case.
+std::string_view InnerPassword(std::string_view text, bool takes_user, std::array<char, kMaxValueBytes>* decoded) {
   const size_t colon = text.find(':');
   if (colon != std::string_view::npos) {
     const std::string_view user = text.substr(0, colon);
@@ -273,7 +281,7 @@ std::string_view InnerPassword(std::string_view text, std::array<char, kMaxValue
                          std::all_of(user.begin(), user.end(), [](char c) {
                            return Is(c, kLower | kDigit) || c == '_' || c == '-' || c == '.' || c == '@';
                          });
-    return is_user ? text.substr(colon + 1) : std::string_view();
+    return is_user && takes_user ? text.substr(colon + 1) : std::string_view();
   }
   if (text.size() < 8 || text.size() % 4 != 0) return {};
   const int size = DecodeBase64(text, decoded);
@@ -286,7 +294,7 @@ std::string_view InnerPassword(std::string_view text, std::array<char, kMaxValue
 // Judges what stands there as the password that `key` names.
 void JudgeInner(std::string_view text, const Key& key, const Value& value, const PathTraits& path, Verdict* verdict) {
   std::array<char, kMaxValueBytes> decoded;
-  const std::string_view inner = InnerPassword(text, &decoded);
+  const std::string_view inner = InnerPassword(text, key.is_userpwd, &decoded);
   if (inner.empty() || WhyNotSecret(inner) != NotSecret::kNo) return;
   Features features;
   Measure(inner, &features);
@@ -344,8 +352,7 @@ Verdict Judge(std::string_view text, const Key& key, const Value& value, const P
   }
   const bool may_be_noise = verdict.why_not == NotSecret::kCode && key.tell == Tell::kStrong &&
                             text.size() >= kMinNoise && !value.in_long_line && value.link == Link::kAssigned &&
-                            (value.written == Written::kQuoted || path.syntax == Syntax::kConfig ||
-                             path.syntax == Syntax::kYaml || path.syntax == Syntax::kJson);
+                            (value.written == Written::kQuoted || CanBeBareNoise(text, path));
   const bool is_weak = verdict.why_not == NotSecret::kStandIn && key.kind == Kind::kPassword &&
                        key.tell == Tell::kStrong && value.link == Link::kAssigned && !value.in_code &&
                        !value.is_partial && !path.is_translation && IsWeakPassword(text);
