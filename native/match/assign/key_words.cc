@@ -87,7 +87,7 @@ constexpr RoleList kRoleLists[] = {
      "hash hashes hashed digest encrypted enc md5 sha sha1 sha256 sha512 bcrypt crypted checksum scrypt argon2 "
      "sealed thumbprint fingerprint"},
     {kDeniesAhead,
-     "primary foreign sort partition cache hash index object row group order lookup locale "
+     "primary foreign authenticity sort partition cache hash index object row group order lookup locale "
      "translation i18n hot short shortcut arrow function enter escape registry reg route event context dict "
      "idempotency shift alt ctrl meta csrf xsrf vapid next change request recv continuation page pagination sync "
      "cancel "

@@ -354,9 +354,10 @@ bool IsEmail(std::string_view value) {
 }
 
 bool IsEncrypted(std::string_view value, std::string_view low) {
-  return StartsWithAny(low, {"enc[", "enc(", "{cipher}", "$ansible_vault", "vault:v", "encrypted:", "{aes}",
-                             "ciphertext", "aws:kms", "agage", "kms:", "enc:", "{crypt}",
-                             "secure:", "pgp:", "dpapi:", "u2fsdgvkx1", "$9$", "$8$"}) ||
+  return StartsWithAny(
+             low, {"enc[",       "enc(",       "nacl[", "{cipher}", "$ansible_vault", "vault:v", "encrypted:", "{aes}",
+                   "ciphertext", "aws:kms",    "agage", "kms:",     "enc:",           "{crypt}", "secure:",    "pgp:",
+                   "dpapi:",     "u2fsdgvkx1", "$9$",   "$8$"}) ||
          (value.starts_with("AgB") && value.size() > 200) || (value.starts_with("AQICAH") && value.size() > 100);
 }
 
@@ -372,8 +373,8 @@ bool IsPublicOrCertificate(std::string_view value, std::string_view low) {
 }
 
 bool IsHashNamed(std::string_view low) {
-  return StartsWithAny(low, {"sha1-", "sha256-", "sha384-", "sha512-", "sha1:", "sha256:", "sha512:", "md5:", "md5-",
-                             "h1:", "sha1=", "sha256=", "etag", "w/\""});
+  return StartsWithAny(low, {"sha1-", "sha256-", "sha384-", "sha512-", "sha1:", "sha256:", "sha512:", "hmac-sha",
+                             "md5:", "md5-", "h1:", "sha1=", "sha256=", "etag", "w/\""});
 }
 
 // "1:4.13+dfsg1-1+deb12u1", "v0.0.0-20260916192156-3e28d7ed64df", "5.40.1-6"

@@ -16,8 +16,9 @@ namespace {
 // (docs/detection-assignments.md).
 constexpr float kStrongNameOdds = 0.5F;
 constexpr float kWeakNameOdds = 2.5F;
-constexpr float kProviderOdds = 1.0F;    // "key" near the name of a provider
-constexpr float kShortTokenOdds = 2.0F;  // 8 to 15 bytes
+constexpr float kProviderOdds = 1.0F;     // "key" near the name of a provider
+constexpr float kShortTokenOdds = 2.0F;   // 8 to 15 bytes
+constexpr float kLetterTokenOdds = 4.0F;  // the same, letters only
 constexpr float kHumanOdds = 0.0F;
 constexpr float kHumanWeakOdds = 3.0F;     // a name that may say password
 constexpr float kHumanTokenOdds = 2.0F;    // "api_key", "token"
@@ -37,6 +38,7 @@ constexpr float kVendorOdds = 4.0F;
 constexpr size_t kMinPassword = 5;
 constexpr size_t kMinPhrase = 32;
 constexpr size_t kMinToken = 8;
+constexpr size_t kMinLetterToken = 12;
 constexpr size_t kFullToken = 16;
 
 // The sum of the leaves that the value falls into.
@@ -211,8 +213,10 @@ void JudgeMachine(std::string_view text, const Key& key, const Value& value, con
   if (value.in_code && !CanBeBareInCode(text)) return;
   float odds = key.tell == Tell::kStrong ? kStrongNameOdds : key.has_provider ? kProviderOdds : kWeakNameOdds;
   if (text.size() < kFullToken) {
-    if ((key.tell != Tell::kStrong && !key.has_provider) || bytes.digits == 0) return;
-    odds = std::max(odds, kShortTokenOdds);
+    if (key.tell != Tell::kStrong && !key.has_provider) return;
+    // Letters alone are a name of something, unless their case changes as no name's does.
+    if (bytes.digits == 0 && (text.size() < kMinLetterToken || value.written != Written::kQuoted)) return;
+    odds = bytes.digits == 0 ? kLetterTokenOdds : std::max(odds, kShortTokenOdds);
   }
   if (IsEncodedText(text)) return;
   if (path.is_lockfile && std::all_of(text.begin(), text.end(), IsHexDigit)) return;  // checksums and ids
@@ -384,14 +388,18 @@ Verdict Judge(std::string_view text, const Key& key, const Value& value, const P
   if (verdict.is_secret) return verdict;
   const bool takes_human = (key.kind == Kind::kSecret && key.tell == Tell::kStrong) || key.kind == Kind::kAuthHeader ||
                            key.kind == Kind::kPassword;
-  const bool is_literal = value.written != Written::kBare || path.syntax == Syntax::kConfig ||
-                          path.syntax == Syntax::kYaml || path.syntax == Syntax::kShell;
   const Bytes bytes = Count(text);
   const bool is_mixed = bytes.digits > 0 && bytes.letters > 0;
+  const bool is_setting =
+      path.syntax == Syntax::kConfig || path.syntax == Syntax::kYaml || path.syntax == Syntax::kShell;
+  // In notes, one word behind a colon that is none of a language.
+  const bool is_noted = (path.syntax == Syntax::kProse || path.syntax == Syntax::kUnknown) && is_mixed &&
+                        value.link == Link::kAssigned && !value.is_followed;
+  const bool is_literal = value.written != Written::kBare || is_setting || is_noted;
   // An API key that somebody made up: "hardcoded9" in quotes.
   const bool is_made_up = key.tell == Tell::kStrong && (key.kind == Kind::kApiKey || key.kind == Kind::kToken) &&
-                          is_mixed && value.written != Written::kBare && value.link == Link::kAssigned &&
-                          text.size() >= kMinToken;
+                          is_mixed && (value.written != Written::kBare || is_setting) &&
+                          value.link == Link::kAssigned && text.size() >= kMinToken;
   if (is_mixed && IsNumberedName(text)) return verdict;
   if (is_made_up) JudgeHuman(text, kHumanTokenOdds, key, value, path, &verdict);
   if (!takes_human || !is_literal || is_made_up) return verdict;
