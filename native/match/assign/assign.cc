@@ -156,7 +156,7 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
     key->end = hit.end;
     key->kind = Kind::kPassword;
     key->tell = Tell::kStrong;
-    size_t at = SkipSpaces(text, hit.end);
+    size_t at = SkipBlank(text, hit.end);
     if (StartsWithNoCase(text, at, "password ")) at = SkipSpaces(text, at + 9);
     return ReadQuoted(text, at, path.syntax, value);
   }

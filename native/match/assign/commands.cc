@@ -246,7 +246,10 @@ bool FindColumnValue(std::string_view text, const Key& key, const PathTraits& pa
     for (size_t i = line_begin; i < key.begin; ++i) {
       if ((text[i] == 'i' || text[i] == 'I') && StartsWithNoCase(text, i, "insert into")) return true;
     }
-    return false;
+    // The names of the columns on a line of their own.
+    const size_t first = SkipSpaces(text, line_begin);
+    if (At(text, first) != '(' || line_begin == 0) return false;
+    return StartsWithNoCase(text, SkipSpaces(text, LineBegin(text, line_begin - 1)), "insert into");
   }();
   if (StartsWithNoCase(text, line_begin, "copy ")) return FindCopiedValue(text, key, line_begin, line_end, value);
   size_t list_begin = line_begin;

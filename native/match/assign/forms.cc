@@ -148,6 +148,10 @@ bool ReadSibling(std::string_view text, size_t at, Value* value) {
       const size_t first = open;
       while (open < text.size() && text[open] != '>' && open - first < kMaxTagBytes) ++open;
       open = SkipBlank(text, open + 1);
+      if (StartsWithNoCase(text, open, "<!--")) {
+        const size_t close = text.substr(0, std::min(text.size(), open + 2 * kMaxTagBytes)).find("-->", open);
+        if (close != std::string_view::npos) open = SkipBlank(text, close + 3);
+      }
     }
     if (At(text, open) != '<' || !IsLetter(At(text, open + 1))) return false;
     size_t name_end = IdentifierEnd(text, open + 1);
@@ -442,6 +446,26 @@ bool FindPairedValue(std::string_view text, size_t at, const Place& place, Value
   return false;
 }
 
+namespace {
+
+// { "value": "x", "name": "PASSWORD" }: the value stands in front of its name, in the same entry.
+bool FindValueAhead(std::string_view text, size_t name_begin, const Place& place, Value* value) {
+  constexpr size_t kReachBytes = 240;
+  size_t begin = name_begin;
+  const size_t first = name_begin > kReachBytes ? name_begin - kReachBytes : 0;
+  int lines = 0;
+  while (begin > first) {
+    const char c = text[begin - 1];
+    if (c == '{' || c == '}' || c == ';' || c == '<' || (c == '\n' && ++lines > 2)) break;
+    --begin;
+    // "- value: x" begins an entry of a list.
+    if (c == '-' && Is(At(text, begin + 1), kSpace) && SkipSpaces(text, LineBegin(text, begin)) == begin) break;
+  }
+  return FindPairedValue(text, begin, place, value) && value->end < name_begin;
+}
+
+}  // namespace
+
 bool FindChildValue(std::string_view text, size_t at, Place place, Value* value) {
   place.link = Link::kBelow;
   const size_t last = std::min(text.size(), at + kMaxChildBytes);
@@ -635,7 +659,9 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     return ReadQuoted(text, SkipSpaces(text, comma + 1), place.syntax, value);
   }
   if (is_quoted && !closed && c == '{') return FindPairedValue(text, gap + 1, place, value);
-  if (is_quoted && !closed && IsValueOfName(text, key->begin)) return FindPairedValue(text, at, place, value);
+  if (is_quoted && !closed && IsValueOfName(text, key->begin)) {
+    return FindPairedValue(text, at, place, value) || FindValueAhead(text, key->begin, place, value);
+  }
   if (c == ',' && !closed) {
     // put("password", "x"), define('DB_PASSWORD', 'x'), set(API_KEY, "x")
     const size_t next = SkipBlank(text, gap + 1);
@@ -687,8 +713,8 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     if (c == '<' && is_in_element && !key->is_auth) {
       return ReadSibling(text, gap, value);
     }
-    if (IsValueOfName(text, key->begin)) return FindPairedValue(text, at, place, value);
-    return false;
+    if (!IsValueOfName(text, key->begin)) return false;
+    return FindPairedValue(text, at, place, value) || FindValueAhead(text, key->begin, place, value);
   }
   if (c == '|' && (path.syntax == Syntax::kProse || path.syntax == Syntax::kUnknown) && gap > p) {
     place.link = Link::kSpaced;

@@ -1,5 +1,6 @@
 #include "match/assign/key.h"
 
+#include <algorithm>
 #include <array>
 
 #include "match/assign/chars.h"
@@ -231,7 +232,11 @@ void ClassifyKey(std::string_view text, std::string_view before, Key* key) {
     if ((roles[i] & kMakesSecret) != 0 && (tells & kTellsKey) != 0) tells = kTellsSecret;
   }
   if (telling == 0 && !before.empty() && (tells & kTellsKey) != 0) {
-    const uint32_t ahead = RolesOf(before);
+    // "API key", "Public Key"
+    std::array<char, kMaxReach> lower;
+    const size_t size = std::min(before.size(), lower.size());
+    for (size_t i = 0; i < size; ++i) lower[i] = ToLower(before[i]);
+    const uint32_t ahead = RolesOf({lower.data(), size});
     if ((ahead & (kDeniesAhead | kDenies)) != 0 && (ahead & kVerb) == 0) return;
     if ((ahead & kQualifies) != 0) qualified = true;
     if ((ahead & kTellsSecret) != 0 && (tells & kTellsKey) != 0) tells = kTellsSecret;

@@ -119,7 +119,11 @@ bool StandsAlone(std::string_view text, size_t line_begin, size_t line_end, cons
     if (IsLetter(text[i]) && (i == line_begin || !IsAlnum(text[i - 1]))) ++words;
   }
   if (words > 3) return false;
-  for (size_t i = value.end; i < line_end; ++i) {
+  size_t rest = value.end;
+  if (text.substr(rest, 2) == "</") {
+    while (rest < line_end && text[rest] != '>') ++rest;  // <value>x</value>
+  }
+  for (size_t i = rest; i < line_end; ++i) {
     if (IsAlnum(text[i])) return false;
   }
   return true;
