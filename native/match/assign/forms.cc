@@ -684,6 +684,10 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
         const size_t comma = SkipSpaces(text, value->end + close.size);
         const size_t third = SkipBlank(text, comma + 1);
         Value help;
+        if (key->is_userpwd) {
+          const size_t colon = text.find(':', value->begin);
+          if (colon + 1 < value->end) value->begin = colon + 1;
+        }
         if (At(text, comma) == ',' && QuoteAt(text, third).mark != 0) {
           // flag.StringVar(&p, "password", "x", "password of the database"): the third one is what a person reads.
           const bool is_help = ReadQuoted(text, third, place.syntax, &help) &&

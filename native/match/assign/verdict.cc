@@ -275,30 +275,21 @@ bool CanBeBareNoise(std::string_view text, const PathTraits& path) {
   return has_strings && text.find_first_of("[]{}\\") == std::string_view::npos;
 }
 
-// The password inside what a password's name is given: of "bob:x" (CURLOPT_USERPWD), or of base64 (`<Pass
-// encoding="base64">`). Empty when there is none. `decoded` holds it in the second case.
-std::string_view InnerPassword(std::string_view text, bool takes_user, std::array<char, kMaxValueBytes>* decoded) {
-  const size_t colon = text.find(':');
-  if (colon != std::string_view::npos) {
-    const std::string_view user = text.substr(0, colon);
-    const bool is_user = user.size() >= 2 && user.size() <= 32 && Is(user.front(), kLower) &&
-                         std::all_of(user.begin(), user.end(), [](char c) {
-                           return Is(c, kLower | kDigit) || c == '_' || c == '-' || c == '.' || c == '@';
-                         });
-    return is_user && takes_user ? text.substr(colon + 1) : std::string_view();
-  }
+// The password that stands in base64 where a password's name is given it (`<Pass encoding="base64">`); `decoded` holds
+// it. Empty when there is none.
+std::string_view InnerPassword(std::string_view text, std::array<char, kMaxValueBytes>* decoded) {
   if (text.size() < 8 || text.size() % 4 != 0) return {};
   const int size = DecodeBase64(text, decoded);
   if (size < static_cast<int>(kMinPassword)) return {};
   const std::string_view plain(decoded->data(), static_cast<size_t>(size));
-  return std::all_of(plain.begin(), plain.end(), [](char c) { return c > ' ' && c < 127; }) ? plain
-                                                                                            : std::string_view();
+  const bool is_printable = std::all_of(plain.begin(), plain.end(), [](char c) { return c > ' ' && c < 127; });
+  return is_printable ? plain : std::string_view();
 }
 
 // Judges what stands there as the password that `key` names.
 void JudgeInner(std::string_view text, const Key& key, const Value& value, const PathTraits& path, Verdict* verdict) {
   std::array<char, kMaxValueBytes> decoded;
-  const std::string_view inner = InnerPassword(text, key.is_userpwd, &decoded);
+  const std::string_view inner = InnerPassword(text, &decoded);
   if (inner.empty() || WhyNotSecret(inner) != NotSecret::kNo) return;
   Features features;
   Measure(inner, &features);
