@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { benchSource } from '../paths.ts';
 
-export const parts = ['tune', 'held-out', 'held-out-2'] as const;
+export const parts = ['tune', 'held-out', 'held-out-2', 'outside', 'held-out-3'] as const;
 export type Part = (typeof parts)[number];
 
 /** Where the word stands that tells a reader that a value is secret. */

@@ -62,6 +62,11 @@ bool RepeatsKey(std::string_view key, std::string_view value) {
 
 // `… | passwd`, `… | chpasswd`
 bool IsPipedTo(std::string_view text, Hit hit) {
+  // `echo x | docker login -u bob --password-stdin`
+  if (StartsWithNoCase(text, hit.begin, "password-stdin")) {
+    const size_t line_begin = LineBegin(text, hit.begin);
+    return text.substr(line_begin, hit.begin - line_begin).find('|') != std::string_view::npos;
+  }
   if (!StartsWithNoCase(text, hit.begin, "passwd")) return false;
   size_t at = hit.begin;
   if (at >= 2 && StartsWithNoCase(text, at - 2, "ch")) at -= 2;
@@ -72,7 +77,7 @@ bool IsPipedTo(std::string_view text, Hit hit) {
 
 bool IsCommandWord(std::string_view text, Hit hit) {
   // What the words below begin with: most telling words end here.
-  constexpr std::string_view kFirst = "cdgjlmprs";
+  constexpr std::string_view kFirst = "cdgjlmprsvw";
   if (kFirst.find(ToLower(text[hit.begin])) == std::string_view::npos) return false;
   const std::string_view word = text.substr(hit.begin, hit.end - hit.begin);
   const char last = At(text, hit.begin > 2 ? hit.begin - 3 : 0);
@@ -82,7 +87,9 @@ bool IsCommandWord(std::string_view text, Hit hit) {
          StartsWithNoCase(word, 0, "sqlcmd") || StartsWithNoCase(word, 0, "jdbc:") ||
          StartsWithNoCase(word, 0, "login(") || StartsWithNoCase(word, 0, "getconnection(") ||
          StartsWithNoCase(word, 0, "dbi->connect(") || IsPipedTo(text, hit) || StartsWithNoCase(word, 0, "sqlplus") ||
-         StartsWithNoCase(word, 0, "rootpw") ||
+         StartsWithNoCase(word, 0, "rootpw") || StartsWithNoCase(word, 0, "sequelize(") ||
+         StartsWithNoCase(word, 0, "wifi.begin(") || StartsWithNoCase(word, 0, "lftp ") ||
+         StartsWithNoCase(word, 0, "vault login ") ||
          (ToLower(last) == 's' && StartsWithNoCase(text, hit.begin - 3, "sshpass"));
 }
 
@@ -137,7 +144,7 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
     key->end = hit.end;
     key->kind = Kind::kPassword;
     key->tell = Tell::kStrong;
-    size_t at = SkipSpaces(text, hit.end);
+    size_t at = SkipBlank(text, hit.end);
     if (StartsWithNoCase(text, at, "password ")) at = SkipSpaces(text, at + 9);
     return ReadQuoted(text, at, path.syntax, value);
   }

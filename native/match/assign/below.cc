@@ -1,6 +1,7 @@
 #include "match/assign/below.h"
 
 #include "match/assign/scan.h"
+#include "match/assign/words.h"
 
 namespace veil::assign {
 namespace {
@@ -27,6 +28,18 @@ bool IsComment(std::string_view text, size_t first) {
          (c == ';' && Is(next, kSpace)) || (c == '/' && next == '*') || text.substr(first, 4) == "<!--";
 }
 
+// "# id of the token", "# hash of the password"
+bool SpeaksOfId(std::string_view comment) {
+  Words words;
+  SplitWords(comment, &words);
+  for (size_t i = 0; i < words.count; ++i) {
+    for (const std::string_view word : {"id", "ids", "uuid", "hash", "sha", "name", "url", "digest"}) {
+      if (words[i] == word) return true;
+    }
+  }
+  return false;
+}
+
 size_t NextLine(std::string_view text, size_t line_end) {
   if (At(text, line_end) == '\r') ++line_end;
   return At(text, line_end, '\0') == '\n' ? line_end + 1 : text.size();
@@ -37,6 +50,7 @@ bool FindUnderComment(std::string_view text, size_t line_begin, size_t line_end,
   if (path.syntax == Syntax::kProse || path.syntax == Syntax::kUnknown || path.syntax == Syntax::kJson) return false;
   if (!IsComment(text, SkipSpaces(text, line_begin))) return false;
   if (CountWords(text, line_begin, line_end) > kMaxCommentWords) return false;
+  if (SpeaksOfId(text.substr(line_begin, line_end - line_begin))) return false;
   const size_t next = NextLine(text, line_end);
   const size_t end = LineEnd(text, next);
   if (end - next > 2 * kMaxHeadBytes || next >= end) return false;
@@ -67,7 +81,9 @@ bool FindUnderHeading(std::string_view text, size_t line_begin, size_t line_end,
                       Value* value) {
   if (key.kind != Kind::kPassword || (path.syntax != Syntax::kProse && path.syntax != Syntax::kUnknown)) return false;
   if (CountWords(text, line_begin, line_end) > kMaxHeadingWords) return false;
-  for (size_t i = key.end; i < line_end; ++i) {
+  // "The password is" and "Password:" alike.
+  const size_t rest = StartsWithNoCase(text, key.end, " is") ? key.end + 3 : key.end;
+  for (size_t i = rest; i < line_end; ++i) {
     if (IsAlnum(text[i]) || text[i] == '=') return false;
   }
   size_t at = SkipBlank(text, line_end);

@@ -8,10 +8,11 @@
 namespace veil::assign {
 namespace {
 
-// The argument at `at`: quoted or up to a space.
-bool ReadArgument(std::string_view text, size_t at, Value* value) {
-  if (QuoteAt(text, at).mark != 0) return ReadQuoted(text, at, Syntax::kShell, value);
+// The argument at `at`: quoted or up to a space, or to the quote of the string `open_quote` that it stands in.
+bool ReadArgument(std::string_view text, size_t at, Value* value, char open_quote = 0) {
+  if (open_quote == 0 && QuoteAt(text, at).mark != 0) return ReadQuoted(text, at, Syntax::kShell, value);
   Place place;
+  place.open_quote = open_quote;
   place.syntax = Syntax::kShell;
   place.is_flag = true;
   return ReadValue(text, at, place, value);
@@ -31,7 +32,7 @@ constexpr Command kCommands[] = {
     {"sshpass", "-p", "", false, false},        {"login", "-p", "", false, false},
     {"smbclient", "-U", "--user", true, false}, {"psexec", "-p", "", false, false},
     {"sqlcmd", "-P", "", false, false},         {"rootpw", "--plaintext", "", false, false},
-    {"htpasswd", "-b", "", false, false},
+    {"htpasswd", "-b", "", false, false},       {"lftp", "-u", "--user", true, false},
 };
 
 constexpr size_t kMaxArguments = 6;
@@ -74,7 +75,8 @@ bool FindLoginArgument(std::string_view text, Hit hit, Key* key, Value* value) {
   size_t position = 2;
   const char last = text[hit.end - 1];
   if (last == '(') {
-    position = StartsWithNoCase(text, hit.begin, "login") ? 1 : 2;
+    const bool is_pair = StartsWithNoCase(text, hit.begin, "login") || StartsWithNoCase(text, hit.begin, "wifi");
+    position = is_pair ? 1 : 2;
   } else if (OpenQuote(text, LineBegin(text, hit.begin), hit.begin) != 0) {
     // The hit is the beginning of the first argument.
     const size_t quote = hit.begin - 1;
@@ -122,6 +124,26 @@ bool FindPipedValue(std::string_view text, size_t command, bool is_pair, Value* 
   return false;
 }
 
+// `vault login x`, `mysqladmin -u root password x`: behind a word instead of a flag.
+bool FindWordArgument(std::string_view text, Hit hit, Key* key, Value* value) {
+  const bool is_vault = StartsWithNoCase(text, hit.begin, "vault login ");
+  if (!is_vault && !StartsWithNoCase(text, hit.begin, "mysqladmin ")) return false;
+  size_t at = hit.end;
+  if (!is_vault) {
+    const size_t end = LineEnd(text, hit.end);
+    while (at < end && !StartsWithNoCase(text, at, " password ")) ++at;
+    if (at >= end) return false;
+    at += 10;
+  }
+  at = SkipSpaces(text, at);
+  if (At(text, at) == '-' || !ReadArgument(text, at, value)) return false;
+  key->begin = hit.begin;
+  key->end = hit.end;
+  key->kind = is_vault ? Kind::kToken : Kind::kPassword;
+  key->tell = Tell::kStrong;
+  return true;
+}
+
 }  // namespace
 
 bool FindCommandValue(std::string_view text, Hit hit, Key* key, Value* value) {
@@ -136,6 +158,7 @@ bool FindCommandValue(std::string_view text, Hit hit, Key* key, Value* value) {
       return true;
     }
   }
+  if (FindWordArgument(text, hit, key, value)) return true;
   size_t begin = hit.begin;
   while (begin > 0 && hit.begin - begin < 4 && IsAlnum(text[begin - 1])) --begin;  // "sshpass"
   size_t name_end = IdentifierEnd(text, begin);
@@ -145,7 +168,9 @@ bool FindCommandValue(std::string_view text, Hit hit, Key* key, Value* value) {
   for (const Command& command : kCommands) {
     if (name.size() != command.name.size() || !StartsWithNoCase(name, 0, command.name)) continue;
     for (size_t i = name_end; i + 2 < end; ++i) {
-      if (!Is(text[i], kSpace) || text[i + 1] != '-') continue;
+      // ["mysqldump", "-px"]: the arguments of a call.
+      const char open_quote = Is(text[i], kQuote) ? text[i] : '\0';
+      if ((!Is(text[i], kSpace) && open_quote == 0) || text[i + 1] != '-') continue;
       const size_t flag = i + 1;
       size_t at = 0;
       if (!command.long_flag.empty() && text.substr(flag, command.long_flag.size()) == command.long_flag) {
@@ -161,14 +186,15 @@ bool FindCommandValue(std::string_view text, Hit hit, Key* key, Value* value) {
         continue;
       }
       at = SkipSpaces(text, at);
-      if (at >= end || !ReadArgument(text, at, value)) continue;
+      if (at >= end || !ReadArgument(text, at, value, open_quote)) continue;
       key->begin = begin;
       key->end = name_end;
       key->kind = Kind::kPassword;
       key->tell = Tell::kStrong;
       if (!command.is_pair) return true;
       size_t colon = value->begin;
-      while (colon < value->end && text[colon] != ':' && text[colon] != '%') ++colon;
+      const char comma = name == "lftp" ? ',' : ':';
+      while (colon < value->end && text[colon] != ':' && text[colon] != '%' && text[colon] != comma) ++colon;
       // `curl -u "$TOKEN:"`, `curl -u token:`
       if (colon + 1 >= value->end) {
         if (colon - value->begin < 16 || text[value->begin] == '$') return false;
@@ -183,6 +209,32 @@ bool FindCommandValue(std::string_view text, Hit hit, Key* key, Value* value) {
   return false;
 }
 
+namespace {
+
+// PostgreSQL's dumps: COPY t (id, token) FROM stdin; and a row of as many cells with tabs between them.
+bool FindCopiedValue(std::string_view text, const Key& key, size_t line_begin, size_t line_end, Value* value) {
+  const size_t open = text.find('(', line_begin);
+  const size_t close = text.find(')', key.end);
+  if (open >= key.begin || close >= line_end || !StartsWithNoCase(text, close, ") from stdin")) return false;
+  const auto count = [&](char mark, size_t begin, size_t end) {
+    return std::count(text.begin() + static_cast<ptrdiff_t>(begin), text.begin() + static_cast<ptrdiff_t>(end), mark);
+  };
+  const size_t row = SkipBlank(text, line_end);
+  const size_t row_end = LineEnd(text, row);
+  if (count('\t', row, row_end) != count(',', open, close)) return false;
+  size_t at = row;
+  for (auto column = count(',', open, key.begin); column > 0; --column) at = text.find('\t', at) + 1;
+  const size_t end = std::min(row_end, text.find('\t', at));
+  if (end <= at) return false;
+  value->begin = at;
+  value->end = end;
+  value->written = Written::kBare;
+  value->link = Link::kAssigned;
+  return true;
+}
+
+}  // namespace
+
 bool FindColumnValue(std::string_view text, const Key& key, const PathTraits& path, Value* value) {
   // A column's name is followed by the next one, the list's end or the line's.
   const char after = At(text, key.end);
@@ -194,8 +246,12 @@ bool FindColumnValue(std::string_view text, const Key& key, const PathTraits& pa
     for (size_t i = line_begin; i < key.begin; ++i) {
       if ((text[i] == 'i' || text[i] == 'I') && StartsWithNoCase(text, i, "insert into")) return true;
     }
-    return false;
+    // The names of the columns on a line of their own.
+    const size_t first = SkipSpaces(text, line_begin);
+    if (At(text, first) != '(' || line_begin == 0) return false;
+    return StartsWithNoCase(text, SkipSpaces(text, LineBegin(text, line_begin - 1)), "insert into");
   }();
+  if (StartsWithNoCase(text, line_begin, "copy ")) return FindCopiedValue(text, key, line_begin, line_end, value);
   size_t list_begin = line_begin;
   if (is_insert) {
     size_t open = key.begin;

@@ -148,6 +148,10 @@ bool ReadSibling(std::string_view text, size_t at, Value* value) {
       const size_t first = open;
       while (open < text.size() && text[open] != '>' && open - first < kMaxTagBytes) ++open;
       open = SkipBlank(text, open + 1);
+      if (StartsWithNoCase(text, open, "<!--")) {
+        const size_t close = text.substr(0, std::min(text.size(), open + 2 * kMaxTagBytes)).find("-->", open);
+        if (close != std::string_view::npos) open = SkipBlank(text, close + 3);
+      }
     }
     if (At(text, open) != '<' || !IsLetter(At(text, open + 1))) return false;
     size_t name_end = IdentifierEnd(text, open + 1);
@@ -219,7 +223,7 @@ bool ReadCall(std::string_view text, size_t at, Key* key, const Place& place, Va
       Value other;
       if (QuoteAt(text, second).mark != 0 && ReadQuoted(text, second, place.syntax, &other)) {
         literal = other;
-        if (key->is_auth || key->kind == Kind::kSecret) {
+        if (key->is_auth || key->kind == Kind::kSecret || key->kind == Kind::kPassword) {
           key->kind = Kind::kPassword;
           key->tell = Tell::kStrong;
         }
@@ -266,6 +270,40 @@ bool IsLowerCaseWord(std::string_view text, size_t at) {
   return end > at && (end == text.size() || Is(text[end], kSpace | kNewline) || text[end] == ',' || text[end] == '.');
 }
 
+// "the new password for bob on db1 is x": the value behind the first "is" of the sentence.
+bool FindTold(std::string_view text, size_t at, const Key& key, Place place, Value* value) {
+  constexpr size_t kReachBytes = 80;
+  const bool is_prose = place.syntax == Syntax::kProse || place.syntax == Syntax::kUnknown || place.is_comment;
+  if (!is_prose || place.open_quote != 0 || key.tell != Tell::kStrong || At(text, at) != ' ') return false;
+  // A log, whose lines begin with a date.
+  if (Is(At(text, LineBegin(text, at)), kDigit)) return false;
+  const size_t end = std::min(LineEnd(text, at), at + kReachBytes);
+  for (size_t i = at; i + 4 < end; ++i) {
+    const char c = text[i];
+    if (c == ' ' && StartsWithNoCase(text, i, " is ")) {
+      place.link = Link::kSpaced;
+      if (!ReadValue(text, i + 4, place, value)) return false;
+      const std::string_view told = text.substr(value->begin, value->end - value->begin);
+      value->is_followed = false;
+      return std::any_of(told.begin(), told.end(), [](char mark) {
+        return Is(mark, kDigit) || std::string_view("!@#$%^&*+=").find(mark) != std::string_view::npos;
+      });
+    }
+    const bool ends_sentence = (c == '.' || c == ':') && At(text, i + 1) == ' ';
+    if (ends_sentence || (!IsAlnum(c) && std::string_view(" ._-@:`'").find(c) == std::string_view::npos)) return false;
+  }
+  return false;
+}
+
+// `the password `x` works`: in quotes of Markdown, and no name of anything.
+bool IsMarkedPassword(std::string_view text, const Key& key, const Value& value) {
+  if (key.kind != Kind::kPassword || text[value.begin - 1] != '`') return false;
+  const std::string_view marked = text.substr(value.begin, value.end - value.begin);
+  return std::any_of(marked.begin(), marked.end(), [](char c) {
+    return Is(c, kDigit) || std::string_view("!@#$%^&*+?").find(c) != std::string_view::npos;
+  });
+}
+
 // "name value": conf files, commands, prose, declarations with a type behind the name.
 bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, Value* value) {
   const bool is_macro = StartsWithNoCase(text, SkipSpaces(text, LineBegin(text, key.begin)), "#define");
@@ -293,9 +331,10 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
       const bool is_statement = place.syntax == Syntax::kData || place.syntax == Syntax::kConfig ||
                                 place.syntax == Syntax::kShell ||
                                 (place.syntax == Syntax::kCode && !place.is_comment && ends_line && words == 0);
-      value->link = saw_filler || (is_statement && words == 0) ? Link::kAssigned
-                    : words == 0                               ? place.link
-                                                               : Link::kNear;
+      const bool is_marked = ok && words == 0 && IsMarkedPassword(text, key, *value);
+      value->link = saw_filler || is_marked || (is_statement && words == 0) ? Link::kAssigned
+                    : words == 0                                            ? place.link
+                                                                            : Link::kNear;
       return ok;
     }
     const size_t word_end = IdentifierEnd(text, i);
@@ -307,8 +346,10 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
       i = SkipSpaces(text, then == ':' ? word_end + 1 : word_end);
       continue;
     }
-    // `var password string = "x"`, `password VARCHAR(20) DEFAULT 'x'`
-    if (place.open_quote == 0 && word_end > i) {
+    // `var password string = "x"`, `password VARCHAR(20) DEFAULT 'x'`; not `get_secret_key fingerprint=53C9…`
+    const bool is_other_name =
+        IsOneOf(word, {"fingerprint", "id", "uuid", "user", "username", "host", "url", "commit"});
+    if (place.open_quote == 0 && word_end > i && !is_other_name) {
       const size_t behind = SkipType(text, i);
       // In a log, what stands before "=" is the value's own name ("token cache entry id=…"), not a type.
       const bool is_literal = place.syntax == Syntax::kCode || QuoteAt(text, SkipSpaces(text, behind)).mark != 0;
@@ -319,6 +360,7 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
     }
     break;
   }
+  if (FindTold(text, at, key, place, value)) return true;
   const bool takes_bare = saw_filler || place.is_flag || place.open_quote != 0 || place.syntax != Syntax::kCode;
   if (!takes_bare || key.tell == Tell::kNone) return false;
   if (place.syntax == Syntax::kMarkup && place.open_quote == 0) return false;
@@ -405,6 +447,26 @@ bool FindPairedValue(std::string_view text, size_t at, const Place& place, Value
   }
   return false;
 }
+
+namespace {
+
+// { "value": "x", "name": "PASSWORD" }: the value stands in front of its name, in the same entry.
+bool FindValueAhead(std::string_view text, size_t name_begin, const Place& place, Value* value) {
+  constexpr size_t kReachBytes = 240;
+  size_t begin = name_begin;
+  const size_t first = name_begin > kReachBytes ? name_begin - kReachBytes : 0;
+  int lines = 0;
+  while (begin > first) {
+    const char c = text[begin - 1];
+    if (c == '{' || c == '}' || c == ';' || c == '<' || (c == '\n' && ++lines > 2)) break;
+    --begin;
+    // "- value: x" begins an entry of a list.
+    if (c == '-' && Is(At(text, begin + 1), kSpace) && SkipSpaces(text, LineBegin(text, begin)) == begin) break;
+  }
+  return FindPairedValue(text, begin, place, value) && value->end < name_begin;
+}
+
+}  // namespace
 
 bool FindChildValue(std::string_view text, size_t at, Place place, Value* value) {
   place.link = Link::kBelow;
@@ -569,9 +631,22 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     if (close < end && At(text, op) == '=' && At(text, op + 1) != '>') return ReadValue(text, op + 1, place, value);
     return false;
   }
+  if (is_quoted && c == '{' && closed) {
+    // ENV.fetch("TOKEN") { "x" }
+    return ReadQuoted(text, SkipSpaces(text, gap + 1), place.syntax, value);
+  }
   if (is_quoted && c == '.' && closed) {
     // find("password").type("x")
     const size_t open = IdentifierEnd(text, gap + 1);
+    if (At(text, open) == '(' && IsOneOf(text.substr(gap + 1, open - gap - 1),
+                                         {"unwrap_or", "unwrap_or_else", "orelse", "getorelse", "or_else", "or"})) {
+      // env::var("TOKEN").unwrap_or_else(|_| "x".to_string())
+      size_t literal = open + 1;
+      while (literal < open + 10 && std::string_view("|_ ()->=").find(At(text, literal)) != std::string_view::npos) {
+        ++literal;
+      }
+      return ReadQuoted(text, literal, place.syntax, value);
+    }
     if (At(text, open) != '(' ||
         !IsOneOf(text.substr(gap + 1, open - gap - 1), {"type", "sendkeys", "send_keys", "fill", "setvalue", "typetext",
                                                         "val", "set", "setkeys", "clearandtype"})) {
@@ -586,7 +661,9 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     return ReadQuoted(text, SkipSpaces(text, comma + 1), place.syntax, value);
   }
   if (is_quoted && !closed && c == '{') return FindPairedValue(text, gap + 1, place, value);
-  if (is_quoted && !closed && IsValueOfName(text, key->begin)) return FindPairedValue(text, at, place, value);
+  if (is_quoted && !closed && IsValueOfName(text, key->begin)) {
+    return FindPairedValue(text, at, place, value) || FindValueAhead(text, key->begin, place, value);
+  }
   if (c == ',' && !closed) {
     // put("password", "x"), define('DB_PASSWORD', 'x'), set(API_KEY, "x")
     const size_t next = SkipBlank(text, gap + 1);
@@ -596,7 +673,9 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
       return ReadQuoted(text, next + 1, place.syntax, value);
     }
     if (is_quoted && IsInList(text, name_begin)) return false;
-    if (is_quoted || ahead == '(' || ahead == '{') {
+    // curl_setopt($ch, CURLOPT_USERPWD, "x")
+    const bool is_constant = ahead == ' ' && key->is_userpwd;
+    if (is_quoted || ahead == '(' || ahead == '{' || is_constant) {
       if (QuoteAt(text, next).mark != 0) {
         if (!ReadQuoted(text, next, place.syntax, value)) return false;
         // ['password', 'x' => …]: the next text is a name, too.
@@ -605,7 +684,18 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
         // A third string shows a list of names.
         const Quote close = QuoteAt(text, value->end);
         const size_t comma = SkipSpaces(text, value->end + close.size);
-        if (At(text, comma) == ',' && QuoteAt(text, SkipBlank(text, comma + 1)).mark != 0) value->link = Link::kNear;
+        const size_t third = SkipBlank(text, comma + 1);
+        Value help;
+        if (key->is_userpwd) {
+          const size_t colon = text.find(':', value->begin);
+          if (colon + 1 < value->end) value->begin = colon + 1;
+        }
+        if (At(text, comma) == ',' && QuoteAt(text, third).mark != 0) {
+          // flag.StringVar(&p, "password", "x", "password of the database"): the third one is what a person reads.
+          const bool is_help = ReadQuoted(text, third, place.syntax, &help) &&
+                               text.substr(help.begin, help.end - help.begin).find(' ') != std::string_view::npos;
+          if (!is_help) value->link = Link::kNear;
+        }
         return true;
       }
       if (is_quoted && IsLetter(At(text, next))) {
@@ -629,8 +719,8 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     if (c == '<' && is_in_element && !key->is_auth) {
       return ReadSibling(text, gap, value);
     }
-    if (IsValueOfName(text, key->begin)) return FindPairedValue(text, at, place, value);
-    return false;
+    if (!IsValueOfName(text, key->begin)) return false;
+    return FindPairedValue(text, at, place, value) || FindValueAhead(text, key->begin, place, value);
   }
   if (c == '|' && (path.syntax == Syntax::kProse || path.syntax == Syntax::kUnknown) && gap > p) {
     place.link = Link::kSpaced;

@@ -1,6 +1,7 @@
 #include "match/assign/hit_filter.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "match/assign/key.h"
 #include "match/assign/key_word_lists.h"
@@ -65,21 +66,22 @@ constexpr Follows FollowsOf(std::string_view literal) {
   ForWords(kSays, [&](std::string_view known) { AllowWithin(known, word, &follows); });
   for (const Ending& ending : kEndings) {
     AllowWithin(ending.text, word, &follows);
-    if (ending.text == word && word.size() >= 5) ForWords(kNeutral, [&](std::string_view tail) { Allow(tail, &follows); });
+    if (ending.text == word && word.size() >= 5)
+      ForWords(kNeutral, [&](std::string_view tail) { Allow(tail, &follows); });
   }
   return follows;
 }
 
-constexpr std::array<Follows, kNames.size()> kFollowsOfNames = [] {
-  std::array<Follows, kNames.size()> all{};
-  for (size_t i = 0; i < kNames.size(); ++i) all[i] = FollowsOf(kNames[i]);
+constexpr std::array<Follows, std::size(kNames)> kFollowsOfNames = [] {
+  std::array<Follows, std::size(kNames)> all{};
+  for (size_t i = 0; i < std::size(kNames); ++i) all[i] = FollowsOf(kNames[i]);
   return all;
 }();
 constexpr Follows kNothingFollows{};
 
 // By their words, to be found by halving.
 template <size_t kSize>
-constexpr std::array<uint16_t, kSize> SortedIndices(const std::array<std::string_view, kSize>& words) {
+constexpr std::array<uint16_t, kSize> SortedIndices(const std::string_view (&words)[kSize]) {
   std::array<uint16_t, kSize> indices{};
   for (size_t i = 0; i < kSize; ++i) indices[i] = static_cast<uint16_t>(i);
   std::sort(indices.begin(), indices.end(), [&](uint16_t a, uint16_t b) { return words[a] < words[b]; });
@@ -102,7 +104,7 @@ bool HasNumber(const char* text) {
 }
 
 template <size_t kSize>
-size_t IndexOf(std::string_view wanted, const std::array<std::string_view, kSize>& words,
+size_t IndexOf(std::string_view wanted, const std::string_view (&words)[kSize],
                const std::array<uint16_t, kSize>& in_order) {
   const auto at = std::lower_bound(in_order.begin(), in_order.end(), wanted,
                                    [&](uint16_t index, std::string_view word) { return words[index] < word; });
@@ -114,10 +116,10 @@ size_t IndexOf(std::string_view wanted, const std::array<std::string_view, kSize
 HitFilter HitFilter::For(std::string_view literal) {
   HitFilter filter;
   if (LastWord(literal).empty()) return filter;
-  if (const size_t name = IndexOf(literal, kNames, kNamesInOrder); name < kNames.size()) {
+  if (const size_t name = IndexOf(literal, kNames, kNamesInOrder); name < std::size(kNames)) {
     filter.follows_ = &kFollowsOfNames[name];
     filter.is_pin_ = LastWord(literal) == "pin";
-  } else if (IndexOf(literal, kProviderWords, kProvidersInOrder) < kProviderWords.size()) {
+  } else if (IndexOf(literal, kProviderWords, kProvidersInOrder) < std::size(kProviderWords)) {
     filter.follows_ = &kNothingFollows;
     filter.is_provider_ = true;
   }

@@ -1,5 +1,6 @@
 #include "match/assign/key.h"
 
+#include <algorithm>
 #include <array>
 
 #include "match/assign/chars.h"
@@ -132,7 +133,8 @@ bool SaysSomething(std::string_view text, Hit hit) {
 
 void ClassifyKey(std::string_view text, std::string_view before, Key* key) {
   key->tell = Tell::kNone;
-  key->is_getter = key->is_pin = key->is_pass = key->is_auth = key->is_vendor = false;
+  key->is_getter = key->is_pin = key->is_pass = key->is_auth = key->is_vendor = key->is_phrase = key->is_userpwd =
+      false;
   Words words;
   SplitWords(text.substr(key->begin, key->end - key->begin), &words);
   if (words.count == 0) return;
@@ -149,6 +151,8 @@ void ClassifyKey(std::string_view text, std::string_view before, Key* key) {
     return;
   }
 
+  // Sec-WebSocket-Key: a number that is used once.
+  if (words.count == 4 && words[0] == "sec" && words[1] == "web" && words[2] == "socket") return;
   bool unknown_tail = false;
   bool hashed = false;
   for (size_t i = telling + 1; i < words.count; ++i) {
@@ -183,13 +187,21 @@ void ClassifyKey(std::string_view text, std::string_view before, Key* key) {
     if ((roles[i] & kMakesSecret) != 0 && (tells & kTellsKey) != 0) tells = kTellsSecret;
   }
   if (telling == 0 && !before.empty() && (tells & kTellsKey) != 0) {
-    const uint32_t ahead = RolesOf(before);
+    // "API key", "Public Key"
+    std::array<char, kMaxIdentifierReach> lower;
+    const size_t size = std::min(before.size(), lower.size());
+    for (size_t i = 0; i < size; ++i) lower[i] = ToLower(before[i]);
+    const uint32_t ahead = RolesOf({lower.data(), size});
     if ((ahead & (kDeniesAhead | kDenies)) != 0 && (ahead & kVerb) == 0) return;
     if ((ahead & kQualifies) != 0) qualified = true;
     if ((ahead & kTellsSecret) != 0 && (tells & kTellsKey) != 0) tells = kTellsSecret;
   }
 
+  // "salt_ssh_cli", "salt_call": a program of that name.
+  if ((roles[telling] & kWeakTell) != 0 && (tells & kTellsSecret) != 0 && unknown_tail) return;
   if ((roles[telling] & kWeakTell) != 0) unknown_tail = true;
+  key->is_phrase = words[telling] == "mnemonic";
+  key->is_userpwd = words[telling] == "userpwd";
   key->is_pin = (roles[telling] & kTellsPin) != 0;
   key->is_pass = telling == 0 && words[telling] == "pass" && !words.is_joined_password;
   if ((tells & kTellsPassword) != 0) {

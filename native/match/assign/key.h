@@ -25,6 +25,8 @@ struct Key {
   bool is_auth = false;       // "auth": of two literals the second is the password
   bool has_provider = false;  // a provider's name stands in it or near its value
   bool is_vendor = false;     // only a provider's name: the value must be beyond doubt
+  bool is_phrase = false;     // "mnemonic": of many words, or long; a short one is the letter of a menu
+  bool is_userpwd = false;    // "userpwd": the user's name and a colon stand before the password
   bool is_getter = false;     // "getToken": as a call it answers the secret, its argument is none
 };
 

@@ -79,13 +79,13 @@ inline constexpr RoleList kRoleLists[] = {
      "stop sep separator delimiter terminator token_type encoding encoder decoder decode encode derivation iterations "
      "rounds round spec specs slot slots serial value_type nonce iv tokenizer eq cmp compare comparator sort order "
      "sorted unique uniq present absent found set get put add cipher ciphers material handle handles context ctx "
-     "struct desc descr purpose ops bytes byte block blocks image img background border hash_size age lifetime "
+     "struct shape desc descr purpose ops bytes byte block blocks image img background border hash_size age lifetime "
      "validity per minute second hour day days hours minutes seconds secs ms prompted ask asked forgot recovery"},
     {kHashes,
      "hash hashes hashed digest encrypted enc md5 sha sha1 sha256 sha512 bcrypt crypted checksum scrypt argon2 "
      "sealed thumbprint fingerprint"},
     {kDeniesAhead,
-     "primary foreign sort partition cache hash index object row group order lookup locale "
+     "primary foreign authenticity sort partition cache hash index object row group order lookup locale "
      "translation i18n hot short shortcut arrow function enter escape registry reg route event context dict "
      "idempotency shift alt ctrl meta csrf xsrf vapid next change request recv continuation page pagination sync "
      "cancel "

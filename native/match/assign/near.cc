@@ -119,7 +119,11 @@ bool StandsAlone(std::string_view text, size_t line_begin, size_t line_end, cons
     if (IsLetter(text[i]) && (i == line_begin || !IsAlnum(text[i - 1]))) ++words;
   }
   if (words > 3) return false;
-  for (size_t i = value.end; i < line_end; ++i) {
+  size_t rest = value.end;
+  if (text.substr(rest, 2) == "</") {
+    while (rest < line_end && text[rest] != '>') ++rest;  // <value>x</value>
+  }
+  for (size_t i = rest; i < line_end; ++i) {
     if (IsAlnum(text[i])) return false;
   }
   return true;
@@ -170,6 +174,9 @@ bool FindNearValue(std::string_view text, const Key& key, const PathTraits& path
   if (line_end - line_begin > kMaxNearLine) return false;
   const bool quoted_only = path.syntax == Syntax::kCode;
   if (FindToken(text, key.end, line_end, quoted_only, value)) {
+    // "the token survives a restart, thanks @bob (<git id>)": what a change log ends with.
+    const std::string_view token = text.substr(value->begin, value->end - value->begin);
+    if (IsDigest(token) && value->written == Written::kBare && text[value->begin - 1] == '(') return false;
     return !SaysHash(text.substr(line_begin, line_end - line_begin));
   }
   if (FindToken(text, line_begin, key.begin, quoted_only, value)) {
@@ -190,12 +197,13 @@ bool FindNearValue(std::string_view text, const Key& key, const PathTraits& path
     if (text[rest] == ';' || text[rest] == '{' || text[rest] == '(' || text[rest] == ',') return false;
     ++rest;
   }
-  if (words > 4) return false;
+  // Ansible's vault: what stands below is encrypted.
+  if (words > 4 || text.substr(key.end, line_end - key.end).find("!vault") != std::string_view::npos) return false;
   size_t at = line_end;
   for (int line = 0; line < kLinesBelow && at < text.size(); ++line) {
     const size_t begin = SkipBlank(text, at);
     const size_t end = LineEnd(text, begin);
-    if (begin >= end || end - begin > kMaxNearLine) return false;
+    if (begin >= end || end - begin > kMaxNearLine || text.substr(begin, 14) == "$ANSIBLE_VAULT") return false;
     if (FindToken(text, begin, end, quoted_only, value)) {
       return !IsDigest(text.substr(value->begin, value->end - value->begin)) && StandsAlone(text, begin, end, *value) &&
              !SaysHash(text.substr(begin, end - begin));

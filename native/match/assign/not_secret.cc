@@ -69,9 +69,16 @@ bool HasFormat(std::string_view value) {
   return count >= 2 || (count == 1 && (value.size() <= 12 || Contains(value, "%s") || Contains(value, "%hh")));
 }
 
+// "$pring5ale", "$ilv3rm00n": letters that were made digits, in two places and more. No variable is called that.
+bool IsLeet(std::string_view value) {
+  size_t places = 0;
+  for (size_t i = 2; i < value.size(); ++i) places += IsLetter(value[i]) && Is(value[i - 1], kDigit);
+  return places >= 2 && AllOf(value.substr(1), IsAlnum);
+}
+
 bool IsReference(std::string_view value, std::string_view low) {
   const char first = value.front();
-  if (first == '$') {
+  if (first == '$' && !IsLeet(value)) {
     // $NAME, $name->x, $(cmd), ${…}; not $2y$… and not $ecret! with marks in it.
     if (value.size() == 1) return true;
     if (value[1] == '{' || value[1] == '(') return true;
@@ -347,9 +354,10 @@ bool IsEmail(std::string_view value) {
 }
 
 bool IsEncrypted(std::string_view value, std::string_view low) {
-  return StartsWithAny(low, {"enc[", "enc(", "{cipher}", "$ansible_vault", "vault:v", "encrypted:", "{aes}",
-                             "ciphertext", "aws:kms", "agage", "kms:", "enc:", "{crypt}",
-                             "secure:", "pgp:", "dpapi:", "u2fsdgvkx1", "$9$", "$8$"}) ||
+  return StartsWithAny(
+             low, {"enc[",       "enc(",       "nacl[", "{cipher}", "$ansible_vault", "vault:v", "encrypted:", "{aes}",
+                   "ciphertext", "aws:kms",    "agage", "kms:",     "enc:",           "{crypt}", "secure:",    "pgp:",
+                   "dpapi:",     "u2fsdgvkx1", "$9$",   "$8$"}) ||
          (value.starts_with("AgB") && value.size() > 200) || (value.starts_with("AQICAH") && value.size() > 100);
 }
 
@@ -365,8 +373,8 @@ bool IsPublicOrCertificate(std::string_view value, std::string_view low) {
 }
 
 bool IsHashNamed(std::string_view low) {
-  return StartsWithAny(low, {"sha1-", "sha256-", "sha384-", "sha512-", "sha1:", "sha256:", "sha512:", "md5:", "md5-",
-                             "h1:", "sha1=", "sha256=", "etag", "w/\""});
+  return StartsWithAny(low, {"sha1-", "sha256-", "sha384-", "sha512-", "sha1:", "sha256:", "sha512:", "hmac-sha",
+                             "md5:", "md5-", "h1:", "sha1=", "sha256=", "etag", "w/\""});
 }
 
 // "1:4.13+dfsg1-1+deb12u1", "v0.0.0-20260916192156-3e28d7ed64df", "5.40.1-6"
@@ -420,7 +428,25 @@ bool IsEscapedBytes(std::string_view low) {
   return escapes >= 2;
 }
 
+// Whole groups of base64: "//" and "==" in it are no code.
+bool IsBase64Blocks(std::string_view value) {
+  if (value.size() < 16 || value.size() % 4 != 0) return false;
+  while (value.back() == '=') value.remove_suffix(1);
+  return AllOf(value, [](char c) { return IsAlnum(c) || c == '+' || c == '/'; });
+}
+
+// "&S\\u00E4ttigung", "\\u00c5tkomst": a word of a translation, with the letters that ASCII lacks.
+bool IsEscapedWord(std::string_view value) {
+  for (size_t i = value.find("\\u"); i != std::string_view::npos; i = value.find("\\u", i + 1)) {
+    const std::string_view code = value.substr(i + 2, 4);
+    if (code.size() < 4 || !AllOf(code, IsHexDigit)) continue;
+    if (code.substr(0, 2) != "00" || ToLower(code[2]) >= 'c') return true;
+  }
+  return false;
+}
+
 bool IsCode(std::string_view value) {
+  if (IsBase64Blocks(value)) return false;
   if (ContainsAny(value,
                   {"=>", "->", "::",  "&&",  "||",  "()", "[]",   "==",   "!=",    "+=", "({",  "})",    "\\n\\t",
                    "</", "/>", "\\d", "\\w", "\\s", "(?", "[a-z", "[A-Z", "[0-9",  "[^", ".*",  "\\x00", "<=",
@@ -539,6 +565,13 @@ bool IsFindingId(std::string_view value) {
          AllOf(value.substr(3), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '2' && c <= '7'); });
 }
 
+// Ids that services give to what they answer; they stand where tokens are counted.
+bool IsAnswerId(std::string_view value) {
+  return StartsWithAny(value,
+                       {"msg_0", "chatcmpl-", "resp_", "toolu_", "run_", "thread_", "asst_", "evt_1", "req_0"}) &&
+         AllOf(value, [](char c) { return IsWordChar(c) || c == '-'; });
+}
+
 }  // namespace
 
 NotSecret WhyNotSecret(std::string_view value) {
@@ -550,12 +583,13 @@ NotSecret WhyNotSecret(std::string_view value) {
   if (IsPublicOrCertificate(value, low)) return NotSecret::kPublic;
   if (IsHashNamed(low)) return NotSecret::kHash;
   if (IsPatternOrMarkup(value)) return NotSecret::kCode;
-  if (IsFindingId(value)) return NotSecret::kPublic;
+  if (IsFindingId(value) || IsAnswerId(value)) return NotSecret::kPublic;
   if (IsUuid(value)) return IsStandIn(value) ? NotSecret::kStandIn : NotSecret::kUuid;
   NotSecret why = NotSecret::kNo;
   if (IsPathOrUrl(value, low, &why)) return why;
   if (IsEmail(value)) return NotSecret::kEmail;
   if (IsNumberLike(value, low) || IsEscapedBytes(low)) return NotSecret::kNumber;
+  if (IsEscapedWord(value)) return NotSecret::kText;
   if (IsCode(value)) return NotSecret::kCode;
   if (IsText(value)) return NotSecret::kText;
   if (IsStandIn(value)) return NotSecret::kStandIn;

@@ -52,6 +52,7 @@ constexpr NamedSyntax kExtensions[] = {{"adoc", Syntax::kProse},
                                        {"erl", Syntax::kCode},
                                        {"ex", Syntax::kCode},
                                        {"exs", Syntax::kCode},
+                                       {"eyaml", Syntax::kYaml},
                                        {"fish", Syntax::kShell},
                                        {"fs", Syntax::kCode},
                                        {"go", Syntax::kCode},
@@ -119,6 +120,7 @@ constexpr NamedSyntax kExtensions[] = {{"adoc", Syntax::kProse},
                                        {"scala", Syntax::kCode},
                                        {"scss", Syntax::kCode},
                                        {"sh", Syntax::kShell},
+                                       {"sls", Syntax::kYaml},
                                        {"sol", Syntax::kCode},
                                        {"sql", Syntax::kData},
                                        {"svelte", Syntax::kCode},
@@ -152,9 +154,12 @@ constexpr NamedSyntax kExtensions[] = {{"adoc", Syntax::kProse},
                                        {"zsh", Syntax::kShell}};
 
 constexpr std::string_view kLockfiles[] = {
-    "package-lock.json", "npm-shrinkwrap.json", "yarn.lock",   "pnpm-lock.yaml", "composer.lock", "go.sum",
-    "cargo.lock",        "gemfile.lock",        "poetry.lock", "pipfile.lock",   "bun.lock",      "flake.lock",
-    "uv.lock",           "packages.lock.json",  "podfile.lock"};
+    "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "composer.lock", "go.sum", "cargo.lock",
+    "gemfile.lock", "poetry.lock", "pipfile.lock", "bun.lock", "flake.lock", "uv.lock", "packages.lock.json",
+    "podfile.lock", "mix.lock", "pubspec.lock", "package.resolved", "cartfile.resolved", "deno.lock", "renv.lock",
+    "gradle.lockfile", "conan.lock", "pixi.lock", "pdm.lock",
+    // Xcode's project: every file of it has an id of 24 hex digits.
+    "project.pbxproj"};
 
 constexpr std::string_view kHolders[] = {".npmrc",
                                          ".netrc",

@@ -1,6 +1,8 @@
 #include "match/assign/telling_words.h"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 
 #include "match/assign/assign.h"
 
@@ -8,10 +10,10 @@ namespace veil::assign {
 namespace {
 
 constexpr auto kTellingWords = [] {
-  std::array<std::string_view, kNames.size() + kCommandWords.size() + kProviderWords.size()> all;
-  auto* at = std::copy(kNames.begin(), kNames.end(), all.begin());
-  at = std::copy(kCommandWords.begin(), kCommandWords.end(), at);
-  std::copy(kProviderWords.begin(), kProviderWords.end(), at);
+  std::array<std::string_view, std::size(kNames) + std::size(kCommandWords) + std::size(kProviderWords)> all;
+  auto* at = std::copy(std::begin(kNames), std::end(kNames), all.begin());
+  at = std::copy(std::begin(kCommandWords), std::end(kCommandWords), at);
+  std::copy(std::begin(kProviderWords), std::end(kProviderWords), at);
   return all;
 }();
 

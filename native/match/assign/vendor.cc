@@ -23,12 +23,12 @@ constexpr size_t kMaxVendorName = 24;
 // Words that name an id or a hash when they stand in front of the value or are its name: "trace 4bf92f35…".
 bool NamesNoSecret(std::string_view word) {
   static constexpr std::string_view kWords[] = {
-      "id",    "sid",    "ids",      "uuid",   "guid",       "trace",     "span",        "request", "commit",  "git",
-      "sha",   "rev",    "revision", "hash",   "digest",     "md5",       "build",       "version", "image",   "tag",
-      "etag",  "ref",    "session",  "object", "signature",  "checksum",  "fingerprint", "index",   "message", "msg",
-      "event", "order",  "device",   "file",   "user",       "integrity", "shasum",      "sum",     "blob",    "tree",
-      "host",  "name",   "path",     "url",    "uri",        "node",      "pubkey",      "address", "tx",      "block",
-      "class", "public", "sitekey",  "site",   "publishable"};
+      "id",    "sid",   "ids",      "uuid",    "guid",      "trace",      "span",        "request", "commit",  "git",
+      "sha",   "rev",   "revision", "hash",    "digest",    "md5",        "build",       "version", "image",   "tag",
+      "etag",  "ref",   "session",  "object",  "signature", "checksum",   "fingerprint", "index",   "message", "msg",
+      "event", "order", "device",   "file",    "user",      "integrity",  "shasum",      "sum",     "blob",    "tree",
+      "host",  "name",  "path",     "url",     "uri",       "node",       "pubkey",      "address", "tx",      "block",
+      "class", "h1",    "public",   "sitekey", "site",      "publishable"};
   std::array<char, 16> lower;
   if (word.empty() || word.size() > lower.size()) return false;
   for (size_t i = 0; i < word.size(); ++i) lower[i] = ToLower(word[i]);
@@ -91,6 +91,7 @@ bool FindLongToken(std::string_view text, size_t from, size_t to, bool quoted_on
       ++end;
     }
     const size_t begin = i;
+    for (int pads = 0; pads < 2 && end < to && text[end] == '=' && !IsAlnum(At(text, end + 1)); ++pads) ++end;
     i = end + 1;
     const size_t written_end = end;
     while (end > begin && (text[end - 1] == '.' || text[end - 1] == '-')) --end;

@@ -16,8 +16,9 @@ namespace {
 // (docs/detection-assignments.md).
 constexpr float kStrongNameOdds = 0.5F;
 constexpr float kWeakNameOdds = 2.5F;
-constexpr float kProviderOdds = 1.0F;    // "key" near the name of a provider
-constexpr float kShortTokenOdds = 2.0F;  // 8 to 15 bytes
+constexpr float kProviderOdds = 1.0F;     // "key" near the name of a provider
+constexpr float kShortTokenOdds = 2.0F;   // 8 to 15 bytes
+constexpr float kLetterTokenOdds = 4.0F;  // the same, letters only
 constexpr float kHumanOdds = 0.0F;
 constexpr float kHumanWeakOdds = 3.0F;     // a name that may say password
 constexpr float kHumanTokenOdds = 2.0F;    // "api_key", "token"
@@ -35,7 +36,9 @@ constexpr size_t kMinNoise = 14;
 constexpr float kVendorOdds = 4.0F;
 
 constexpr size_t kMinPassword = 5;
+constexpr size_t kMinPhrase = 32;
 constexpr size_t kMinToken = 8;
+constexpr size_t kMinLetterToken = 12;
 constexpr size_t kFullToken = 16;
 
 // The sum of the leaves that the value falls into.
@@ -210,10 +213,13 @@ void JudgeMachine(std::string_view text, const Key& key, const Value& value, con
   if (value.in_code && !CanBeBareInCode(text)) return;
   float odds = key.tell == Tell::kStrong ? kStrongNameOdds : key.has_provider ? kProviderOdds : kWeakNameOdds;
   if (text.size() < kFullToken) {
-    if ((key.tell != Tell::kStrong && !key.has_provider) || bytes.digits == 0) return;
-    odds = std::max(odds, kShortTokenOdds);
+    if (key.tell != Tell::kStrong && !key.has_provider) return;
+    // Letters alone are a name of something, unless their case changes as no name's does.
+    if (bytes.digits == 0 && (text.size() < kMinLetterToken || value.written != Written::kQuoted)) return;
+    odds = bytes.digits == 0 ? kLetterTokenOdds : std::max(odds, kShortTokenOdds);
   }
   if (IsEncodedText(text)) return;
+  if (path.is_lockfile && std::all_of(text.begin(), text.end(), IsHexDigit)) return;  // checksums and ids
   if (key.tell != Tell::kStrong && value.written != Written::kQuoted && IsKeyId(text)) return;
   if (key.is_vendor) {
     const bool is_tied = value.link != Link::kBelow && !value.in_code;
@@ -262,6 +268,38 @@ bool JudgeBasic(std::string_view text, const Key& key, const Value& value, const
   return true;
 }
 
+// Random text with marks may stand without quotes in settings and in strings of JSON; brackets make it a pattern.
+bool CanBeBareNoise(std::string_view text, const PathTraits& path) {
+  const bool has_strings =
+      path.syntax == Syntax::kConfig || path.syntax == Syntax::kYaml || path.syntax == Syntax::kJson;
+  return has_strings && text.find_first_of("[]{}\\") == std::string_view::npos;
+}
+
+// The password that stands in base64 where a password's name is given it (`<Pass encoding="base64">`); `decoded` holds
+// it. Empty when there is none.
+std::string_view InnerPassword(std::string_view text, std::array<char, kMaxValueBytes>* decoded) {
+  if (text.size() < 8 || text.size() % 4 != 0) return {};
+  const int size = DecodeBase64(text, decoded);
+  if (size < static_cast<int>(kMinPassword)) return {};
+  const std::string_view plain(decoded->data(), static_cast<size_t>(size));
+  const bool is_printable = std::all_of(plain.begin(), plain.end(), [](char c) { return c > ' ' && c < 127; });
+  return is_printable ? plain : std::string_view();
+}
+
+// Judges what stands there as the password that `key` names.
+void JudgeInner(std::string_view text, const Key& key, const Value& value, const PathTraits& path, Verdict* verdict) {
+  std::array<char, kMaxValueBytes> decoded;
+  const std::string_view inner = InnerPassword(text, &decoded);
+  if (inner.empty() || WhyNotSecret(inner) != NotSecret::kNo) return;
+  Features features;
+  Measure(inner, &features);
+  Verdict own;
+  own.machine = MachineScore(features);
+  own.human = HumanScore(features);
+  JudgeHuman(inner, kHumanOdds, key, value, path, &own);
+  if (own.is_secret) *verdict = own;
+}
+
 }  // namespace
 
 float MachineScore(const Features& features) {
@@ -284,6 +322,7 @@ Verdict Judge(std::string_view text, const Key& key, const Value& value, const P
   Verdict verdict;
   if (text.starts_with("django-insecure-")) text.remove_prefix(16);
   if (text.size() < kMinPassword - 1 || text.size() > kMaxValueBytes) return verdict;
+  if (key.is_phrase && text.size() < kMinPhrase) return verdict;
   if (key.is_pin && (text.size() > 8 || Count(text).digits != text.size())) return verdict;
   if (key.kind == Kind::kPassword || key.kind == Kind::kPasswordHash) {
     if (IsPasswordHash(text)) {
@@ -317,7 +356,7 @@ Verdict Judge(std::string_view text, const Key& key, const Value& value, const P
   }
   const bool may_be_noise = verdict.why_not == NotSecret::kCode && key.tell == Tell::kStrong &&
                             text.size() >= kMinNoise && !value.in_long_line && value.link == Link::kAssigned &&
-                            value.written == Written::kQuoted;
+                            (value.written == Written::kQuoted || CanBeBareNoise(text, path));
   const bool is_weak = verdict.why_not == NotSecret::kStandIn && key.kind == Kind::kPassword &&
                        key.tell == Tell::kStrong && value.link == Link::kAssigned && !value.in_code &&
                        !value.is_partial && !path.is_translation && IsWeakPassword(text);
@@ -342,20 +381,25 @@ Verdict Judge(std::string_view text, const Key& key, const Value& value, const P
   }
   if (key.kind == Kind::kPassword && key.tell == Tell::kStrong) {
     JudgeHuman(text, kHumanOdds, key, value, path, &verdict);
+    if (!verdict.is_secret && value.link == Link::kAssigned) JudgeInner(text, key, value, path, &verdict);
     return verdict;
   }
   JudgeMachine(text, key, value, path, &verdict);
   if (verdict.is_secret) return verdict;
   const bool takes_human = (key.kind == Kind::kSecret && key.tell == Tell::kStrong) || key.kind == Kind::kAuthHeader ||
                            key.kind == Kind::kPassword;
-  const bool is_literal = value.written != Written::kBare || path.syntax == Syntax::kConfig ||
-                          path.syntax == Syntax::kYaml || path.syntax == Syntax::kShell;
   const Bytes bytes = Count(text);
   const bool is_mixed = bytes.digits > 0 && bytes.letters > 0;
+  const bool is_setting =
+      path.syntax == Syntax::kConfig || path.syntax == Syntax::kYaml || path.syntax == Syntax::kShell;
+  // In notes, one word behind a colon that is none of a language.
+  const bool is_noted = (path.syntax == Syntax::kProse || path.syntax == Syntax::kUnknown) && is_mixed &&
+                        value.link == Link::kAssigned && !value.is_followed;
+  const bool is_literal = value.written != Written::kBare || is_setting || is_noted;
   // An API key that somebody made up: "hardcoded9" in quotes.
   const bool is_made_up = key.tell == Tell::kStrong && (key.kind == Kind::kApiKey || key.kind == Kind::kToken) &&
-                          is_mixed && value.written != Written::kBare && value.link == Link::kAssigned &&
-                          text.size() >= kMinToken;
+                          is_mixed && (value.written != Written::kBare || is_setting) &&
+                          value.link == Link::kAssigned && text.size() >= kMinToken;
   if (is_mixed && IsNumberedName(text)) return verdict;
   if (is_made_up) JudgeHuman(text, kHumanTokenOdds, key, value, path, &verdict);
   if (!takes_human || !is_literal || is_made_up) return verdict;

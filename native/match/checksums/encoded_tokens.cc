@@ -75,6 +75,8 @@ ChecksumResult VerifyBase64Secret(std::string_view secret) {
   if (!text.has_value()) return Judge(false);
   // `echo secret | base64` leaves its line break in.
   while (text->ends_with('\n') || text->ends_with('\r')) text->pop_back();
+  // Beside a private key stand its certificate and the authority's.
+  if (text->starts_with("-----BEGIN CERTIFICATE") || text->starts_with("-----BEGIN PUBLIC KEY")) return Judge(false);
   if (!IsPrintable(*text)) return Judge(text->size() >= kMinBinaryBytes);
   return Judge(PassesValueFilter(ValueFilter::password, *text));
 }
