@@ -28,6 +28,16 @@ Napi::Object Positions(Napi::Env env, std::initializer_list<const char*> names) 
   return positions;
 }
 
+// Made when they are asked for: some hundred, and only whoever loads rules needs them.
+Napi::Value TellingWords(const Napi::CallbackInfo& info) {
+  Napi::Array words = Napi::Array::New(info.Env());
+  uint32_t index = 0;
+  for (const std::string_view word : assign::TellingWords()) {
+    words.Set(index++, Napi::String::New(info.Env(), word.data(), word.size()));
+  }
+  return words;
+}
+
 }  // namespace
 
 void RegisterLayout(Napi::Env env, Napi::Object exports) {
@@ -67,11 +77,7 @@ void RegisterLayout(Napi::Env env, Napi::Object exports) {
   }
   layout.Set("assign_kinds", kinds);
 
-  Napi::Array words = Napi::Array::New(env);
-  for (const std::string_view word : assign::TellingWords()) {
-    words.Set(words.Length(), Napi::String::New(env, std::string(word)));
-  }
-  layout.Set("telling_words", words);
+  layout.DefineProperty(Napi::PropertyDescriptor::Accessor<TellingWords>("telling_words", napi_enumerable));
 
   Napi::Object limits = Napi::Object::New(env);
   const auto limit = [&](const char* name, double value) { limits.Set(name, Napi::Number::New(env, value)); };

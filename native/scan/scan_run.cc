@@ -266,8 +266,11 @@ Result<std::unique_ptr<Worker>> ScanRun::Shared::NewWorker() {
 // The walk over the objects has threads of its own, one for each worker. A thread's entry: no exception leaves it.
 void ScanRun::Shared::RunGit() {
   try {
+    // An object is one thread's: a hook's few need no more.
+    const size_t object_count = std::get<GitItems>(items).ids.size();
+    const size_t worker_count = std::clamp<size_t>(object_count, 1, thread_count);
     std::vector<std::unique_ptr<Worker>> workers;
-    for (uint32_t i = 0; i < thread_count; ++i) {
+    for (size_t i = 0; i < worker_count; ++i) {
       auto worker = NewWorker();
       if (!worker.ok()) return Fail(worker.error());
       workers.push_back(std::move(worker).value());
