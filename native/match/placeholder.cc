@@ -7,6 +7,7 @@
 #include "match/assign/chosen.h"
 #include "match/assign/features.h"
 #include "match/assign/not_secret.h"
+#include "match/assign/stand_in.h"
 #include "match/assign/verdict.h"
 #include "match/entropy.h"
 

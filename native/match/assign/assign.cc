@@ -6,6 +6,7 @@
 #include "match/assign/near.h"
 #include "match/assign/providers.h"
 #include "match/assign/scan.h"
+#include "match/assign/spaced.h"
 #include "match/assign/vendor.h"
 #include "match/assign/verdict.h"
 #include "match/assign/words.h"

@@ -11,16 +11,6 @@ namespace veil::assign {
 // Finds the value of `key` (whose kind and tell are known). May refine key->kind. False when the name is not given one.
 bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* value);
 
-// Words that stand between a name and its value in prose and in statements: "is", "to", "as", …
-bool IsFiller(std::string_view word);
-
-// The value of a name that is itself a value: <add key="Password" value="x">, - name: PASSWORD / value: x. `at` is
-// where the name ends, quote and all.
-bool FindPairedValue(std::string_view text, size_t at, const Place& place, Value* value);
-
-// The first value of some length among the entries below a telling parent: secrets: { typeform: 'x' }.
-bool FindChildValue(std::string_view text, size_t at, Place place, Value* value);
-
 // `curl -u user:password`, `mysql -ppassword`, `redis-cli -a password`, …: the command's name stands at `hit`.
 bool FindCommandValue(std::string_view text, Hit hit, Key* key, Value* value);
 

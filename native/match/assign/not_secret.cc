@@ -1,296 +1,12 @@
 #include "match/assign/not_secret.h"
 
-#include <algorithm>
-#include <array>
-#include <cstdlib>
-
-#include "match/assign/assign.h"
-#include "match/assign/chars.h"
-#include "match/assign/scan.h"
-#include "match/assign/stand_in_words.h"
+#include "match/assign/references.h"
+#include "match/assign/stand_in.h"
+#include "match/assign/value_text.h"
 #include "match/assign/words.h"
 
 namespace veil::assign {
 namespace {
-
-// Values of documentation, as FNV-1a of 64 bits so that this file does not hold them.
-constexpr uint64_t kDocumentationValues[] = {
-    0xfbb0538ee83a5048ULL,  // the RFC 4122 sample in half of the world's manuals
-    0x3f9d1c996e620b67ULL,  // Azurite
-    0x9f1920c6cd484714ULL,  // the Cosmos emulator
-    0x8da4bf2f8d2be9bfULL,  // a UUID of many API references
-    0x91b178f7f1c4c564ULL,  // the same, older form
-    0xa704e0c51f1b6b61ULL,  // RFC 6238, Base32
-};
-
-bool IsDocumentationValue(std::string_view value) {
-  uint64_t hash = 0xcbf29ce484222325ULL;
-  for (const char c : value) hash = (hash ^ static_cast<uint8_t>(c)) * 0x100000001b3ULL;
-  return std::find(std::begin(kDocumentationValues), std::end(kDocumentationValues), hash) !=
-         std::end(kDocumentationValues);
-}
-
-// A lower-cased copy of a value on the stack.
-struct Lowered {
-  explicit Lowered(std::string_view value) : size(std::min(value.size(), buffer.size())) {
-    for (size_t i = 0; i < size; ++i) buffer[i] = ToLower(value[i]);
-  }
-  std::string_view view() const { return {buffer.data(), size}; }
-  std::array<char, kMaxValueBytes> buffer;
-  size_t size;
-};
-
-bool Contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
-
-bool StartsWithAny(std::string_view text, std::initializer_list<std::string_view> starts) {
-  return std::any_of(starts.begin(), starts.end(), [&](std::string_view start) { return text.starts_with(start); });
-}
-
-bool ContainsAny(std::string_view text, std::initializer_list<std::string_view> parts) {
-  return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) { return Contains(text, part); });
-}
-
-template <typename Predicate>
-bool AllOf(std::string_view text, Predicate predicate) {
-  return std::all_of(text.begin(), text.end(), predicate);
-}
-
-bool IsWordChar(char c) { return IsAlnum(c) || c == '_'; }
-
-// "%s", "%d:%d": what printf and its relatives fill in. Long random text holds such a pair by chance, so one that is
-// not
-// "%s" counts in short values only.
-bool HasFormat(std::string_view value) {
-  static constexpr std::string_view kFormats[] = {"%s",  "%d",   "%v",  "%q", "%@", "%(",  "%1$", "%lu",
-                                                  "%x",  "%02x", "%hh", "%*", "%.", "%ld", "%ll", "%zu",
-                                                  "%08", "%016", "%c",  "%i", "%u", "%p",  "%f"};
-  size_t count = 0;
-  for (const std::string_view format : kFormats) count += Contains(value, format);
-  return count >= 2 || (count == 1 && (value.size() <= 12 || Contains(value, "%s") || Contains(value, "%hh")));
-}
-
-// "$pring5ale", "$ilv3rm00n": letters that were made digits, in two places and more. No variable is called that.
-bool IsLeet(std::string_view value) {
-  size_t places = 0;
-  for (size_t i = 2; i < value.size(); ++i) places += IsLetter(value[i]) && Is(value[i - 1], kDigit);
-  return places >= 2 && AllOf(value.substr(1), IsAlnum);
-}
-
-bool IsReference(std::string_view value, std::string_view low) {
-  const char first = value.front();
-  if (first == '$' && !IsLeet(value)) {
-    // $NAME, $name->x, $(cmd), ${…}; not $2y$… and not $ecret! with marks in it.
-    if (value.size() == 1) return true;
-    if (value[1] == '{' || value[1] == '(') return true;
-    if ((IsLetter(value[1]) || value[1] == '_' || value[1] == ':') &&
-        AllOf(value.substr(1), [](char c) { return IsWordChar(c) || c == '.' || c == '-' || c == '>' || c == ':'; })) {
-      return true;
-    }
-    if (AllOf(value.substr(1), [](char c) { return Is(c, kDigit); })) return true;
-  }
-  if (first == '%' && value.size() > 2 && value.back() == '%') return true;
-  if (first == '@' && value.size() > 2 && (value.back() == '@' || value[1] == '{')) return true;
-  if (value.size() > 4 && value.starts_with("__") && value.ends_with("__")) return true;
-  if (first == '#' && value.size() > 1 && value[1] == '{') return true;
-  if (first == ':' && AllOf(value.substr(1), IsWordChar)) return true;
-  if (first == '!' &&
-      StartsWithAny(low, {"!ref", "!sub", "!vault", "!secret", "!getatt", "!env", "!join", "!import"})) {
-    return true;
-  }
-  if (ContainsAny(value, {"${", "{{", "}}", "<%", "%>", "#{", "$(", "@{", "<?", "[[", "{%", "$[["})) return true;
-  if (ContainsAny(value, {"{0}", "{1}", "{}", "\\("})) return true;
-  if (HasFormat(value)) return true;
-  if (value.size() > 3 && first == '{' && value.back() == '}') return true;
-  if (value.size() > 3 && first == '[' && value.back() == ']') return true;
-  // A field in the middle: "x{name}y", "x{name:30}y".
-  for (size_t open = value.find('{'); open != std::string_view::npos; open = value.find('{', open + 1)) {
-    const size_t close = value.find('}', open);
-    if (close == std::string_view::npos || close < open + 2) continue;
-    const std::string_view field = value.substr(open + 1, close - open - 1);
-    if (AllOf(field, [](char c) { return IsWordChar(c) || c == '.' || c == ':' || c == '-'; })) return true;
-  }
-  if (StartsWithAny(low, {"process.env",
-                          "os.environ",
-                          "os.getenv",
-                          "getenv",
-                          "env.",
-                          "env[",
-                          "env(",
-                          "env:",
-                          "secrets.",
-                          "vault:",
-                          "ssm:",
-                          "arn:",
-                          "op://",
-                          "keyring:",
-                          "file:",
-                          "secretsmanager",
-                          "parameter_store",
-                          "projects/",
-                          "$env:",
-                          "config.",
-                          "settings.",
-                          "params.",
-                          "var.",
-                          "local.",
-                          "data.",
-                          "module.",
-                          "self.",
-                          "this.",
-                          "args.",
-                          "options.",
-                          "opts.",
-                          "props.",
-                          "request.",
-                          "req.",
-                          "input.",
-                          "credentials.",
-                          "secret:",
-                          "ref:",
-                          "ref+",
-                          "valuefrom",
-                          "!!",
-                          "steps.",
-                          "needs.",
-                          "inputs.",
-                          "github.",
-                          "vars.",
-                          "env_",
-                          "keychain:",
-                          "azurekeyvault",
-                          "@microsoft.keyvault",
-                          "akv:",
-                          "kms:",
-                          "doppler:",
-                          "sops:",
-                          "ssm-",
-                          "awssm:",
-                          "gcpsm:",
-                          "bitwarden:",
-                          "lastpass:"})) {
-    return true;
-  }
-  return false;
-}
-
-// Shares of the value that are one character over and over, runs up or down the alphabet, walks over the keyboard.
-bool IsPatterned(std::string_view value, std::string_view low) {
-  const size_t size = value.size();
-  if (size < 3) return false;
-  std::array<uint16_t, 256> seen{};
-  size_t most = 0;
-  for (const char c : low) most = std::max<size_t>(most, ++seen[static_cast<uint8_t>(c)]);
-  if (most * 2 >= size && size >= 4) return true;
-  if (size >= 16 && most * 5 >= size * 2) return true;
-
-  size_t stepped = 0;
-  size_t repeated = 1;
-  size_t in_repeats = 0;
-  for (size_t i = 0; i < size;) {
-    // A run of equal steps of +1, -1 ("abcdef", "987654"; 9 is followed by 0).
-    size_t end = i + 1;
-    int step = 0;
-    while (end < size) {
-      int now = low[end] - low[end - 1];
-      if (low[end - 1] == '9' && low[end] == '0') now = 1;
-      if (low[end - 1] == '0' && low[end] == '9') now = -1;
-      if ((now != 1 && now != -1) || !IsAlnum(low[end]) || !IsAlnum(low[end - 1]) || (step != 0 && now != step)) break;
-      step = now;
-      ++end;
-    }
-    const size_t run = end - i;
-    if (run >= 4) {
-      stepped += run;
-      i = end;
-    } else {
-      ++i;
-    }
-  }
-  if (stepped * 10 >= size * 6) return true;
-  for (size_t i = 1; i <= size; ++i) {
-    if (i < size && low[i] == low[i - 1]) {
-      ++repeated;
-      continue;
-    }
-    if (repeated >= 4) in_repeats += repeated;
-    repeated = 1;
-  }
-  if (in_repeats * 10 >= size * 5) return true;
-  if (size >= 8) {
-    // Groups of equal characters: 1111222233334444, aabbccdd.
-    size_t same = 0;
-    for (size_t i = 1; i < size; ++i) same += low[i] == low[i - 1];
-    if (same * 2 >= size) return true;
-  }
-  // A block that repeats: "abcabcabc", "deadbeefdeadbeef".
-  for (size_t period = 1; period * 2 <= size && period <= 32; ++period) {
-    if (period < 3 && size < 6) continue;
-    size_t equal = 0;
-    for (size_t i = period; i < size; ++i) equal += low[i] == low[i - period];
-    if (equal == size - period) return true;
-    if (size - period >= 12 && equal * 10 >= (size - period) * 9) return true;
-  }
-  // A step that stays the same between every other character: "1a2b3c4d5e6f", "a1b2c3d4".
-  if (size >= 8) {
-    size_t even = 0;
-    for (size_t i = 2; i < size; ++i) {
-      const int now = low[i] - low[i - 2];
-      const bool wraps = (low[i - 2] == '9' && low[i] == '0') || (low[i - 2] == 'f' && low[i] == 'a') ||
-                         (low[i - 2] == 'z' && low[i] == 'a');
-      even += (now == 1 || wraps) && IsAlnum(low[i]);
-    }
-    if (even * 10 >= (size - 2) * 7) return true;
-  }
-  return false;
-}
-
-bool IsWalk(std::string_view low) {
-  static constexpr std::string_view kRows[] = {"qwertyuiop", "asdfghjkl", "zxcvbnm", "1qaz2wsx3edc4rfv", "qazwsxedc",
-                                               "poiuytrewq", "lkjhgfdsa", "mnbvcxz", "azertyuiop",       "qwertz"};
-  size_t walked = 0;
-  for (size_t i = 0; i + 4 <= low.size();) {
-    size_t best = 0;
-    for (const std::string_view row : kRows) {
-      for (size_t at = row.find(low[i]); at != std::string_view::npos; at = row.find(low[i], at + 1)) {
-        size_t run = 1;
-        while (i + run < low.size() && at + run < row.size() && low[i + run] == row[at + run]) ++run;
-        best = std::max(best, run);
-      }
-    }
-    if (best >= 4) {
-      walked += best;
-      i += best;
-    } else {
-      ++i;
-    }
-  }
-  return walked * 10 >= low.size() * 7;
-}
-
-// Every word of the value is one that people write where a secret will stand.
-bool IsStandInWords(std::string_view value) {
-  Words words;
-  SplitWords(value, &words);
-  if (words.count == 0) return true;
-  size_t letters = 0;
-  size_t stands = 0;
-  bool has_marker = false;
-  for (size_t i = 0; i < words.count; ++i) {
-    const std::string_view word = words[i];
-    if (Is(word.front(), kDigit)) continue;
-    letters += word.size();
-    // Single letters are the parts of hex.
-    if (word.size() == 1 && words.count > 3) continue;
-    const StandIn stand = StandInOf(word);
-    if (stand == StandIn::kNone) continue;
-    stands += word.size();
-    if (stand == StandIn::kMarker) has_marker = true;
-  }
-  if (letters == 0) return false;
-  if (stands == letters) return true;
-  // "your-datadog-key", "example_token_abc": a marker and otherwise words.
-  return has_marker && stands * 3 >= letters;
-}
 
 bool IsPathOrUrl(std::string_view value, std::string_view low, NotSecret* why) {
   if (Contains(value, "://")) {
@@ -431,7 +147,7 @@ bool IsEscapedBytes(std::string_view low) {
 // Whole groups of base64: "//" and "==" in it are no code.
 bool IsBase64Blocks(std::string_view value) {
   if (value.size() < 16 || value.size() % 4 != 0) return false;
-  while (value.back() == '=') value.remove_suffix(1);
+  while (!value.empty() && value.back() == '=') value.remove_suffix(1);
   return AllOf(value, [](char c) { return IsAlnum(c) || c == '+' || c == '/'; });
 }
 
@@ -481,75 +197,6 @@ bool IsText(std::string_view value) {
   return high > 0 && high * 3 >= value.size();
 }
 
-}  // namespace
-
-bool IsUuid(std::string_view value) {
-  if (value.size() != 36) return false;
-  for (size_t i = 0; i < value.size(); ++i) {
-    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-    if (dash ? value[i] != '-' : !IsHexDigit(value[i])) return false;
-  }
-  return true;
-}
-
-bool IsPasswordHash(std::string_view value) {
-  const Lowered lowered(value);
-  const std::string_view low = lowered.view();
-  if (value.size() < 20 || value.find('{', 1) != std::string_view::npos) return false;
-  return StartsWithAny(low, {"$2a$",    "$2b$",    "$2y$",    "$1$",     "$5$",     "$6$",     "$y$",   "$apr1$",
-                             "$argon2", "$p$",     "$h$",     "$s$",     "$pbkdf2", "{ssha",   "{sha",  "{md5}",
-                             "{smd5}",  "pbkdf2_", "pbkdf2:", "scrypt:", "bcrypt$", "argon2$", "sha1$", "sha256$",
-                             "sha512$", "md5$",    "$7$",     "$sha1$",  "$md5"});
-}
-
-bool IsStandIn(std::string_view value) {
-  if (value.empty() || IsDocumentationValue(value)) return true;
-  const Lowered lowered(value);
-  const std::string_view low = lowered.view();
-  if (ContainsAny(low, {"example",    "placeholder", "changeme",      "change_me",    "change-me",    "redacted",
-                        "xxxx",       "yourapi",     "your_",         "your-",        "yourkey",      "yoursecret",
-                        "yourpass",   "yourtoken",   "replaceme",     "replace_",     "replace-",     "insert_",
-                        "insert-",    "dummy",       "sample",        "...",          "\xe2\x80\xa6", "****",
-                        "____",       "notreal",     "not-real",      "not_real",     "fake",         "todo",
-                        "fixme",      "<your",       "lorem",         "foobar",       "foobaz",       "mytoken",
-                        "mysecret",   "mypassword",  "my_password",   "my_secret",    "my-secret",    "hunter1234",
-                        "deadbeef",   "cafebabe",    "1234567890",    "0123456789",   "abcdefghij",   "aaaaaaaa",
-                        "00000000",   "secretkey",   "supersecret",   "super_secret", "super-secret", "topsecret",
-                        "somesecret", "a1b2c3d4",    "verylongsecret"})) {
-    // Base64 and long random text may hold a short word by chance; these words are long or stand alone.
-    return true;
-  }
-  return IsPatterned(value, low) || IsStandInWords(value) || (low.size() < 12 && IsWalk(low));
-}
-
-bool IsWeakPassword(std::string_view value) {
-  if (value.size() < 6 || value.size() > 24 || IsPatterned(value, Lowered(value).view())) return false;
-  Words words;
-  SplitWords(value, &words);
-  size_t letters = 0;
-  size_t digits = 0;
-  size_t marks = value.size();
-  for (size_t i = 0; i < words.count; ++i) {
-    const std::string_view word = words[i];
-    marks -= word.size();
-    if (Is(word.front(), kDigit)) {
-      digits += word.size();
-      continue;
-    }
-    letters += word.size();
-    if (StandInOf(word) == StandIn::kMarker) return false;
-    if (word.starts_with("abc") || word == "test" || word == "token" || word == "key" || word == "string" ||
-        word == "user" || word == "name")
-      return false;
-  }
-  // "password1" and "pass-2" are names of variables.
-  const bool ends_loud = std::string_view("!@#$%&*").find(value.back()) != std::string_view::npos;
-  if (letters < 3 || digits + (ends_loud ? 2 : 0) < 2 || digits > 6 || marks > 3) return false;
-  return !Contains(value, " ") && words.count <= 4 && (Is(value.back(), kDigit) || ends_loud);
-}
-
-namespace {
-
 // A regular expression, or text of a page in which a character is written as its number.
 bool IsPatternOrMarkup(std::string_view value) {
   if (ContainsAny(value, {"A-Za-z", "a-zA-Z", "a-z0-9", "A-Z0-9", "(?:", "(?P<", "(?i)", "[0-9", "A-HJ-NP-Z"}))
@@ -573,6 +220,25 @@ bool IsAnswerId(std::string_view value) {
 }
 
 }  // namespace
+
+bool IsUuid(std::string_view value) {
+  if (value.size() != 36) return false;
+  for (size_t i = 0; i < value.size(); ++i) {
+    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+    if (dash ? value[i] != '-' : !IsHexDigit(value[i])) return false;
+  }
+  return true;
+}
+
+bool IsPasswordHash(std::string_view value) {
+  const Lowered lowered(value);
+  const std::string_view low = lowered.view();
+  if (value.size() < 20 || value.find('{', 1) != std::string_view::npos) return false;
+  return StartsWithAny(low, {"$2a$",    "$2b$",    "$2y$",    "$1$",     "$5$",     "$6$",     "$y$",   "$apr1$",
+                             "$argon2", "$p$",     "$h$",     "$s$",     "$pbkdf2", "{ssha",   "{sha",  "{md5}",
+                             "{smd5}",  "pbkdf2_", "pbkdf2:", "scrypt:", "bcrypt$", "argon2$", "sha1$", "sha256$",
+                             "sha512$", "md5$",    "$7$",     "$sha1$",  "$md5"});
+}
 
 NotSecret WhyNotSecret(std::string_view value) {
   if (value.empty()) return NotSecret::kTypeOrWord;

@@ -26,12 +26,6 @@ enum class NotSecret : uint8_t {
 // The first reason that fits; kUuid is answered for any UUID (the caller decides by the name).
 NotSecret WhyNotSecret(std::string_view value);
 
-// Only the stand-ins: for values whose shape alone is evidence.
-bool IsStandIn(std::string_view value);
-
-// "admin123", "Passw0rd!", "root@2020": made of stand-in words, and yet what people set as passwords.
-bool IsWeakPassword(std::string_view value);
-
 // True for hashes of passwords as systems store them: $2y$…, $6$…, {SSHA}…, pbkdf2_sha256$….
 bool IsPasswordHash(std::string_view value);
 

@@ -23,7 +23,8 @@ inline constexpr std::string_view kCommandWords[] = {
     "getconnection(", "dbi->connect(", "sequelize(", "wifi.begin(", "lftp ",   "vault login "};
 
 // Providers whose name is no everyday word: "mixpanel: <32 hex digits>" needs no other word.
-// clang-format off: it would give each its own line
+// In rows: clang-format would give each its own line.
+// clang-format off
 inline constexpr std::string_view kProviderWords[] = {
     "abstractapi", "abuseipdb", "accuweather", "activecampaign", "adafruit", "adyen", "ahrefs", "airbrake", "airtable",
     "alchemy", "algolia", "alienvault", "aliyun", "alphavantage", "amadeus", "amplitude", "anthropic", "apify",

@@ -6,6 +6,7 @@
 #include "match/assign/chars.h"
 #include "match/assign/chosen.h"
 #include "match/assign/model.h"
+#include "match/assign/stand_in.h"
 
 namespace veil::assign {
 namespace {

@@ -1,0 +1,126 @@
+#include "match/assign/references.h"
+
+#include "match/assign/value_text.h"
+
+namespace veil::assign {
+namespace {
+
+// "%s", "%d:%d": what printf and its relatives fill in. Long random text holds such a pair by chance, so one that is
+// not
+// "%s" counts in short values only.
+bool HasFormat(std::string_view value) {
+  static constexpr std::string_view kFormats[] = {"%s",  "%d",   "%v",  "%q", "%@", "%(",  "%1$", "%lu",
+                                                  "%x",  "%02x", "%hh", "%*", "%.", "%ld", "%ll", "%zu",
+                                                  "%08", "%016", "%c",  "%i", "%u", "%p",  "%f"};
+  size_t count = 0;
+  for (const std::string_view format : kFormats) count += Contains(value, format);
+  return count >= 2 || (count == 1 && (value.size() <= 12 || Contains(value, "%s") || Contains(value, "%hh")));
+}
+
+// "$pring5ale", "$ilv3rm00n": letters that were made digits, in two places and more. No variable is called that.
+bool IsLeet(std::string_view value) {
+  size_t places = 0;
+  for (size_t i = 2; i < value.size(); ++i) places += IsLetter(value[i]) && Is(value[i - 1], kDigit);
+  return places >= 2 && AllOf(value.substr(1), IsAlnum);
+}
+
+}  // namespace
+
+bool IsReference(std::string_view value, std::string_view low) {
+  const char first = value.front();
+  if (first == '$' && !IsLeet(value)) {
+    // $NAME, $name->x, $(cmd), ${…}; not $2y$… and not $ecret! with marks in it.
+    if (value.size() == 1) return true;
+    if (value[1] == '{' || value[1] == '(') return true;
+    if ((IsLetter(value[1]) || value[1] == '_' || value[1] == ':') &&
+        AllOf(value.substr(1), [](char c) { return IsWordChar(c) || c == '.' || c == '-' || c == '>' || c == ':'; })) {
+      return true;
+    }
+    if (AllOf(value.substr(1), [](char c) { return Is(c, kDigit); })) return true;
+  }
+  if (first == '%' && value.size() > 2 && value.back() == '%') return true;
+  if (first == '@' && value.size() > 2 && (value.back() == '@' || value[1] == '{')) return true;
+  if (value.size() > 4 && value.starts_with("__") && value.ends_with("__")) return true;
+  if (first == '#' && value.size() > 1 && value[1] == '{') return true;
+  if (first == ':' && AllOf(value.substr(1), IsWordChar)) return true;
+  if (first == '!' &&
+      StartsWithAny(low, {"!ref", "!sub", "!vault", "!secret", "!getatt", "!env", "!join", "!import"})) {
+    return true;
+  }
+  if (ContainsAny(value, {"${", "{{", "}}", "<%", "%>", "#{", "$(", "@{", "<?", "[[", "{%", "$[["})) return true;
+  if (ContainsAny(value, {"{0}", "{1}", "{}", "\\("})) return true;
+  if (HasFormat(value)) return true;
+  if (value.size() > 3 && first == '{' && value.back() == '}') return true;
+  if (value.size() > 3 && first == '[' && value.back() == ']') return true;
+  // A field in the middle: "x{name}y", "x{name:30}y".
+  for (size_t open = value.find('{'); open != std::string_view::npos; open = value.find('{', open + 1)) {
+    const size_t close = value.find('}', open);
+    if (close == std::string_view::npos || close < open + 2) continue;
+    const std::string_view field = value.substr(open + 1, close - open - 1);
+    if (AllOf(field, [](char c) { return IsWordChar(c) || c == '.' || c == ':' || c == '-'; })) return true;
+  }
+  if (StartsWithAny(low, {"process.env",
+                          "os.environ",
+                          "os.getenv",
+                          "getenv",
+                          "env.",
+                          "env[",
+                          "env(",
+                          "env:",
+                          "secrets.",
+                          "vault:",
+                          "ssm:",
+                          "arn:",
+                          "op://",
+                          "keyring:",
+                          "file:",
+                          "secretsmanager",
+                          "parameter_store",
+                          "projects/",
+                          "$env:",
+                          "config.",
+                          "settings.",
+                          "params.",
+                          "var.",
+                          "local.",
+                          "data.",
+                          "module.",
+                          "self.",
+                          "this.",
+                          "args.",
+                          "options.",
+                          "opts.",
+                          "props.",
+                          "request.",
+                          "req.",
+                          "input.",
+                          "credentials.",
+                          "secret:",
+                          "ref:",
+                          "ref+",
+                          "valuefrom",
+                          "!!",
+                          "steps.",
+                          "needs.",
+                          "inputs.",
+                          "github.",
+                          "vars.",
+                          "env_",
+                          "keychain:",
+                          "azurekeyvault",
+                          "@microsoft.keyvault",
+                          "akv:",
+                          "kms:",
+                          "doppler:",
+                          "sops:",
+                          "ssm-",
+                          "awssm:",
+                          "gcpsm:",
+                          "bitwarden:",
+                          "lastpass:"})) {
+    return true;
+  }
+  return false;
+}
+
+}  // namespace veil::assign

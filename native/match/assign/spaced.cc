@@ -1,0 +1,134 @@
+#include "match/assign/spaced.h"
+
+#include <algorithm>
+
+#include "match/assign/operators.h"
+#include "match/assign/scan.h"
+
+namespace veil::assign {
+namespace {
+
+bool IsLowerCaseWord(std::string_view text, size_t at) {
+  size_t end = at;
+  while (end < text.size() && text[end] >= 'a' && text[end] <= 'z') ++end;
+  return end > at && (end == text.size() || Is(text[end], kSpace | kNewline) || text[end] == ',' || text[end] == '.');
+}
+
+// "the new password for bob on db1 is x": the value behind the first "is" of the sentence.
+bool FindTold(std::string_view text, size_t at, const Key& key, Place place, Value* value) {
+  constexpr size_t kReachBytes = 80;
+  const bool is_prose = place.syntax == Syntax::kProse || place.syntax == Syntax::kUnknown || place.is_comment;
+  if (!is_prose || place.open_quote != 0 || key.tell != Tell::kStrong || At(text, at) != ' ') return false;
+  // A log, whose lines begin with a date.
+  if (Is(At(text, LineBegin(text, at)), kDigit)) return false;
+  const size_t end = std::min(LineEnd(text, at), at + kReachBytes);
+  for (size_t i = at; i + 4 < end; ++i) {
+    const char c = text[i];
+    if (c == ' ' && StartsWithNoCase(text, i, " is ")) {
+      place.link = Link::kSpaced;
+      if (!ReadValue(text, i + 4, place, value)) return false;
+      const std::string_view told = text.substr(value->begin, value->end - value->begin);
+      value->is_followed = false;
+      return std::any_of(told.begin(), told.end(), [](char mark) {
+        return Is(mark, kDigit) || std::string_view("!@#$%^&*+=").find(mark) != std::string_view::npos;
+      });
+    }
+    const bool ends_sentence = (c == '.' || c == ':') && At(text, i + 1) == ' ';
+    if (ends_sentence || (!IsAlnum(c) && std::string_view(" ._-@:`'").find(c) == std::string_view::npos)) return false;
+  }
+  return false;
+}
+
+// `the password `x` works`: in quotes of Markdown, and no name of anything.
+bool IsMarkedPassword(std::string_view text, const Key& key, const Value& value) {
+  if (key.kind != Kind::kPassword || text[value.begin - 1] != '`') return false;
+  const std::string_view marked = text.substr(value.begin, value.end - value.begin);
+  return std::any_of(marked.begin(), marked.end(), [](char c) {
+    return Is(c, kDigit) || std::string_view("!@#$%^&*+?").find(c) != std::string_view::npos;
+  });
+}
+
+}  // namespace
+
+bool IsFiller(std::string_view word) {
+  constexpr size_t kLongest = 7;
+  if (word.size() > kLongest) return false;
+  return IsOneOf(word, {"is",  "was",  "to",  "equals", "as",   "with", "be",   "values", "value", "default", "string",
+                        "str", "text", "set", "used",   "here", "the",  "este", "es",     "ist",   "est"});
+}
+
+bool IsWholeLine(std::string_view text, const Key& key, size_t at, const Place& place) {
+  if (place.syntax == Syntax::kCode || place.syntax == Syntax::kProse || place.open_quote != 0) return false;
+  // Files of settings have statements of several words ("enable password x").
+  if (place.syntax != Syntax::kConfig && SkipSpaces(text, LineBegin(text, key.begin)) != key.begin) return false;
+  size_t end = SkipSpaces(text, at);
+  while (end < text.size() && !Is(text[end], kSpace | kNewline)) ++end;
+  return Is(At(text, SkipSpaces(text, end)), kNewline);
+}
+
+bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, Value* value) {
+  const bool is_macro = StartsWithNoCase(text, SkipSpaces(text, LineBegin(text, key.begin)), "#define");
+  const bool is_tied = place.is_flag || is_macro || IsWholeLine(text, key, at, place);
+  place.link = is_tied ? Link::kAssigned : Link::kSpaced;
+  size_t i = SkipSpaces(text, at);
+  // "password 0 x", "secret 5 x": how it is encrypted.
+  if (place.syntax == Syntax::kConfig && Is(At(text, i), kDigit) && Is(At(text, i + 1), kSpace)) {
+    i = SkipSpaces(text, i + 1);
+    place.link = Link::kAssigned;
+  }
+  bool saw_filler = false;
+  for (int words = 0; words < 3; ++words) {
+    const char c = At(text, i);
+    if (Is(c, kNewline)) return false;
+    const size_t op = OperatorSize(text, i);
+    if (op != 0 && !(c == ':' && place.syntax == Syntax::kCode && words == 0)) {
+      place.link = Link::kAssigned;
+      return ReadValue(text, i + op, place, value);
+    }
+    if (QuoteAt(text, i).mark != 0) {
+      const bool ok = ReadQuoted(text, i, place.syntax, value);
+      // Gradle and Ruby: storePassword 'x'
+      const bool ends_line = ok && Is(At(text, SkipSpaces(text, value->end + 1)), kNewline);
+      const bool is_statement = place.syntax == Syntax::kData || place.syntax == Syntax::kConfig ||
+                                place.syntax == Syntax::kShell ||
+                                (place.syntax == Syntax::kCode && !place.is_comment && ends_line && words == 0);
+      const bool is_marked = ok && words == 0 && IsMarkedPassword(text, key, *value);
+      value->link = saw_filler || is_marked || (is_statement && words == 0) ? Link::kAssigned
+                    : words == 0                                            ? place.link
+                                                                            : Link::kNear;
+      return ok;
+    }
+    const size_t word_end = IdentifierEnd(text, i);
+    const std::string_view word = text.substr(i, word_end - i);
+    const char then = At(text, word_end);
+    const bool is_word = word_end > i && (Is(then, kSpace) || then == ':');
+    if (is_word && IsFiller(word)) {
+      saw_filler = true;
+      i = SkipSpaces(text, then == ':' ? word_end + 1 : word_end);
+      continue;
+    }
+    // `var password string = "x"`, `password VARCHAR(20) DEFAULT 'x'`; not `get_secret_key fingerprint=53C9…`
+    const bool is_other_name =
+        IsOneOf(word, {"fingerprint", "id", "uuid", "user", "username", "host", "url", "commit"});
+    if (place.open_quote == 0 && word_end > i && !is_other_name) {
+      const size_t behind = SkipType(text, i);
+      // In a log, what stands before "=" is the value's own name ("token cache entry id=…"), not a type.
+      const bool is_literal = place.syntax == Syntax::kCode || QuoteAt(text, SkipSpaces(text, behind)).mark != 0;
+      if (behind != i && is_literal) {
+        place.link = Link::kAssigned;
+        return ReadValue(text, behind, place, value);
+      }
+    }
+    break;
+  }
+  if (FindTold(text, at, key, place, value)) return true;
+  const bool takes_bare = saw_filler || place.is_flag || place.open_quote != 0 || place.syntax != Syntax::kCode;
+  if (!takes_bare || key.tell == Tell::kNone) return false;
+  if (place.syntax == Syntax::kMarkup && place.open_quote == 0) return false;
+  // A log says "auth" and "token" in every tenth line: the next word of the sentence is not worth a verdict.
+  const bool is_sentence = place.syntax == Syntax::kProse && !saw_filler && !place.is_flag && place.open_quote == 0;
+  if (is_sentence && IsLowerCaseWord(text, i)) return false;
+  return ReadValue(text, i, place, value);
+}
+
+}  // namespace veil::assign

@@ -1,0 +1,198 @@
+#include "match/assign/stand_in.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "match/assign/stand_in_words.h"
+#include "match/assign/value_text.h"
+#include "match/assign/words.h"
+
+namespace veil::assign {
+namespace {
+
+// Values of documentation, as FNV-1a of 64 bits so that this file does not hold them.
+constexpr uint64_t kDocumentationValues[] = {
+    0xfbb0538ee83a5048ULL,  // the RFC 4122 sample in half of the world's manuals
+    0x3f9d1c996e620b67ULL,  // Azurite
+    0x9f1920c6cd484714ULL,  // the Cosmos emulator
+    0x8da4bf2f8d2be9bfULL,  // a UUID of many API references
+    0x91b178f7f1c4c564ULL,  // the same, older form
+    0xa704e0c51f1b6b61ULL,  // RFC 6238, Base32
+};
+
+bool IsDocumentationValue(std::string_view value) {
+  uint64_t hash = 0xcbf29ce484222325ULL;
+  for (const char c : value) hash = (hash ^ static_cast<uint8_t>(c)) * 0x100000001b3ULL;
+  return std::find(std::begin(kDocumentationValues), std::end(kDocumentationValues), hash) !=
+         std::end(kDocumentationValues);
+}
+
+// Shares of the value that are one character over and over, runs up or down the alphabet, walks over the keyboard.
+bool IsPatterned(std::string_view value, std::string_view low) {
+  const size_t size = value.size();
+  if (size < 3) return false;
+  std::array<uint16_t, 256> seen{};
+  size_t most = 0;
+  for (const char c : low) most = std::max<size_t>(most, ++seen[static_cast<uint8_t>(c)]);
+  if (most * 2 >= size && size >= 4) return true;
+  if (size >= 16 && most * 5 >= size * 2) return true;
+
+  size_t stepped = 0;
+  size_t repeated = 1;
+  size_t in_repeats = 0;
+  for (size_t i = 0; i < size;) {
+    // A run of equal steps of +1, -1 ("abcdef", "987654"; 9 is followed by 0).
+    size_t end = i + 1;
+    int step = 0;
+    while (end < size) {
+      int now = low[end] - low[end - 1];
+      if (low[end - 1] == '9' && low[end] == '0') now = 1;
+      if (low[end - 1] == '0' && low[end] == '9') now = -1;
+      if ((now != 1 && now != -1) || !IsAlnum(low[end]) || !IsAlnum(low[end - 1]) || (step != 0 && now != step)) break;
+      step = now;
+      ++end;
+    }
+    const size_t run = end - i;
+    if (run >= 4) {
+      stepped += run;
+      i = end;
+    } else {
+      ++i;
+    }
+  }
+  if (stepped * 10 >= size * 6) return true;
+  for (size_t i = 1; i <= size; ++i) {
+    if (i < size && low[i] == low[i - 1]) {
+      ++repeated;
+      continue;
+    }
+    if (repeated >= 4) in_repeats += repeated;
+    repeated = 1;
+  }
+  if (in_repeats * 10 >= size * 5) return true;
+  if (size >= 8) {
+    // Groups of equal characters: 1111222233334444, aabbccdd.
+    size_t same = 0;
+    for (size_t i = 1; i < size; ++i) same += low[i] == low[i - 1];
+    if (same * 2 >= size) return true;
+  }
+  // A block that repeats: "abcabcabc", "deadbeefdeadbeef".
+  for (size_t period = 1; period * 2 <= size && period <= 32; ++period) {
+    if (period < 3 && size < 6) continue;
+    size_t equal = 0;
+    for (size_t i = period; i < size; ++i) equal += low[i] == low[i - period];
+    if (equal == size - period) return true;
+    if (size - period >= 12 && equal * 10 >= (size - period) * 9) return true;
+  }
+  // A step that stays the same between every other character: "1a2b3c4d5e6f", "a1b2c3d4".
+  if (size >= 8) {
+    size_t even = 0;
+    for (size_t i = 2; i < size; ++i) {
+      const int now = low[i] - low[i - 2];
+      const bool wraps = (low[i - 2] == '9' && low[i] == '0') || (low[i - 2] == 'f' && low[i] == 'a') ||
+                         (low[i - 2] == 'z' && low[i] == 'a');
+      even += (now == 1 || wraps) && IsAlnum(low[i]);
+    }
+    if (even * 10 >= (size - 2) * 7) return true;
+  }
+  return false;
+}
+
+bool IsWalk(std::string_view low) {
+  static constexpr std::string_view kRows[] = {"qwertyuiop", "asdfghjkl", "zxcvbnm", "1qaz2wsx3edc4rfv", "qazwsxedc",
+                                               "poiuytrewq", "lkjhgfdsa", "mnbvcxz", "azertyuiop",       "qwertz"};
+  size_t walked = 0;
+  for (size_t i = 0; i + 4 <= low.size();) {
+    size_t best = 0;
+    for (const std::string_view row : kRows) {
+      for (size_t at = row.find(low[i]); at != std::string_view::npos; at = row.find(low[i], at + 1)) {
+        size_t run = 1;
+        while (i + run < low.size() && at + run < row.size() && low[i + run] == row[at + run]) ++run;
+        best = std::max(best, run);
+      }
+    }
+    if (best >= 4) {
+      walked += best;
+      i += best;
+    } else {
+      ++i;
+    }
+  }
+  return walked * 10 >= low.size() * 7;
+}
+
+// Every word of the value is one that people write where a secret will stand.
+bool IsStandInWords(std::string_view value) {
+  Words words;
+  SplitWords(value, &words);
+  if (words.count == 0) return true;
+  size_t letters = 0;
+  size_t stands = 0;
+  bool has_marker = false;
+  for (size_t i = 0; i < words.count; ++i) {
+    const std::string_view word = words[i];
+    if (Is(word.front(), kDigit)) continue;
+    letters += word.size();
+    // Single letters are the parts of hex.
+    if (word.size() == 1 && words.count > 3) continue;
+    const StandIn stand = StandInOf(word);
+    if (stand == StandIn::kNone) continue;
+    stands += word.size();
+    if (stand == StandIn::kMarker) has_marker = true;
+  }
+  if (letters == 0) return false;
+  if (stands == letters) return true;
+  // "your-datadog-key", "example_token_abc": a marker and otherwise words.
+  return has_marker && stands * 3 >= letters;
+}
+
+}  // namespace
+
+bool IsStandIn(std::string_view value) {
+  if (value.empty() || IsDocumentationValue(value)) return true;
+  const Lowered lowered(value);
+  const std::string_view low = lowered.view();
+  if (ContainsAny(low, {"example",    "placeholder", "changeme",      "change_me",    "change-me",    "redacted",
+                        "xxxx",       "yourapi",     "your_",         "your-",        "yourkey",      "yoursecret",
+                        "yourpass",   "yourtoken",   "replaceme",     "replace_",     "replace-",     "insert_",
+                        "insert-",    "dummy",       "sample",        "...",          "\xe2\x80\xa6", "****",
+                        "____",       "notreal",     "not-real",      "not_real",     "fake",         "todo",
+                        "fixme",      "<your",       "lorem",         "foobar",       "foobaz",       "mytoken",
+                        "mysecret",   "mypassword",  "my_password",   "my_secret",    "my-secret",    "hunter1234",
+                        "deadbeef",   "cafebabe",    "1234567890",    "0123456789",   "abcdefghij",   "aaaaaaaa",
+                        "00000000",   "secretkey",   "supersecret",   "super_secret", "super-secret", "topsecret",
+                        "somesecret", "a1b2c3d4",    "verylongsecret"})) {
+    // Base64 and long random text may hold a short word by chance; these words are long or stand alone.
+    return true;
+  }
+  return IsPatterned(value, low) || IsStandInWords(value) || (low.size() < 12 && IsWalk(low));
+}
+
+bool IsWeakPassword(std::string_view value) {
+  if (value.size() < 6 || value.size() > 24 || IsPatterned(value, Lowered(value).view())) return false;
+  Words words;
+  SplitWords(value, &words);
+  size_t letters = 0;
+  size_t digits = 0;
+  size_t marks = value.size();
+  for (size_t i = 0; i < words.count; ++i) {
+    const std::string_view word = words[i];
+    marks -= word.size();
+    if (Is(word.front(), kDigit)) {
+      digits += word.size();
+      continue;
+    }
+    letters += word.size();
+    if (StandInOf(word) == StandIn::kMarker) return false;
+    if (word.starts_with("abc") || word == "test" || word == "token" || word == "key" || word == "string" ||
+        word == "user" || word == "name")
+      return false;
+  }
+  // "password1" and "pass-2" are names of variables.
+  const bool ends_loud = std::string_view("!@#$%&*").find(value.back()) != std::string_view::npos;
+  if (letters < 3 || digits + (ends_loud ? 2 : 0) < 2 || digits > 6 || marks > 3) return false;
+  return !Contains(value, " ") && words.count <= 4 && (Is(value.back(), kDigit) || ends_loud);
+}
+
+}  // namespace veil::assign

@@ -1,0 +1,14 @@
+// Values that stand where a secret will: placeholders, sequences, samples of documentation.
+#pragma once
+
+#include <string_view>
+
+namespace veil::assign {
+
+// For values whose shape alone is evidence, too.
+bool IsStandIn(std::string_view value);
+
+// "admin123", "Passw0rd!", "root@2020": made of stand-in words, and yet what people set as passwords.
+bool IsWeakPassword(std::string_view value);
+
+}  // namespace veil::assign
