@@ -151,6 +151,7 @@ void PathHints::Add(const PathGlob& glob) {
     endings_.set(Number(ending[ending.size() - 2], ending.back()));
   } else if (inside.size() >= sizeof(uint32_t)) {
     inside_.push_back(FourAt(inside, inside.size() - sizeof(uint32_t)));
+    inside_begins_.set(inside_.back() & 0xff);
   } else {
     any_ = true;
   }
@@ -161,9 +162,7 @@ bool PathHints::MayMatch(std::string_view path) const {
   if (path.size() >= 2 && endings_[Number(AsciiLower(path[path.size() - 2]), AsciiLower(path.back()))]) return true;
   for (size_t at = 0; at + sizeof(uint32_t) <= path.size(); ++at) {
     const uint32_t four = FourAt(path, at);
-    for (const uint32_t wanted : inside_) {
-      if (four == wanted) return true;
-    }
+    if (inside_begins_[four & 0xff] && std::find(inside_.begin(), inside_.end(), four) != inside_.end()) return true;
   }
   return false;
 }

@@ -49,8 +49,9 @@ class PathHints {
   }
 
   std::bitset<65536> endings_;
-  std::vector<uint32_t> inside_;  // four bytes as a number, each with the bit set that tells cases apart
-  bool any_ = false;              // a glob says nothing certain
+  std::vector<uint32_t> inside_;    // four bytes as a number, each with the bit set that tells cases apart
+  std::bitset<256> inside_begins_;  // their first bytes
+  bool any_ = false;                // a glob says nothing certain
 };
 
 }  // namespace veil

@@ -343,6 +343,16 @@ uint32_t QuotesAndBackslashes(const char* bytes, size_t size) {
 
 }  // namespace
 
+bool HasQuote(std::string_view text, size_t from, size_t to) {
+  for (size_t block = from; block < to; block += kMarksBytes) {
+    for (uint32_t marks = QuotesAndBackslashes(text.data() + block, std::min(to - block, kMarksBytes)); marks != 0;
+         marks &= marks - 1) {
+      if (text[block + static_cast<size_t>(std::countr_zero(marks))] != '\\') return true;
+    }
+  }
+  return false;
+}
+
 char OpenQuote(std::string_view text, size_t line_begin, size_t at) {
   char open = 0;
   size_t escaped = std::string_view::npos;  // the offset of a byte that a backslash stands before

@@ -66,6 +66,8 @@ bool HasOtherName(std::string_view text, size_t at) {
 
 // The first token of [from, to) that has both letters and digits and stands free.
 bool FindToken(std::string_view text, size_t from, size_t to, bool quoted_only, Value* value) {
+  // Most lines of code have no text in quotes.
+  if (quoted_only && !HasQuote(text, from, to)) return false;
   size_t i = from;
   while (i < to) {
     if (!IsTokenByte(text[i])) {

@@ -88,6 +88,9 @@ inline size_t IdentifierEnd(std::string_view text, size_t at) {
   return at;
 }
 
+// Whether a quote stands in text[from, to).
+bool HasQuote(std::string_view text, size_t from, size_t to);
+
 // The mark of the string literal that is open at `at` on its line, or 0. Apostrophes between letters do not count.
 char OpenQuote(std::string_view text, size_t line_begin, size_t at);
 
