@@ -113,8 +113,9 @@ export function startGit(context: GitContext, subcommand: GitSubcommand, args: r
   const environment = Object.entries(context.env).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${value}`],
   );
+  const native = loadNative();
   try {
-    const program = loadNative().start_program(words, environment, context.folder);
+    const program = native.start_program(words, environment, context.folder);
     return { answer: () => answerOf(program, context, subcommand) };
   } catch (error) {
     throw startProblem(error as NodeJS.ErrnoException);
