@@ -53,7 +53,7 @@ class PrefilterScratch {
   size_t count_ = 0;
 };
 
-enum class PrefilterBackend { kBest, kVectorscan, kSimd };
+enum class PrefilterBackend { kBest, kVectorscan, kAvx2, kAvx512 };
 
 // Immutable, thread-safe.
 class Prefilter {

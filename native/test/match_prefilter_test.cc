@@ -9,15 +9,18 @@
 #include "match/ascii.h"
 #include "match/literal_buckets.h"
 #include "match/prefilter.h"
+#include "match/simd_kernel.h"
 #include "match/simd_prefilter.h"
 #include "test/test.h"
 
 namespace veil {
 namespace {
 
+// Those that this processor has.
 std::vector<PrefilterBackend> Backends() {
   std::vector<PrefilterBackend> backends = {PrefilterBackend::kVectorscan};
-  if (HasKernel()) backends.push_back(PrefilterBackend::kSimd);
+  if (Avx2Kernel() != nullptr) backends.push_back(PrefilterBackend::kAvx2);
+  if (Avx512Kernel() != nullptr) backends.push_back(PrefilterBackend::kAvx512);
   return backends;
 }
 
@@ -144,9 +147,11 @@ TEST(prefilter_with_short_literals_falls_back) {
   const std::vector<Literal> literals = {{"ab", false}, {"key", true}};
   EXPECT(!SimdPrefilter::CanHold(literals, All(literals)));
   EXPECT(Prefilter::Compile(literals, All(literals), "").ok());
-  Result<std::unique_ptr<Prefilter>> forced = Prefilter::Compile(literals, All(literals), "", PrefilterBackend::kSimd);
-  EXPECT(!forced.ok());
-  if (!forced.ok()) EXPECT_EQ(forced.error().code, "UNSUPPORTED");
+  for (const PrefilterBackend backend : {PrefilterBackend::kAvx2, PrefilterBackend::kAvx512}) {
+    Result<std::unique_ptr<Prefilter>> forced = Prefilter::Compile(literals, All(literals), "", backend);
+    EXPECT(!forced.ok());
+    if (!forced.ok()) EXPECT_EQ(forced.error().code, "UNSUPPORTED");
+  }
 }
 
 TEST(prefilter_starts_from_what_was_serialized) {
@@ -158,7 +163,7 @@ TEST(prefilter_starts_from_what_was_serialized) {
   std::string foreign = serialized;
   foreign[0] ^= 1;  // of other literals
   std::string damaged = serialized;
-  for (size_t i = 16; i < 16 + 2 * literals.size(); ++i) damaged[i] = static_cast<char>(0xff);
+  for (size_t i = 16; i < 16 + 4 * literals.size(); ++i) damaged[i] = static_cast<char>(0xff);
   for (const PrefilterBackend backend : Backends()) {
     const std::vector<Candidate> expected = PlainSearch(literals, wanted, text, 0);
     for (const std::string& bytes : {serialized, foreign, damaged, serialized.substr(0, 9), std::string()}) {
@@ -174,13 +179,16 @@ TEST(literals_have_their_windows_in_them) {
   const std::vector<Literal> literals = RandomLiterals(random, 300);
   std::vector<const Literal*> all;
   for (const Literal& literal : literals) all.push_back(&literal);
-  const std::vector<Placement> placements = PlaceLiterals(all);
-  EXPECT_EQ(placements.size(), literals.size());
-  for (size_t i = 0; i < literals.size(); ++i) {
-    EXPECT(placements[i].bucket < kBucketCount);
-    EXPECT(placements[i].window_offset == 0 || placements[i].window_offset + kWindowBytes <= literals[i].bytes.size());
+  for (const uint32_t bucket_count : {1u, 16u, 32u}) {
+    const std::vector<Placement> placements = PlaceLiterals(all, bucket_count);
+    EXPECT_EQ(placements.size(), literals.size());
+    for (size_t i = 0; i < literals.size(); ++i) {
+      EXPECT(placements[i].bucket < bucket_count);
+      EXPECT(placements[i].window_offset == 0 ||
+             placements[i].window_offset + kWindowBytes <= literals[i].bytes.size());
+    }
+    EXPECT(PlaceLiterals(all, bucket_count) == placements);
   }
-  EXPECT(PlaceLiterals(all) == placements);
 }
 
 }  // namespace
