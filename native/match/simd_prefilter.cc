@@ -88,17 +88,13 @@ SimdPrefilter::SimdPrefilter(const SimdKernel& kernel, const std::vector<Literal
   const std::vector<const Literal*> chosen = Wanted(literals, wanted);
   std::vector<Placement> placed = ReadPlacements(placements, chosen, kernel.bucket_groups);
   if (placed.size() != chosen.size()) placed = PlaceLiterals(chosen, kernel.bucket_groups * kBucketsPerGroup);
-  literals_.reserve(chosen.size());
+  literals_.reserve(chosen.size());  // entries point into it
   entries_.reserve(chosen.size());
-  for (uint32_t i = 0; i < chosen.size(); ++i) {
-    const Literal& literal = *chosen[i];
-    AddToMasks(masks_, literal, placed[i]);
-    const auto id = static_cast<uint32_t>(&literal - literals.data());
-    const auto size_bytes = static_cast<uint32_t>(literal.bytes.size());
-    const bool is_whole_in_entry = placed[i].window_offset == 0 && size_bytes <= sizeof(Pattern::bytes);
-    literals_.push_back({id, size_bytes, placed[i].window_offset, literal.caseless, is_whole_in_entry, literal.bytes});
-    AddEntries(i);
-    max_literal_bytes_ = std::max(max_literal_bytes_, literal.bytes.size());
+  for (size_t i = 0; i < chosen.size(); ++i) {
+    literals_.push_back(*chosen[i]);
+    AddToMasks(masks_, literals_[i], placed[i]);
+    AddEntries(literals_[i], static_cast<uint32_t>(chosen[i] - literals.data()), placed[i].window_offset);
+    max_literal_bytes_ = std::max(max_literal_bytes_, literals_[i].bytes.size());
   }
   SortEntries();
 }
@@ -111,25 +107,31 @@ uint32_t SimdPrefilter::HashOfWindow(uint64_t text) {
   return static_cast<uint32_t>(text | kFold) * kMultiplier >> (32 - kHashBits);
 }
 
-void SimdPrefilter::AddEntries(uint32_t index) {
-  const Known& literal = literals_[index];
+void SimdPrefilter::AddEntries(const Literal& literal, uint32_t id, size_t window_offset) {
+  static_assert(kMaxLiteralBytes <= 0xff && kSlots <= 0x10000, "an entry's small numbers hold them");
   uint8_t bytes[8] = {};
   uint8_t mask[8] = {};
-  const size_t window_bytes = std::min<size_t>(literal.size_bytes - literal.window_offset, sizeof bytes);
+  const size_t window_bytes = std::min(literal.bytes.size() - window_offset, sizeof bytes);
   for (size_t i = 0; i < window_bytes; ++i) {
-    const char c = literal.bytes[literal.window_offset + i];
+    const char c = literal.bytes[window_offset + i];
     bytes[i] = static_cast<uint8_t>(c);
     mask[i] = literal.caseless && c >= 'a' && c <= 'z' ? 0xff ^ ('a' - 'A') : 0xff;
   }
-  const Pattern pattern{LoadEight(bytes), LoadEight(mask)};
-  const size_t first_entry = entries_.size();
+  Entry entry{{LoadEight(bytes), LoadEight(mask)},
+              id,
+              0,
+              static_cast<uint8_t>(literal.bytes.size()),
+              static_cast<uint8_t>(window_offset),
+              literal.caseless,
+              window_offset == 0 && literal.bytes.size() <= sizeof bytes,
+              literal.bytes.data()};
+  const auto first_entry = static_cast<ptrdiff_t>(entries_.size());
   for (uint64_t fourth = 0; fourth < (window_bytes < kWindowBytes ? 1u << kFourthBits : 1u); ++fourth) {
-    const uint64_t text = pattern.bytes | fourth << 24;
+    const uint64_t text = entry.pattern.bytes | fourth << 24;
     known_windows_[HashOfWindow(text)] = 1;
-    const uint32_t slot = SlotOfWindow(text);
-    const auto is_there = [slot](const Entry& entry) { return entry.slot == slot; };
-    if (std::any_of(entries_.begin() + static_cast<ptrdiff_t>(first_entry), entries_.end(), is_there)) continue;
-    entries_.push_back({pattern, index, slot});
+    entry.slot = static_cast<uint16_t>(SlotOfWindow(text));
+    const auto is_same = [&entry](const Entry& other) { return other.slot == entry.slot; };
+    if (std::none_of(entries_.begin() + first_entry, entries_.end(), is_same)) entries_.push_back(entry);
   }
 }
 
@@ -207,40 +209,41 @@ bool SimdPrefilter::FindIn(Search& search, const uint8_t* readable, size_t begin
     const uint16_t at = search.windows[i];
     const uint64_t text = LoadEight(readable + at);
     const uint32_t slot = SlotOfWindow(text);
-    for (uint32_t entry = slot_begins_[slot]; entry != slot_begins_[slot + 1]; ++entry) {
-      if (!entries_[entry].pattern.Matches(text)) continue;
-      if (!Add(search, literals_[entries_[entry].literal], begin + at)) return false;
+    const Entry* const end = entries_.data() + slot_begins_[slot + 1];
+    for (const Entry* entry = entries_.data() + slot_begins_[slot]; entry != end; ++entry) {
+      if (entry->pattern.Matches(text) && !Add(search, *entry, begin + at)) return false;
     }
   }
   return true;
 }
 
 // The second step: keeps the offsets whose window's hash is known, and answers how many those are. Without a branch, as
-// one in six stays and no processor can guess which.
+// one in six stays and no processor can guess which; and four at a time, as no store of one then waits between the loads
+// of the next.
 size_t SimdPrefilter::KeepKnown(const uint8_t* readable, uint16_t* windows, size_t count) const {
   constexpr size_t kAtOnce = 4;
-  std::fill_n(windows + count, kAtOnce, uint16_t{0});
+  const auto is_known = [&](uint16_t at) {
+    uint32_t four;
+    std::memcpy(&four, readable + at, sizeof four);
+    return known_windows_[HashOfWindow(four)];
+  };
   size_t kept = 0, i = 0;
   for (; i + kAtOnce <= count; i += kAtOnce) {
     std::array<uint16_t, kAtOnce> at;
-    std::array<uint8_t, kAtOnce> is_known;
+    std::array<uint8_t, kAtOnce> known;
     for (size_t k = 0; k < kAtOnce; ++k) {
       at[k] = windows[i + k];
-      uint32_t four;
-      std::memcpy(&four, readable + at[k], sizeof four);
-      is_known[k] = known_windows_[HashOfWindow(four)];
+      known[k] = is_known(at[k]);
     }
     for (size_t k = 0; k < kAtOnce; ++k) {
       windows[kept] = at[k];
-      kept += is_known[k];
+      kept += known[k];
     }
   }
   for (; i < count; ++i) {
     const uint16_t at = windows[i];
-    uint32_t four;
-    std::memcpy(&four, readable + at, sizeof four);
     windows[kept] = at;
-    kept += known_windows_[HashOfWindow(four)];
+    kept += is_known(at);
   }
   return kept;
 }
@@ -257,19 +260,19 @@ size_t SimdPrefilter::KeepAgreeing(const uint8_t* readable, uint16_t* windows, s
   return kept;
 }
 
-bool SimdPrefilter::Add(Search& search, const Known& literal, size_t offset) const {
-  if (offset < literal.window_offset) return true;
-  const size_t begin = offset - literal.window_offset;
-  const size_t end = begin + literal.size_bytes;
+// The candidate of an entry whose window is at data[offset], if the rest of it stands there. False: the buffer is full.
+inline bool SimdPrefilter::Add(Search& search, const Entry& entry, size_t offset) {
+  if (offset < entry.window_offset) return true;
+  const size_t begin = offset - entry.window_offset;
+  const size_t end = begin + entry.size_bytes;
   if (end > search.size || end <= search.resume_at) return true;
-  if (!literal.is_whole_in_entry) {
-    const char* text = search.data + begin;
-    const bool stands_there = literal.caseless ? StartsWithCaseless({text, literal.size_bytes}, literal.bytes)
-                                               : std::memcmp(text, literal.bytes.data(), literal.size_bytes) == 0;
-    if (!stands_there) return true;
+  if (!entry.is_whole_in_pattern) {
+    const std::string_view text(search.data + begin, entry.size_bytes);
+    const std::string_view literal(entry.bytes, entry.size_bytes);
+    if (!(entry.caseless ? StartsWithCaseless(text, literal) : text == literal)) return true;
   }
   if (search.count == kMaxCandidates) return false;
-  search.candidates[search.count++] = {literal.id, static_cast<uint32_t>(end)};
+  search.candidates[search.count++] = {entry.id, static_cast<uint32_t>(end)};
   return true;
 }
 

@@ -46,18 +46,16 @@ class SimdPrefilter final : public Prefilter {
     uint64_t mask = 0;
     bool Matches(uint64_t text) const { return ((text ^ bytes) & mask) == 0; }
   };
+  // A literal as one slot has it; 32 bytes, so that most are never followed by a second look into memory.
   struct Entry {
     Pattern pattern;
-    uint32_t literal;  // index into literals_
-    uint32_t slot;     // by the window's hash, see entries_
-  };
-  struct Known {
     uint32_t id;  // the candidate's
-    uint32_t size_bytes;
-    uint32_t window_offset;
+    uint16_t slot;
+    uint8_t size_bytes;
+    uint8_t window_offset;
     bool caseless;
-    bool is_whole_in_entry;  // nothing is left to compare
-    std::string bytes;
+    bool is_whole_in_pattern;  // nothing is left to compare
+    const char* bytes;         // of literals_
   };
   static constexpr uint32_t kHashBits = 15;
   static constexpr uint32_t kFourthBits = 4;
@@ -66,12 +64,12 @@ class SimdPrefilter final : public Prefilter {
   static uint32_t HashOfWindow(uint64_t text);
   static uint32_t SlotOfWindow(uint64_t text) { return HashOfWindow(text) >> (kHashBits - kSlotBits); }
 
-  void AddEntries(uint32_t literal);
+  void AddEntries(const Literal& literal, uint32_t id, size_t window_offset);
   void SortEntries();
   bool FindIn(Search& search, const uint8_t* readable, size_t begin, size_t count) const;
   size_t KeepKnown(const uint8_t* readable, uint16_t* windows, size_t count) const;
   size_t KeepAgreeing(const uint8_t* readable, uint16_t* windows, size_t count) const;
-  bool Add(Search& search, const Known& literal, size_t offset) const;
+  static bool Add(Search& search, const Entry& entry, size_t offset);
 
   const SimdKernel* kernel_;
   SimdMasks masks_{};
@@ -79,7 +77,7 @@ class SimdPrefilter final : public Prefilter {
   std::array<Pattern, kSlots> common_{};                  // what all entries of a slot have in common
   std::array<uint32_t, kSlots + 1> slot_begins_{};        // of each slot's entries
   std::vector<Entry> entries_;                            // by slot
-  std::vector<Known> literals_;
+  std::vector<Literal> literals_;
   size_t max_literal_bytes_ = 0;
 };
 

@@ -122,6 +122,28 @@ TEST(prefilter_finds_a_literal_at_every_place_of_texts_of_every_size) {
   }
 }
 
+// Vectorscan 5.4.9 by itself misses some of the literals that end in the last 32 bytes when it has only a few to find.
+TEST(prefilter_of_few_literals_finds_them_at_the_end_of_a_text) {
+  const std::vector<std::vector<Literal>> sets = {
+      {{"lsd", true}, {"9pjL", false}},
+      {{":avnlo-", false}, {"jiddbrw:t", true}},
+      {{"od:omat_ik", false}, {"dwdu=v_", false}},
+      {{"yayekkvhdp", true}, {"oR1M0rg62D3bBLOL", false}, {"ylgr8b9d", true}},
+      {{"a-literal-of-forty-bytes-or-a-few-of-more", true}, {"AKIA", false}},
+  };
+  for (const std::vector<Literal>& literals : sets) {
+    for (const size_t size : {31u, 64u, 70u, 97u, 200u, 300u}) {
+      for (const Literal& literal : literals) {
+        for (size_t at = size - std::min<size_t>(size, 100); at + literal.bytes.size() <= size; ++at) {
+          std::string text(size, '.');
+          text.replace(at, literal.bytes.size(), literal.bytes);
+          ExpectSame(literals, All(literals), text, at % 3 == 0 ? size - std::min<size_t>(size, 33) : 0);
+        }
+      }
+    }
+  }
+}
+
 TEST(prefilter_finds_literals_across_its_inner_steps) {
   const std::vector<Literal> literals = {{"key", true}, {"secret_of_sixteen", false}};
   std::string text(3 * kMaxWindowSearchBytes, ' ');
