@@ -1,6 +1,6 @@
 // A table over the classes of bytes takes three registers of sixteen entries, each for the bytes of a row of classes:
-// vpshufb answers zero where the index has its high bit set, so each row has its own copy of the text, with that bit set
-// in the bytes of the others, and the three answers are or-ed.
+// vpshufb answers zero where the index has its high bit set, so each row has its own copy of the text, with that bit
+// set in the bytes of the others, and the three answers are or-ed.
 #include "match/simd_kernel.h"
 
 #if defined(__x86_64__)

@@ -50,10 +50,9 @@ VEIL_AVX512 inline __m512i Buckets(const __m512i tables[kMaxBucketGroups][kLooke
   __m512i buckets = _mm512_setzero_si512();
   for (uint32_t group = 0; group < kAvx512BucketGroups; ++group) {
     const __m512i* places = tables[group];
-    buckets = _mm512_or_si512(
-        buckets, _mm512_ternarylogic_epi32(_mm512_permutexvar_epi8(first, places[0]),
-                                           _mm512_permutexvar_epi8(second, places[1]),
-                                           _mm512_permutexvar_epi8(third, places[2]), kAnd));
+    buckets = _mm512_or_si512(buckets, _mm512_ternarylogic_epi32(_mm512_permutexvar_epi8(first, places[0]),
+                                                                 _mm512_permutexvar_epi8(second, places[1]),
+                                                                 _mm512_permutexvar_epi8(third, places[2]), kAnd));
   }
   return buckets;
 }

@@ -36,7 +36,8 @@ std::vector<Placement> ReadPlacements(std::string_view serialized, const std::ve
                                       uint32_t groups) {
   const auto* const number = std::find(std::begin(kSerializedGroups), std::end(kSerializedGroups), groups);
   const size_t size_bytes = sizeof(Placement) * literals.size();
-  if (number == std::end(kSerializedGroups) || serialized.size() != size_bytes * std::size(kSerializedGroups)) return {};
+  if (number == std::end(kSerializedGroups) || serialized.size() != size_bytes * std::size(kSerializedGroups))
+    return {};
   serialized.remove_prefix(size_bytes * static_cast<size_t>(number - std::begin(kSerializedGroups)));
   std::vector<Placement> placements(literals.size());
   for (size_t i = 0; i < literals.size(); ++i) {
@@ -65,8 +66,8 @@ struct SimdScratch final : PrefilterScratch {
 bool SimdPrefilter::CanHold(const std::vector<Literal>& literals, const std::vector<uint8_t>& wanted) {
   const std::vector<const Literal*> chosen = Wanted(literals, wanted);
   return std::all_of(chosen.begin(), chosen.end(), [](const Literal* literal) {
-           return literal->bytes.size() >= kMinLiteralBytes && literal->bytes.size() <= kMaxLiteralBytes;
-         });
+    return literal->bytes.size() >= kMinLiteralBytes && literal->bytes.size() <= kMaxLiteralBytes;
+  });
 }
 
 std::string SimdPrefilter::SerializePlacements(const std::vector<Literal>& literals,
@@ -218,8 +219,8 @@ bool SimdPrefilter::FindIn(Search& search, const uint8_t* readable, size_t begin
 }
 
 // The second step: keeps the offsets whose window's hash is known, and answers how many those are. Without a branch, as
-// one in six stays and no processor can guess which; and four at a time, as no store of one then waits between the loads
-// of the next.
+// one in six stays and no processor can guess which; and four at a time, as no store of one then waits between the
+// loads of the next.
 size_t SimdPrefilter::KeepKnown(const uint8_t* readable, uint16_t* windows, size_t count) const {
   constexpr size_t kAtOnce = 4;
   const auto is_known = [&](uint16_t at) {

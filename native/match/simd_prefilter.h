@@ -1,8 +1,8 @@
 // The prefilter on vector instructions of x86-64: four steps, each far cheaper a byte than the one after it.
 //
 //   1. Buckets of literals. For each bucket and each of three places, the set of classes of bytes (byte_class.h) that
-//      stand there in one of its literals' windows (a window is four of a literal's bytes: literal_buckets.h). One table
-//      look-up a place answers for eight buckets and 32 or 64 offsets at once which windows may begin there
+//      stand there in one of its literals' windows (a window is four of a literal's bytes: literal_buckets.h). One
+//      table look-up a place answers for eight buckets and 32 or 64 offsets at once which windows may begin there
 //      (simd_kernel.h).
 //   2. A hash of the four bytes there, looked up in a table of bytes: leaves few others than true windows.
 //   3. The eight bytes there against those that all literals with that hash have in common.
