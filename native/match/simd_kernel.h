@@ -21,8 +21,7 @@ struct alignas(64) SimdMasks {
 };
 
 struct SimdKernel {
-  // Those of a group that no literal is in cost as much as the others. More buckets refuse more offsets; what they cost
-  // is the kernel's choice.
+  // How many groups of buckets the literals are placed in. More of them refuse more offsets, and each costs the same.
   uint32_t bucket_groups;
   // Writes the offsets < `count` where a window may begin to `out`, rising, and answers how many. Some are wrong, none
   // is missing. Reads bytes[0, count + kReadAheadBytes); 0 < `count` <= kMaxWindowSearchBytes; `out` has room for
@@ -35,6 +34,8 @@ inline constexpr size_t kMaxWindowSearchBytes = 4096;
 inline constexpr size_t kReadAheadBytes = 72;
 inline constexpr size_t kWriteAheadOffsets = 64;
 
+// Measured with 2,400 literals: three to six groups were within 5 % of each other with AVX-512; with AVX2, where a
+// group costs three times as much a byte, three were a tenth slower than two.
 inline constexpr uint32_t kAvx512BucketGroups = 4;
 inline constexpr uint32_t kAvx2BucketGroups = 2;
 

@@ -37,6 +37,7 @@ VEIL_AVX2 inline void Classify(const uint8_t* bytes, size_t size, Rows& rows) {
   const __m256i bits_four_and_six = _mm256_set1_epi8(0x50);
   const __m256i to_high_bit = _mm256_set1_epi8(0x70);  // 0x10 and more reach 0x80
   for (size_t at = 0; at < size; at += 32) {
+    // What the next call reads; past the end of the text nothing happens.
     _mm_prefetch(reinterpret_cast<const char*>(bytes + at + kMaxWindowSearchBytes), _MM_HINT_T0);
     const __m256i c = _mm256_and_si256(Load(bytes + at), known_bits);
     const __m256i shifted = _mm256_add_epi8(c, _mm256_srli_epi16(_mm256_and_si256(c, bit_four), 4));

@@ -36,6 +36,7 @@ VEIL_AVX512 inline void Classify(const uint8_t* bytes, size_t size, uint8_t* cla
   const __m512i low = _mm512_load_si512(kClassOfByte.bytes);
   const __m512i high = _mm512_load_si512(kClassOfByte.bytes + 64);
   for (size_t at = 0; at < size; at += 64) {
+    // What the next call reads; past the end of the text nothing happens.
     _mm_prefetch(reinterpret_cast<const char*>(bytes + at + kMaxWindowSearchBytes), _MM_HINT_T0);
     _mm512_store_si512(classes + at, _mm512_permutex2var_epi8(low, _mm512_loadu_si512(bytes + at), high));
   }

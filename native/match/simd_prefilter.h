@@ -46,19 +46,20 @@ class SimdPrefilter final : public Prefilter {
     uint64_t mask = 0;
     bool Matches(uint64_t text) const { return ((text ^ bytes) & mask) == 0; }
   };
-  // A literal as one slot has it; 32 bytes, so that most are never followed by a second look into memory.
+  // A literal in one slot: all that most comparisons need side by side.
   struct Entry {
     Pattern pattern;
-    uint32_t id;  // the candidate's
-    uint16_t slot;
+    uint32_t id;    // the candidate's
+    uint16_t slot;  // by the window's hash
     uint8_t size_bytes;
     uint8_t window_offset;
     bool caseless;
     bool is_whole_in_pattern;  // nothing is left to compare
     const char* bytes;         // of literals_
   };
+  // Together with the text that is searched, a table of bytes over the hashes has room in the first-level cache.
   static constexpr uint32_t kHashBits = 15;
-  static constexpr uint32_t kFourthBits = 4;
+  static constexpr uint32_t kFourthBits = 4;  // of a window's fourth byte that its hash sees
   static constexpr uint32_t kSlotBits = 13;
   static constexpr uint32_t kSlots = 1u << kSlotBits;
   static uint32_t HashOfWindow(uint64_t text);

@@ -10,7 +10,7 @@
 import type { RuleCatalogue, RuleInfo } from './catalogue.ts';
 
 const MAGIC = 'VEILRULE';
-const VERSION = 4;
+const VERSION = 5;
 const HEAD_BYTES = MAGIC.length + 8;
 
 interface Header {
