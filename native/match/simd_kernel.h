@@ -2,7 +2,7 @@
 // that is worth one; all answer the same for the same tables.
 #pragma once
 
-#include <array>
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
@@ -11,18 +11,18 @@
 
 namespace veil {
 
-inline constexpr uint32_t kMaxBucketGroups = 4;
+inline constexpr uint32_t kMaxGroups = 4;
 inline constexpr uint32_t kBucketsPerGroup = 8;
 
 // For a place of the window and a class of bytes: the buckets that have it there, a bit each. The last quarter of a
 // table is there to fill a vector.
-struct alignas(64) SimdMasks {
-  uint8_t buckets[kMaxBucketGroups][kLookedUpBytes][64];
+struct SimdMasks {
+  alignas(64) uint8_t buckets[kMaxGroups][kLookedUpBytes][64];
+  uint32_t group_count = 1;  // of those that any literal is in
 };
 
 struct SimdKernel {
-  // How many groups of buckets the literals are placed in. More of them refuse more offsets, and each costs the same.
-  uint32_t bucket_groups;
+  uint32_t max_groups;
   // Writes the offsets < `count` where a window may begin to `out`, rising, and answers how many. Some are wrong, none
   // is missing. Reads bytes[0, count + kReadAheadBytes); 0 < `count` <= kMaxWindowSearchBytes; `out` has room for
   // `count` + kWriteAheadOffsets.
@@ -36,8 +36,14 @@ inline constexpr size_t kWriteAheadOffsets = 64;
 
 // Measured with 2,400 literals: three to six groups were within 5 % of each other with AVX-512; with AVX2, where a
 // group costs three times as much a byte, three were a tenth slower than two.
-inline constexpr uint32_t kAvx512BucketGroups = 4;
-inline constexpr uint32_t kAvx2BucketGroups = 2;
+inline constexpr uint32_t kAvx512MaxGroups = 4;
+inline constexpr uint32_t kAvx2MaxGroups = 2;
+
+// In how many groups of buckets so many literals are placed: more of them refuse more offsets, and each costs the same.
+constexpr uint32_t GroupCount(uint32_t max_groups, size_t literal_count) {
+  constexpr size_t kLiteralsPerGroup = 256;
+  return static_cast<uint32_t>(std::clamp<size_t>(literal_count / kLiteralsPerGroup, 1, max_groups));
+}
 
 // Null on processors that lack what the kernel needs.
 // F, BW, VL, VBMI, VBMI2 of AVX-512, and BMI2: Intel from Ice Lake, AMD from Zen 4 on.

@@ -104,18 +104,19 @@ VEIL_AVX2 size_t FindWindows(const SimdMasks& masks, const uint8_t* bytes, size_
   Classify(bytes, count + kLookedUpBytes - 1, rows);
   alignas(32) uint8_t buckets[kMaxWindowSearchBytes];
   std::memset(buckets, 0, (count + 31) / 32 * 32);
-  for (uint32_t group = 0; group < kAvx2BucketGroups; ++group) AddGroup(masks.buckets[group], rows, count, buckets);
+  for (uint32_t group = 0; group < masks.group_count; ++group) AddGroup(masks.buckets[group], rows, count, buckets);
   size_t found = 0;
   for (size_t at = 0; at < count; at += 32) {
     const __m256i none = _mm256_cmpeq_epi8(Load(buckets + at), _mm256_setzero_si256());
     uint32_t passed = ~static_cast<uint32_t>(_mm256_movemask_epi8(none));
     if (count - at < 32) passed &= ~uint32_t{0} >> (32 - (count - at));
+    if (passed == 0) continue;  // most often so with a few literals, hardly ever with many
     found += WriteOffsets(passed, at, out + found);
   }
   return found;
 }
 
-constexpr SimdKernel kKernel = {kAvx2BucketGroups, FindWindows};
+constexpr SimdKernel kKernel = {kAvx2MaxGroups, FindWindows};
 
 }  // namespace
 

@@ -7,6 +7,8 @@
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #include <immintrin.h>
 
+#include <iterator>
+
 namespace veil {
 
 // Functions, not flags of the whole file: nothing of the standard library is compiled for a processor that may not be
@@ -43,13 +45,14 @@ VEIL_AVX512 inline void Classify(const uint8_t* bytes, size_t size, uint8_t* cla
 }
 
 // The buckets whose windows may begin at each of 64 offsets.
-VEIL_AVX512 inline __m512i Buckets(const __m512i tables[kMaxBucketGroups][kLookedUpBytes], const uint8_t* classes) {
+template <uint32_t kGroups>
+VEIL_AVX512 inline __m512i Buckets(const __m512i tables[kGroups][kLookedUpBytes], const uint8_t* classes) {
   const __m512i first = _mm512_load_si512(classes);
   const __m512i second = _mm512_loadu_si512(classes + 1);
   const __m512i third = _mm512_loadu_si512(classes + 2);
   constexpr int kAnd = 0x80;
   __m512i buckets = _mm512_setzero_si512();
-  for (uint32_t group = 0; group < kAvx512BucketGroups; ++group) {
+  for (uint32_t group = 0; group < kGroups; ++group) {
     const __m512i* places = tables[group];
     buckets = _mm512_or_si512(buckets, _mm512_ternarylogic_epi32(_mm512_permutexvar_epi8(first, places[0]),
                                                                  _mm512_permutexvar_epi8(second, places[1]),
@@ -58,11 +61,13 @@ VEIL_AVX512 inline __m512i Buckets(const __m512i tables[kMaxBucketGroups][kLooke
   return buckets;
 }
 
-VEIL_AVX512 size_t FindWindows(const SimdMasks& masks, const uint8_t* bytes, size_t count, uint16_t* out) {
+// The tables of all groups stay in registers: so one function for each number of them.
+template <uint32_t kGroups>
+VEIL_AVX512 size_t FindWindowsOf(const SimdMasks& masks, const uint8_t* bytes, size_t count, uint16_t* out) {
   alignas(64) uint8_t classes[kMaxWindowSearchBytes + 128];
   Classify(bytes, count + kLookedUpBytes - 1, classes);
-  __m512i tables[kMaxBucketGroups][kLookedUpBytes];
-  for (uint32_t group = 0; group < kAvx512BucketGroups; ++group) {
+  __m512i tables[kGroups][kLookedUpBytes];
+  for (uint32_t group = 0; group < kGroups; ++group) {
     for (uint32_t place = 0; place < kLookedUpBytes; ++place) {
       tables[group][place] = _mm512_load_si512(masks.buckets[group][place]);
     }
@@ -70,7 +75,7 @@ VEIL_AVX512 size_t FindWindows(const SimdMasks& masks, const uint8_t* bytes, siz
   const __m512i numbers = _mm512_load_si512(kNumbers.bytes);
   size_t found = 0;
   for (size_t at = 0; at < count; at += 64) {
-    const __m512i buckets = Buckets(tables, classes + at);
+    const __m512i buckets = Buckets<kGroups>(tables, classes + at);
     uint64_t passed = _mm512_test_epi8_mask(buckets, buckets);
     if (count - at < 64) passed &= ~uint64_t{0} >> (64 - (count - at));
     // To a register and then out, not straight to memory: that form of the instruction is microcoded on Zen 4.
@@ -87,7 +92,14 @@ VEIL_AVX512 size_t FindWindows(const SimdMasks& masks, const uint8_t* bytes, siz
   return found;
 }
 
-constexpr SimdKernel kKernel = {kAvx512BucketGroups, FindWindows};
+size_t FindWindows(const SimdMasks& masks, const uint8_t* bytes, size_t count, uint16_t* out) {
+  static constexpr decltype(&FindWindowsOf<1>) kByGroups[] = {FindWindowsOf<1>, FindWindowsOf<2>, FindWindowsOf<3>,
+                                                              FindWindowsOf<4>};
+  static_assert(std::size(kByGroups) == kAvx512MaxGroups);
+  return kByGroups[masks.group_count - 1](masks, bytes, count, out);
+}
+
+constexpr SimdKernel kKernel = {kAvx512MaxGroups, FindWindows};
 
 }  // namespace
 

@@ -28,22 +28,23 @@ std::vector<const Literal*> Wanted(const std::vector<Literal>& literals, const s
   return chosen;
 }
 
-// A kernel's placements are those for its number of groups, so those of every number are serialised, one after another.
-constexpr uint32_t kSerializedGroups[] = {kAvx2BucketGroups, kAvx512BucketGroups};
+// Each kernel's placements are serialised, one after another.
+constexpr uint32_t kSerializedMaxGroups[] = {kAvx2MaxGroups, kAvx512MaxGroups};
 
-// The serialised placements for `groups`, when they can be those of the literals; else none.
+// The serialised placements for a kernel, when they can be those of the literals; else none.
 std::vector<Placement> ReadPlacements(std::string_view serialized, const std::vector<const Literal*>& literals,
-                                      uint32_t groups) {
-  const auto* const number = std::find(std::begin(kSerializedGroups), std::end(kSerializedGroups), groups);
+                                      const SimdKernel& kernel) {
+  const auto* const kind =
+      std::find(std::begin(kSerializedMaxGroups), std::end(kSerializedMaxGroups), kernel.max_groups);
   const size_t size_bytes = sizeof(Placement) * literals.size();
-  if (number == std::end(kSerializedGroups) || serialized.size() != size_bytes * std::size(kSerializedGroups))
-    return {};
-  serialized.remove_prefix(size_bytes * static_cast<size_t>(number - std::begin(kSerializedGroups)));
+  if (serialized.size() != size_bytes * std::size(kSerializedMaxGroups)) return {};
+  serialized.remove_prefix(size_bytes * static_cast<size_t>(kind - std::begin(kSerializedMaxGroups)));
+  const uint32_t bucket_count = kBucketsPerGroup * GroupCount(kernel.max_groups, literals.size());
   std::vector<Placement> placements(literals.size());
   for (size_t i = 0; i < literals.size(); ++i) {
     placements[i] = {static_cast<uint8_t>(serialized[2 * i]), static_cast<uint8_t>(serialized[2 * i + 1])};
     const size_t last_offset = literals[i]->bytes.size() - std::min<size_t>(kWindowBytes, literals[i]->bytes.size());
-    if (placements[i].bucket >= groups * kBucketsPerGroup || placements[i].window_offset > last_offset) return {};
+    if (placements[i].bucket >= bucket_count || placements[i].window_offset > last_offset) return {};
   }
   return placements;
 }
@@ -74,8 +75,9 @@ std::string SimdPrefilter::SerializePlacements(const std::vector<Literal>& liter
                                                const std::vector<uint8_t>& wanted) {
   const std::vector<const Literal*> chosen = Wanted(literals, wanted);
   std::string serialized;
-  for (const uint32_t groups : kSerializedGroups) {
-    for (const Placement& placement : PlaceLiterals(chosen, groups * kBucketsPerGroup)) {
+  for (const uint32_t max_groups : kSerializedMaxGroups) {
+    const uint32_t bucket_count = kBucketsPerGroup * GroupCount(max_groups, chosen.size());
+    for (const Placement& placement : PlaceLiterals(chosen, bucket_count)) {
       serialized += static_cast<char>(placement.bucket);
       serialized += static_cast<char>(placement.window_offset);
     }
@@ -87,8 +89,9 @@ SimdPrefilter::SimdPrefilter(const SimdKernel& kernel, const std::vector<Literal
                              const std::vector<uint8_t>& wanted, std::string_view placements)
     : kernel_(&kernel) {
   const std::vector<const Literal*> chosen = Wanted(literals, wanted);
-  std::vector<Placement> placed = ReadPlacements(placements, chosen, kernel.bucket_groups);
-  if (placed.size() != chosen.size()) placed = PlaceLiterals(chosen, kernel.bucket_groups * kBucketsPerGroup);
+  std::vector<Placement> placed = ReadPlacements(placements, chosen, kernel);
+  masks_.group_count = GroupCount(kernel.max_groups, chosen.size());
+  if (placed.size() != chosen.size()) placed = PlaceLiterals(chosen, kBucketsPerGroup * masks_.group_count);
   literals_.reserve(chosen.size());  // entries point into it
   entries_.reserve(chosen.size());
   for (size_t i = 0; i < chosen.size(); ++i) {
