@@ -39,7 +39,12 @@ console.log('// The most frequent windows: four classes and the chance of each w
 console.log('constexpr const char* kCommonWindows[] = {');
 const common = [...windows.keys()].sort((a, b) => windows[b] - windows[a] || a - b).slice(0, COMMON_WINDOWS);
 for (let at = 0; at < common.length; at += WINDOWS_A_LINE) {
-  console.log(`    "${common.slice(at, at + WINDOWS_A_LINE).map(spellWindow).join('')}",`);
+  console.log(
+    `    "${common
+      .slice(at, at + WINDOWS_A_LINE)
+      .map(spellWindow)
+      .join('')}",`,
+  );
 }
 console.log('};');
 
