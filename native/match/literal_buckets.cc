@@ -2,106 +2,86 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <limits>
 #include <numeric>
 
-#include "match/ascii.h"
-#include "match/assign/words.h"
+#include "match/byte_class.h"
 #include "match/rule_set.h"
+#include "match/text_model.h"
 
 namespace veil {
 namespace {
 
 constexpr int kPasses = 3;
+// What it costs that a window stands in text as it is and so passes the second step too, in offsets that pass the first
+// step alone.
+constexpr float kOwnWindowCost = 6;
 
-// How often each byte (its low seven bits) stands in text, in 1/10,000: the mean of C (Linux 6.1), JavaScript and JSON
-// (npm packages), and Markdown and TypeScript (this repository). At least 1, so that no byte is free.
-constexpr std::array<uint16_t, 128> kBytesIn10000 = {
-    2,    1,   1,   1,   1,   1,   1,   1,   1,   146, 276, 1,  1,   1,   1,   1,    //
-    1,    1,   1,   1,   1,   1,   1,   1,   1,   1,   1,   1,  1,   1,   1,   1,    //
-    1643, 9,   53,  16,  13,  4,   16,  65,  120, 120, 56,  11, 135, 58,  126, 60,   //
-    104,  43,  36,  21,  19,  13,  17,  10,  19,  11,  65,  92, 10,  98,  30,  12,   //
-    3,    61,  26,  51,  37,  66,  34,  18,  13,  50,  3,   11, 34,  31,  38,  37,   //
-    37,   9,   49,  59,  50,  20,  13,  10,  8,   7,   3,   28, 15,  28,  1,   171,  //
-    26,   335, 77,  218, 218, 653, 153, 102, 135, 367, 11,  47, 212, 136, 382, 339,  //
-    155,  13,  399, 367, 516, 171, 59,  54,  78,  80,  8,   56, 19,  56,  1,   1,
-};
+using ByClass = TextModel::ByClass;
+using Classes = std::array<uint8_t, kMaxLiteralBytes>;
 
+// The chance that an offset passes for a bucket: over the classes m of its middle place, the sum of the chance that one
+// of its first place's classes stands before m, times that m stands there and one of its last place's after it.
 class Bucket {
  public:
-  void Add(const Literal& literal, size_t offset) { Count(literal, offset, 1); }
-  void Remove(const Literal& literal, size_t offset) { Count(literal, offset, -1); }
+  explicit Bucket(const TextModel& text) : text_(&text) {}
 
-  double Chance() const {
-    double chance = 1;
-    for (const Place& place : places_) chance *= place.Share();
-    return chance;
-  }
+  void Add(const uint8_t* window) { Count(window, 1); }
+  void Remove(const uint8_t* window) { Count(window, -1); }
+  float Chance() const { return chance_; }
 
-  double ChanceWith(const Literal& literal, size_t offset) const {
-    double chance = 1;
-    for (size_t i = 0; i < kWindowBytes; ++i) {
-      const Place& place = places_[i];
-      if (offset + i >= literal.bytes.size()) {
-        continue;  // any byte may stand there
+  float ChanceWith(const uint8_t* window) const {
+    const ByClass& before = count_[0][window[0]] == 0 ? text_->Before(window[0]) : kNone;
+    const ByClass& after = count_[2][window[2]] == 0 ? text_->After(window[2]) : kNone;
+    // Eight sums side by side, which the compiler may keep in vectors.
+    std::array<float, 8> sums{};
+    for (size_t m = 0; m < kByteClassCount; m += sums.size()) {
+      for (size_t i = 0; i < sums.size(); ++i) {
+        sums[i] += middle_[m + i] * (before_[m + i] + before[m + i]) * (after_[m + i] + after[m + i]);
       }
-      uint32_t in_10000 = place.in_10000;
-      ForBytesAt(literal, offset + i, [&](uint8_t c) { in_10000 += place.count[c] == 0 ? kBytesIn10000[c] : 0; });
-      chance *= place.open_ends > 0 ? 1 : 1e-4 * in_10000;
     }
-    return chance;
+    const size_t m = window[1];
+    const float of_middle = (1 - middle_[m]) * (before_[m] + before[m]) * (after_[m] + after[m]);
+    return std::accumulate(sums.begin(), sums.end(), of_middle);
   }
 
  private:
-  struct Place {
-    std::array<uint16_t, 128> count{};
-    uint32_t in_10000 = 0;   // of the bytes counted
-    uint32_t open_ends = 0;  // literals that end before this place
-    double Share() const { return open_ends > 0 ? 1 : 1e-4 * in_10000; }
-  };
+  static constexpr ByClass kNone{};
 
-  void Count(const Literal& literal, size_t offset, int by) {
-    for (size_t i = 0; i < kWindowBytes; ++i) {
-      Place& place = places_[i];
-      if (offset + i >= literal.bytes.size()) {
-        place.open_ends += static_cast<uint32_t>(by);
-        continue;
+  void Count(const uint8_t* window, int by) {
+    for (size_t place = 0; place < kLookedUpBytes; ++place) count_[place][window[place]] += by;
+    middle_ = before_ = after_ = kNone;
+    for (size_t c = 0; c < kByteClassCount; ++c) {
+      if (count_[1][c] > 0) middle_[c] = 1;
+      for (size_t m = 0; m < kByteClassCount; ++m) {
+        if (count_[0][c] > 0) before_[m] += text_->Before(c)[m];
+        if (count_[2][c] > 0) after_[m] += text_->After(c)[m];
       }
-      ForBytesAt(literal, offset + i, [&](uint8_t c) {
-        if (place.count[c] == 0) place.in_10000 += kBytesIn10000[c];
-        place.count[c] = static_cast<uint16_t>(place.count[c] + by);
-        if (place.count[c] == 0) place.in_10000 -= kBytesIn10000[c];
-      });
     }
+    chance_ = 0;
+    for (size_t m = 0; m < kByteClassCount; ++m) chance_ += middle_[m] * before_[m] * after_[m];
   }
 
-  std::array<Place, kWindowBytes> places_;
+  const TextModel* text_;
+  std::array<std::array<int, kByteClassCount>, kLookedUpBytes> count_{};  // of literals, by place and class
+  ByClass before_{}, middle_{}, after_{};
+  float chance_ = 0;
 };
 
 size_t WindowCount(const Literal& literal) {
   return literal.bytes.size() < kWindowBytes ? 1 : literal.bytes.size() - kWindowBytes + 1;
 }
 
-// The chance that four letters stand in text as they are, and pass the first step rightly: "able" of "airtable" is in
-// every tenth line, "irta" in none. By pairs and triples of letters, as four independent bytes would not tell them
-// apart; 0 for a window that is not all letters.
-double CommonLetters(const Literal& literal, size_t offset) {
-  constexpr double kWindows = 26.0 * 26 * 26 * 26;
-  const std::string window = AsciiLower(std::string_view(literal.bytes).substr(offset, kWindowBytes));
-  if (!std::all_of(window.begin(), window.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return 0;
-  return std::exp2(assign::TrigramScore(window)) / kWindows;
-}
-
-Placement Cheapest(const std::vector<Bucket>& buckets, const Literal& literal) {
+Placement Cheapest(const std::vector<Bucket>& buckets, const TextModel& text, const Literal& literal,
+                   const Classes& classes) {
   Placement best{0, 0};
-  double least = std::numeric_limits<double>::infinity();
-  std::array<double, kMaxLiteralBytes> common{};
-  for (size_t offset = 0; offset < WindowCount(literal); ++offset) common[offset] = CommonLetters(literal, offset);
-  for (size_t bucket = 0; bucket < buckets.size(); ++bucket) {
-    const double before = buckets[bucket].Chance();
-    for (size_t offset = 0; offset < WindowCount(literal); ++offset) {
-      const double rise = buckets[bucket].ChanceWith(literal, offset) - before + common[offset];
+  float least = std::numeric_limits<float>::infinity();
+  for (size_t offset = 0; offset < WindowCount(literal); ++offset) {
+    const uint8_t* window = classes.data() + offset;
+    const float own = kOwnWindowCost * text.ChanceOf(window, std::min<size_t>(kWindowBytes, literal.bytes.size()));
+    if (own >= least) continue;
+    for (size_t bucket = 0; bucket < buckets.size(); ++bucket) {
+      const float rise = buckets[bucket].ChanceWith(window) - buckets[bucket].Chance() + own;
       if (rise >= least) continue;
       least = rise;
       best = {static_cast<uint8_t>(bucket), static_cast<uint8_t>(offset)};
@@ -112,7 +92,12 @@ Placement Cheapest(const std::vector<Bucket>& buckets, const Literal& literal) {
 
 }  // namespace
 
-std::vector<Placement> PlaceLiterals(std::span<const Literal* const> literals) {
+std::vector<Placement> PlaceLiterals(std::span<const Literal* const> literals, uint32_t bucket_count) {
+  std::vector<Classes> classes(literals.size());
+  for (size_t i = 0; i < literals.size(); ++i) {
+    std::transform(literals[i]->bytes.begin(), literals[i]->bytes.end(), classes[i].begin(),
+                   [](char c) { return ByteClass(static_cast<uint8_t>(c)); });
+  }
   // The short ones first, which have no choice of windows; among them like beside like.
   std::vector<size_t> order(literals.size());
   std::iota(order.begin(), order.end(), size_t{0});
@@ -122,13 +107,15 @@ std::vector<Placement> PlaceLiterals(std::span<const Literal* const> literals) {
     return first.size() != second.size() ? first.size() < second.size() : first != second ? first < second : a < b;
   });
 
-  std::vector<Bucket> buckets(kBucketCount);
+  const TextModel text;
+  std::vector<Bucket> buckets(bucket_count, Bucket(text));
   std::vector<Placement> placements(literals.size());
   for (int pass = 0; pass < kPasses; ++pass) {
     for (const size_t i : order) {
-      if (pass > 0) buckets[placements[i].bucket].Remove(*literals[i], placements[i].window_offset);
-      placements[i] = Cheapest(buckets, *literals[i]);
-      buckets[placements[i].bucket].Add(*literals[i], placements[i].window_offset);
+      const Placement before = placements[i];
+      if (pass > 0) buckets[before.bucket].Remove(classes[i].data() + before.window_offset);
+      placements[i] = Cheapest(buckets, text, *literals[i], classes[i]);
+      buckets[placements[i].bucket].Add(classes[i].data() + placements[i].window_offset);
     }
   }
   return placements;

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <utility>
 
+#include "match/simd_kernel.h"
 #include "match/simd_prefilter.h"
 #include "match/vectorscan_prefilter.h"
 
@@ -43,6 +44,23 @@ SerializedParts Split(std::string_view serialized, uint64_t fingerprint) {
   return {serialized.substr(0, head.placements_bytes), serialized.substr(head.placements_bytes)};
 }
 
+// Null when this processor has none of that kind, or the backend is none of ours.
+const SimdKernel* KernelOf(PrefilterBackend backend) {
+  switch (backend) {
+    case PrefilterBackend::kBest: {
+      const SimdKernel* fastest = Avx512Kernel();
+      return fastest != nullptr ? fastest : Avx2Kernel();
+    }
+    case PrefilterBackend::kAvx512:
+      return Avx512Kernel();
+    case PrefilterBackend::kAvx2:
+      return Avx2Kernel();
+    case PrefilterBackend::kVectorscan:
+      return nullptr;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 // Nearly sorted already: a candidate is seen within a literal's length of its end.
@@ -60,14 +78,16 @@ Result<std::unique_ptr<Prefilter>> Prefilter::Compile(const std::vector<Literal>
                                                       const std::vector<uint8_t>& wanted, std::string_view serialized,
                                                       PrefilterBackend backend) {
   const SerializedParts parts = Split(serialized, Fingerprint(literals, wanted));
-  const bool can_use_simd = SimdPrefilter::CanHold(literals, wanted);
-  if (backend == PrefilterBackend::kVectorscan || (backend == PrefilterBackend::kBest && !can_use_simd)) {
+  const SimdKernel* kernel = SimdPrefilter::CanHold(literals, wanted) ? KernelOf(backend) : nullptr;
+  if (backend == PrefilterBackend::kVectorscan || (backend == PrefilterBackend::kBest && kernel == nullptr)) {
     Result<std::unique_ptr<VectorscanPrefilter>> made = VectorscanPrefilter::Compile(literals, wanted, parts.database);
     if (!made.ok()) return std::move(made).error();
     return std::unique_ptr<Prefilter>(std::move(made).value());
   }
-  if (!can_use_simd) return Error{"UNSUPPORTED", 0, "", "", "this prefilter needs other literals or another processor"};
-  return std::unique_ptr<Prefilter>(std::make_unique<SimdPrefilter>(literals, wanted, parts.placements));
+  if (kernel == nullptr) {
+    return Error{"UNSUPPORTED", 0, "", "", "this prefilter needs other literals or another processor"};
+  }
+  return std::unique_ptr<Prefilter>(std::make_unique<SimdPrefilter>(*kernel, literals, wanted, parts.placements));
 }
 
 Result<std::string> Prefilter::Serialize(const std::vector<Literal>& literals, const std::vector<uint8_t>& wanted) {

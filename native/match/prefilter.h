@@ -1,8 +1,8 @@
 // The literal prefilter: which of a set of literals stand in the bytes, and where.
 //
-// Two backends behind one interface: our own (simd_prefilter.h), more than twice as fast on processors with the vector
-// instructions it needs, and Vectorscan (vectorscan_prefilter.h) everywhere else and as the other's reference
-// under test. Both answer the same candidates in the same order.
+// Two backends behind one interface: our own (simd_prefilter.h), with a kernel for AVX-512 and one for AVX2, and
+// Vectorscan (vectorscan_prefilter.h) everywhere else and as the others' reference under test. All answer the same
+// candidates in the same order.
 #pragma once
 
 #include <cstddef>
@@ -65,7 +65,7 @@ class PrefilterScratch {
   size_t count_ = 0;
 };
 
-enum class PrefilterBackend { kBest, kVectorscan, kSimd };
+enum class PrefilterBackend { kBest, kVectorscan, kAvx2, kAvx512 };
 
 // Immutable, thread-safe.
 class Prefilter {

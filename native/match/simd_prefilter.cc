@@ -10,14 +10,15 @@
 namespace veil {
 namespace {
 
-uint32_t HashOfSix(uint64_t folded) {
-  // The 64-bit form of the multiplicative hash, over the lower 48 bits.
-  return static_cast<uint32_t>((folded << 16) * 0x9e3779b97f4a7c15 >> (64 - kWindowHashBits));
+// Sets the bit that tells upper-case letters from lower-case ones; what else it makes alike is told apart later.
+constexpr uint64_t kFold = 0x2020202020202020;
+
+// As one number, the first byte lowest.
+inline uint64_t LoadEight(const uint8_t* bytes) {
+  uint64_t eight;
+  std::memcpy(&eight, bytes, sizeof eight);
+  return eight;
 }
-
-uint32_t HashOfThree(uint64_t folded) { return HashOfWindow(folded & 0xffffff); }
-
-void SetBit(WindowBitmap& bitmap, uint32_t hash) { bitmap[hash / 64] |= uint64_t{1} << (hash % 64); }
 
 std::vector<const Literal*> Wanted(const std::vector<Literal>& literals, const std::vector<uint8_t>& wanted) {
   std::vector<const Literal*> chosen;
@@ -27,32 +28,37 @@ std::vector<const Literal*> Wanted(const std::vector<Literal>& literals, const s
   return chosen;
 }
 
-// The serialised placements, when they can be those of the literals.
-std::vector<Placement> ReadPlacements(std::string_view serialized, const std::vector<const Literal*>& literals) {
+// Each kernel's placements are serialised, one after another.
+constexpr uint32_t kSerializedMaxGroups[] = {kAvx2MaxGroups, kAvx512MaxGroups};
+
+// The serialised placements for a kernel, when they can be those of the literals; else none.
+std::vector<Placement> ReadPlacements(std::string_view serialized, const std::vector<const Literal*>& literals,
+                                      const SimdKernel& kernel) {
+  const auto* const kind =
+      std::find(std::begin(kSerializedMaxGroups), std::end(kSerializedMaxGroups), kernel.max_groups);
+  const size_t size_bytes = sizeof(Placement) * literals.size();
+  if (serialized.size() != size_bytes * std::size(kSerializedMaxGroups)) return {};
+  serialized.remove_prefix(size_bytes * static_cast<size_t>(kind - std::begin(kSerializedMaxGroups)));
+  const uint32_t bucket_count = kBucketsPerGroup * GroupCount(kernel.max_groups, literals.size());
   std::vector<Placement> placements(literals.size());
-  if (serialized.size() != sizeof(Placement) * literals.size()) return {};
   for (size_t i = 0; i < literals.size(); ++i) {
     placements[i] = {static_cast<uint8_t>(serialized[2 * i]), static_cast<uint8_t>(serialized[2 * i + 1])};
     const size_t last_offset = literals[i]->bytes.size() - std::min<size_t>(kWindowBytes, literals[i]->bytes.size());
-    if (placements[i].bucket >= kBucketCount || placements[i].window_offset > last_offset) return {};
+    if (placements[i].bucket >= bucket_count || placements[i].window_offset > last_offset) return {};
   }
   return placements;
 }
 
 void AddToMasks(SimdMasks& masks, const Literal& literal, Placement placement) {
-  auto& places = masks.buckets[placement.bucket / 8];
-  const uint8_t bit = static_cast<uint8_t>(1 << placement.bucket % 8);
-  for (size_t i = 0; i < kWindowBytes; ++i) {
-    if (placement.window_offset + i >= literal.bytes.size()) {
-      for (uint8_t& buckets : places[i]) buckets |= bit;
-      continue;
-    }
-    ForBytesAt(literal, placement.window_offset + i, [&](uint8_t c) { places[i][c] |= bit; });
+  auto& places = masks.buckets[placement.bucket / kBucketsPerGroup];
+  for (size_t i = 0; i < kLookedUpBytes; ++i) {
+    const uint8_t byte_class = ByteClass(static_cast<uint8_t>(literal.bytes[placement.window_offset + i]));
+    places[i][byte_class] |= static_cast<uint8_t>(1 << placement.bucket % kBucketsPerGroup);
   }
 }
 
 struct SimdScratch final : PrefilterScratch {
-  std::array<uint16_t, kMaxWindowSearchBytes + 64> windows;
+  std::array<uint16_t, kMaxWindowSearchBytes + kWriteAheadOffsets> windows;
   std::array<uint8_t, 3 * kReadAheadBytes> tail;  // the last bytes and what may be read behind them
 };
 
@@ -60,83 +66,88 @@ struct SimdScratch final : PrefilterScratch {
 
 bool SimdPrefilter::CanHold(const std::vector<Literal>& literals, const std::vector<uint8_t>& wanted) {
   const std::vector<const Literal*> chosen = Wanted(literals, wanted);
-  return HasKernel() && std::all_of(chosen.begin(), chosen.end(), [](const Literal* literal) {
-           return literal->bytes.size() >= kMinLiteralBytes && literal->bytes.size() <= kMaxLiteralBytes;
-         });
+  return std::all_of(chosen.begin(), chosen.end(), [](const Literal* literal) {
+    return literal->bytes.size() >= kMinLiteralBytes && literal->bytes.size() <= kMaxLiteralBytes;
+  });
 }
 
 std::string SimdPrefilter::SerializePlacements(const std::vector<Literal>& literals,
                                                const std::vector<uint8_t>& wanted) {
+  const std::vector<const Literal*> chosen = Wanted(literals, wanted);
   std::string serialized;
-  for (const Placement& placement : PlaceLiterals(Wanted(literals, wanted))) {
-    serialized += static_cast<char>(placement.bucket);
-    serialized += static_cast<char>(placement.window_offset);
+  for (const uint32_t max_groups : kSerializedMaxGroups) {
+    const uint32_t bucket_count = kBucketsPerGroup * GroupCount(max_groups, chosen.size());
+    for (const Placement& placement : PlaceLiterals(chosen, bucket_count)) {
+      serialized += static_cast<char>(placement.bucket);
+      serialized += static_cast<char>(placement.window_offset);
+    }
   }
   return serialized;
 }
 
-SimdPrefilter::SimdPrefilter(const std::vector<Literal>& literals, const std::vector<uint8_t>& wanted,
-                             std::string_view placements) {
+SimdPrefilter::SimdPrefilter(const SimdKernel& kernel, const std::vector<Literal>& literals,
+                             const std::vector<uint8_t>& wanted, std::string_view placements)
+    : kernel_(&kernel) {
   const std::vector<const Literal*> chosen = Wanted(literals, wanted);
-  std::vector<Placement> placed = ReadPlacements(placements, chosen);
-  if (placed.size() != chosen.size()) placed = PlaceLiterals(chosen);
-  literals_.reserve(chosen.size());
+  std::vector<Placement> placed = ReadPlacements(placements, chosen, kernel);
+  masks_.group_count = GroupCount(kernel.max_groups, chosen.size());
+  if (placed.size() != chosen.size()) placed = PlaceLiterals(chosen, kBucketsPerGroup * masks_.group_count);
+  literals_.reserve(chosen.size());  // entries point into it
   entries_.reserve(chosen.size());
-  for (uint32_t i = 0; i < chosen.size(); ++i) {
-    const Literal& literal = *chosen[i];
-    AddToMasks(masks_, literal, placed[i]);
-    const auto id = static_cast<uint32_t>(&literal - literals.data());
-    const auto size_bytes = static_cast<uint32_t>(literal.bytes.size());
-    const bool is_whole_in_entry = placed[i].window_offset == 0 && size_bytes <= sizeof(Entry::bytes);
-    literals_.push_back({id, size_bytes, placed[i].window_offset, literal.caseless, is_whole_in_entry, literal.bytes});
-    AddEntry(i);
-    max_literal_bytes_ = std::max(max_literal_bytes_, literal.bytes.size());
+  for (size_t i = 0; i < chosen.size(); ++i) {
+    literals_.push_back(*chosen[i]);
+    AddToMasks(masks_, literals_[i], placed[i]);
+    AddEntries(literals_[i], static_cast<uint32_t>(chosen[i] - literals.data()), placed[i].window_offset);
+    max_literal_bytes_ = std::max(max_literal_bytes_, literals_[i].bytes.size());
   }
   SortEntries();
 }
 
-uint32_t SimdPrefilter::SlotOfFour(uint64_t folded) { return HashOfWindow(folded) >> (kWindowHashBits - kSlotBits); }
-uint32_t SimdPrefilter::SlotOfThree(uint64_t folded) {
-  return (1u << kSlotBits) + (HashOfThree(folded) >> (kWindowHashBits - kSlotBits));
+// Knuth's multiplicative hash, of the four bytes in lower case: 2^32 divided by the golden ratio. Moved up such that of
+// the fourth byte the low kFourthBits count alone: a literal of three bytes, which any byte may follow, then fills
+// sixteen hashes and not 128.
+uint32_t SimdPrefilter::HashOfWindow(uint64_t text) {
+  constexpr uint32_t kMultiplier = 2654435761u << (8 - kFourthBits);
+  return static_cast<uint32_t>(text | kFold) * kMultiplier >> (32 - kHashBits);
+}
+
+void SimdPrefilter::AddEntries(const Literal& literal, uint32_t id, size_t window_offset) {
+  static_assert(kMaxLiteralBytes <= 0xff && kSlots <= 0x10000, "an entry's small numbers hold them");
+  uint8_t bytes[8] = {};
+  uint8_t mask[8] = {};
+  const size_t window_bytes = std::min(literal.bytes.size() - window_offset, sizeof bytes);
+  for (size_t i = 0; i < window_bytes; ++i) {
+    const char c = literal.bytes[window_offset + i];
+    bytes[i] = static_cast<uint8_t>(c);
+    mask[i] = literal.caseless && c >= 'a' && c <= 'z' ? 0xff ^ ('a' - 'A') : 0xff;
+  }
+  Entry entry{{LoadEight(bytes), LoadEight(mask)},
+              id,
+              0,
+              static_cast<uint8_t>(literal.bytes.size()),
+              static_cast<uint8_t>(window_offset),
+              literal.caseless,
+              window_offset == 0 && literal.bytes.size() <= sizeof bytes,
+              literal.bytes.data()};
+  const auto first_entry = static_cast<ptrdiff_t>(entries_.size());
+  for (uint64_t fourth = 0; fourth < (window_bytes < kWindowBytes ? 1u << kFourthBits : 1u); ++fourth) {
+    const uint64_t text = entry.pattern.bytes | fourth << 24;
+    known_windows_[HashOfWindow(text)] = 1;
+    entry.slot = static_cast<uint16_t>(SlotOfWindow(text));
+    const auto is_same = [&entry](const Entry& other) { return other.slot == entry.slot; };
+    if (std::none_of(entries_.begin() + first_entry, entries_.end(), is_same)) entries_.push_back(entry);
+  }
 }
 
 // Side by side in memory: "auth" leads to forty literals.
 void SimdPrefilter::SortEntries() {
   std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.slot < b.slot; });
-  for (const Entry& entry : entries_) ++slot_begins_[entry.slot + 1];
+  for (const Entry& entry : entries_) {
+    Pattern& common = common_[entry.slot];
+    if (slot_begins_[entry.slot + 1]++ == 0) common = entry.pattern;
+    common.mask &= entry.pattern.mask & ~(common.bytes ^ entry.pattern.bytes);
+  }
   for (uint32_t slot = 0; slot < kSlots; ++slot) slot_begins_[slot + 1] += slot_begins_[slot];
-}
-
-void SimdPrefilter::AddEntry(uint32_t index) {
-  const Known& literal = literals_[index];
-  uint8_t bytes[8] = {};
-  uint8_t any_case[8] = {};
-  const size_t window_bytes = std::min<size_t>(literal.size_bytes - literal.window_offset, sizeof bytes);
-  for (size_t i = 0; i < window_bytes; ++i) {
-    const char c = literal.bytes[literal.window_offset + i];
-    bytes[i] = static_cast<uint8_t>(c);
-    if (literal.caseless && c >= 'a' && c <= 'z') any_case[i] = 'a' - 'A';
-  }
-  const uint64_t mask = window_bytes == 8 ? ~uint64_t{0} : (uint64_t{1} << (8 * window_bytes)) - 1;
-  Entry entry{LoadEight(bytes), mask, LoadEight(any_case), index, 0};
-  const uint64_t folded = entry.bytes | kFold;
-  if (window_bytes >= kWindowBytes) {
-    SetBit(known_windows_, HashOfWindow(folded));
-    if (window_bytes >= 6) {
-      SetBit(known_six_, HashOfSix(folded));
-    } else {
-      SetBit(known_four_, HashOfWindow(folded));
-    }
-    entry.slot = SlotOfFour(folded);
-  } else {
-    // Any byte may be the window's fourth. That fills the bitmap, but short literals are few.
-    for (uint64_t fourth = 0; fourth < 256; ++fourth) {
-      SetBit(known_windows_, HashOfWindow(((folded & 0xffffff) | fourth << 24) | kFold));
-    }
-    SetBit(known_three_, HashOfThree(folded));
-    entry.slot = SlotOfThree(folded);
-  }
-  entries_.push_back(entry);
 }
 
 Result<std::unique_ptr<PrefilterScratch>> SimdPrefilter::NewScratch() const {
@@ -195,51 +206,77 @@ size_t SimdPrefilter::Find(PrefilterScratch& any_scratch, const char* data, size
 
 // The candidates whose windows begin in [begin, begin + count), which is at `readable`. False: the buffer is full.
 bool SimdPrefilter::FindIn(Search& search, const uint8_t* readable, size_t begin, size_t count) const {
-  const size_t found = FindWindows(masks_, known_windows_, readable, count, search.windows);
-  size_t kept = 0;
+  size_t found = kernel_->find_windows(masks_, readable, count, search.windows);
+  found = KeepKnown(readable, search.windows, found);
+  found = KeepAgreeing(readable, search.windows, found);
   for (size_t i = 0; i < found; ++i) {
     const uint16_t at = search.windows[i];
-    const uint64_t folded = LoadEight(readable + at) | kFold;
-    search.windows[kept] = at;
-    kept += BitOf(known_six_, HashOfSix(folded)) | BitOf(known_four_, HashOfWindow(folded)) |
-            BitOf(known_three_, HashOfThree(folded));
-  }
-  for (size_t i = 0; i < kept; ++i) {
-    const uint16_t at = search.windows[i];
-    const uint64_t bytes = LoadEight(readable + at);
-    const uint64_t folded = bytes | kFold;
-    if (!AddSlot(search, SlotOfFour(folded), bytes, begin + at) ||
-        !AddSlot(search, SlotOfThree(folded), bytes, begin + at)) {
-      return false;
+    const uint64_t text = LoadEight(readable + at);
+    const uint32_t slot = SlotOfWindow(text);
+    const Entry* const end = entries_.data() + slot_begins_[slot + 1];
+    for (const Entry* entry = entries_.data() + slot_begins_[slot]; entry != end; ++entry) {
+      if (entry->pattern.Matches(text) && !Add(search, *entry, begin + at)) return false;
     }
   }
   return true;
 }
 
-// The candidates of a slot with their windows at data[offset], where `bytes` stand. False: the buffer is full.
-inline bool SimdPrefilter::AddSlot(Search& search, uint32_t slot, uint64_t bytes, size_t offset) const {
-  const uint32_t end = slot_begins_[slot + 1];
-  for (uint32_t at = slot_begins_[slot]; at != end; ++at) {
-    const Entry& entry = entries_[at];
-    if (((bytes | entry.any_case) & entry.mask) != entry.bytes) continue;
-    if (!Add(search, literals_[entry.literal], offset)) return false;
+// The second step: keeps the offsets whose window's hash is known, and answers how many those are. Without a branch, as
+// one in six stays and no processor can guess which; and four at a time, as no store of one then waits between the
+// loads of the next.
+size_t SimdPrefilter::KeepKnown(const uint8_t* readable, uint16_t* windows, size_t count) const {
+  constexpr size_t kAtOnce = 4;
+  const auto is_known = [&](uint16_t at) {
+    uint32_t four;
+    std::memcpy(&four, readable + at, sizeof four);
+    return known_windows_[HashOfWindow(four)];
+  };
+  size_t kept = 0, i = 0;
+  for (; i + kAtOnce <= count; i += kAtOnce) {
+    std::array<uint16_t, kAtOnce> at;
+    std::array<uint8_t, kAtOnce> known;
+    for (size_t k = 0; k < kAtOnce; ++k) {
+      at[k] = windows[i + k];
+      known[k] = is_known(at[k]);
+    }
+    for (size_t k = 0; k < kAtOnce; ++k) {
+      windows[kept] = at[k];
+      kept += known[k];
+    }
   }
-  return true;
+  for (; i < count; ++i) {
+    const uint16_t at = windows[i];
+    windows[kept] = at;
+    kept += is_known(at);
+  }
+  return kept;
 }
 
-bool SimdPrefilter::Add(Search& search, const Known& literal, size_t offset) const {
-  if (offset < literal.window_offset) return true;
-  const size_t begin = offset - literal.window_offset;
-  const size_t end = begin + literal.size_bytes;
+// The third step, as the second: keeps the offsets where the text has what all literals of its slot have in common.
+size_t SimdPrefilter::KeepAgreeing(const uint8_t* readable, uint16_t* windows, size_t count) const {
+  size_t kept = 0;
+  for (size_t i = 0; i < count; ++i) {
+    const uint16_t at = windows[i];
+    const uint64_t text = LoadEight(readable + at);
+    windows[kept] = at;
+    kept += common_[SlotOfWindow(text)].Matches(text) ? 1 : 0;
+  }
+  return kept;
+}
+
+// The candidate of an entry whose window is at data[offset], if the rest of it stands there. False: the buffer is full.
+inline bool SimdPrefilter::Add(Search& search, const Entry& entry, size_t offset) {
+  if (offset < entry.window_offset) return true;
+  const size_t begin = offset - entry.window_offset;
+  const size_t end = begin + entry.size_bytes;
   if (end > search.size || end <= search.resume_at) return true;
-  if (!literal.is_whole_in_entry) {
-    const char* text = search.data + begin;
-    const bool stands_there = literal.caseless ? StartsWithCaseless({text, literal.size_bytes}, literal.bytes)
-                                               : std::memcmp(text, literal.bytes.data(), literal.size_bytes) == 0;
-    if (!stands_there) return true;
+  if (!entry.is_whole_in_pattern) {
+    const std::string_view text(search.data + begin, entry.size_bytes);
+    const std::string_view literal(entry.bytes, entry.size_bytes);
+    if (!(entry.caseless ? StartsWithCaseless(text, literal) : text == literal)) return true;
   }
   if (search.count == kMaxCandidates) return false;
-  search.candidates[search.count++] = {literal.id, static_cast<uint32_t>(end)};
+  search.candidates[search.count++] = {entry.id, static_cast<uint32_t>(end)};
   return true;
 }
 

@@ -1,16 +1,17 @@
-// The prefilter on vector instructions of x86-64: three steps, each far cheaper a byte than the one after it.
+// The prefilter on vector instructions of x86-64: four steps, each far cheaper a byte than the one after it.
 //
-//   1. Twenty-four buckets of literals. For each bucket and each of four places, the set of bytes that stand there in
-//      one of its literals' windows (a window is four of a literal's bytes: literal_buckets.h). One table look-up a
-//      place answers for eight buckets and 64 offsets at once which windows may begin there (simd_kernel.h).
-//   2. A hash of the four bytes there, looked up in a bitmap: leaves few others than true windows. The same for six
-//      bytes, where the literal has them.
-//   3. The literals that have this window, compared byte for byte.
+//   1. Buckets of literals. For each bucket and each of three places, the set of classes of bytes (byte_class.h) that
+//      stand there in one of its literals' windows (a window is four of a literal's bytes: literal_buckets.h). One
+//      table look-up a place answers for eight buckets and 32 or 64 offsets at once which windows may begin there
+//      (simd_kernel.h).
+//   2. A hash of the four bytes there, looked up in a table of bytes: leaves few others than true windows.
+//   3. The eight bytes there against those that all literals with that hash have in common.
+//   4. The literals that have this window, compared byte for byte.
 //
-// On source text some 10 to 15 % of the offsets pass the first step, 1.2 % four bytes of the second. Measured on the
-// kernel's drivers/net with the built-in rules' 2,400 literals: 1.7 GB/s; with 1,565 of them 1.9 GB/s where
-// Vectorscan's literal matcher runs at 0.8 GB/s (Xeon, Sapphire Rapids, a busy machine): its own buckets are too few
-// for them.
+// With the built-in rules' 2,400 literals, 11 % of the offsets of source text pass the first step (17 % with AVX2's
+// fewer buckets), 1.5 to 2.6 % the second, 0.3 to 0.7 % the third. Measured on the kernel's drivers/net and on npm
+// packages, all in one process, on a busy machine (Xeon, Sapphire Rapids): 2.6 and 2.2 GB/s with AVX-512, 1.3 and 1.2
+// GB/s with AVX2, where Vectorscan's literal matcher runs at 0.5 and 0.4 GB/s, as its own buckets are too few for them.
 #pragma once
 
 #include <array>
@@ -19,7 +20,6 @@
 #include <string_view>
 #include <vector>
 
-#include "match/literal_buckets.h"
 #include "match/prefilter.h"
 #include "match/simd_kernel.h"
 
@@ -27,14 +27,14 @@ namespace veil {
 
 class SimdPrefilter final : public Prefilter {
  public:
-  // Whether this processor has the instructions, and whether these literals can be looked for: each wanted one has
-  // kMinLiteralBytes to kMaxLiteralBytes.
+  // Whether these literals can be looked for: each wanted one has kMinLiteralBytes to kMaxLiteralBytes.
   static bool CanHold(const std::vector<Literal>& literals, const std::vector<uint8_t>& wanted);
-  // What spares the constructor some ten milliseconds of placing literals.
+  // What spares the constructor some ten milliseconds of placing literals, whichever the kernel.
   static std::string SerializePlacements(const std::vector<Literal>& literals, const std::vector<uint8_t>& wanted);
 
   // CanHold must hold. Placements that do not fit the literals are ignored.
-  SimdPrefilter(const std::vector<Literal>& literals, const std::vector<uint8_t>& wanted, std::string_view placements);
+  SimdPrefilter(const SimdKernel& kernel, const std::vector<Literal>& literals, const std::vector<uint8_t>& wanted,
+                std::string_view placements);
 
   Result<std::unique_ptr<PrefilterScratch>> NewScratch() const override;
   size_t Find(PrefilterScratch& scratch, const char* data, size_t size, size_t resume_at) const override;
@@ -42,43 +42,46 @@ class SimdPrefilter final : public Prefilter {
  private:
   struct Search;
 
-  // What the third step asks first, in one comparison: eight bytes from the window's first on, those of them that
-  // belong to the literal. `any_case` has the case bit set for each letter that may have either case.
+  // Eight bytes from a window's first on: those bits of them that are known. A letter that may have either case has its
+  // case bit unknown.
+  struct Pattern {
+    uint64_t bytes = 0;
+    uint64_t mask = 0;
+    bool Matches(uint64_t text) const { return ((text ^ bytes) & mask) == 0; }
+  };
+  // A literal in one slot: all that most comparisons need side by side.
   struct Entry {
-    uint64_t bytes;
-    uint64_t mask;
-    uint64_t any_case;
-    uint32_t literal;  // index into literals_
-    uint32_t slot;     // by the window's hash, see entries_
-  };
-  struct Known {
-    uint32_t id;  // the candidate's
-    uint32_t size_bytes;
-    uint32_t window_offset;
+    Pattern pattern;
+    uint32_t id;    // the candidate's
+    uint16_t slot;  // by the window's hash
+    uint8_t size_bytes;
+    uint8_t window_offset;
     bool caseless;
-    bool is_whole_in_entry;  // nothing is left to compare
-    std::string bytes;
+    bool is_whole_in_pattern;  // nothing is left to compare
+    const char* bytes;         // of literals_
   };
-  // Windows of four bytes have the first slots, literals of three bytes the others.
-  static constexpr uint32_t kSlotBits = 12;
-  static constexpr uint32_t kSlots = 2u << kSlotBits;
-  static uint32_t SlotOfFour(uint64_t folded);
-  static uint32_t SlotOfThree(uint64_t folded);
+  // Together with the text that is searched, a table of bytes over the hashes has room in the first-level cache.
+  static constexpr uint32_t kHashBits = 15;
+  static constexpr uint32_t kFourthBits = 4;  // of a window's fourth byte that its hash sees
+  static constexpr uint32_t kSlotBits = 13;
+  static constexpr uint32_t kSlots = 1u << kSlotBits;
+  static uint32_t HashOfWindow(uint64_t text);
+  static uint32_t SlotOfWindow(uint64_t text) { return HashOfWindow(text) >> (kHashBits - kSlotBits); }
 
-  void AddEntry(uint32_t literal);
+  void AddEntries(const Literal& literal, uint32_t id, size_t window_offset);
   void SortEntries();
   bool FindIn(Search& search, const uint8_t* readable, size_t begin, size_t count) const;
-  bool AddSlot(Search& search, uint32_t slot, uint64_t bytes, size_t offset) const;
-  bool Add(Search& search, const Known& literal, size_t offset) const;
+  size_t KeepKnown(const uint8_t* readable, uint16_t* windows, size_t count) const;
+  size_t KeepAgreeing(const uint8_t* readable, uint16_t* windows, size_t count) const;
+  static bool Add(Search& search, const Entry& entry, size_t offset);
 
+  const SimdKernel* kernel_;
   SimdMasks masks_{};
-  WindowBitmap known_windows_{};
-  // What else must be known of a window, by how many of the literal's bytes there are from its beginning: six, four (or
-  // five), three.
-  WindowBitmap known_six_{}, known_four_{}, known_three_{};
-  std::vector<Entry> entries_;                      // by slot
-  std::array<uint32_t, kSlots + 1> slot_begins_{};  // of each slot's entries
-  std::vector<Known> literals_;
+  std::array<uint8_t, 1u << kHashBits> known_windows_{};  // by hash: 1 if some literal's window has it
+  std::array<Pattern, kSlots> common_{};                  // what all entries of a slot have in common
+  std::array<uint32_t, kSlots + 1> slot_begins_{};        // of each slot's entries
+  std::vector<Entry> entries_;                            // by slot
+  std::vector<Literal> literals_;
   size_t max_literal_bytes_ = 0;
 };
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>
 #include <mutex>
 #include <utility>
 
@@ -29,8 +30,13 @@ struct VectorscanScratch final : PrefilterScratch {
   ~VectorscanScratch() override { std::free(memory); }
 
   hs_scratch* scratch = nullptr;
-  void* memory = nullptr;  // what holds `scratch`
+  void* memory = nullptr;    // what holds `scratch`
+  std::vector<char> ending;  // a copy of the last bytes, see kBlindBytes
 };
+
+// Where it has a few literals to find (up to some forty), Vectorscan 5.4.9 misses some of those that end in the last
+// bytes of what it is given. So it is given this many more than are looked at.
+constexpr size_t kBlindBytes = 32;
 
 // Checks magic, version, platform and a CRC. Null when one of them is wrong.
 hs_database_t* Deserialize(std::string_view serialized) {
@@ -46,13 +52,14 @@ struct Collector {
   size_t count;
   uint32_t offset;     // of the scanned piece in the data
   uint32_t resume_at;  // ends at or before it are known already
+  uint32_t last_end;   // ends after it are not for this piece
   uint32_t resume_next;
 };
 
 int Collect(unsigned id, unsigned long long, unsigned long long to, unsigned, void* context) {
   Collector& collector = *static_cast<Collector*>(context);
   const uint32_t end = collector.offset + static_cast<uint32_t>(to);
-  if (end <= collector.resume_at) return 0;
+  if (end <= collector.resume_at || end > collector.last_end) return 0;
   if (collector.count == kMaxCandidates) {
     // Others that end here may be in the buffer or still to come: the next call finds them all.
     while (collector.count > 0 && collector.candidates[collector.count - 1].end >= end) --collector.count;
@@ -114,20 +121,37 @@ Result<std::unique_ptr<PrefilterScratch>> VectorscanPrefilter::NewScratch() cons
     UseOwnScratchAllocator();
     if (hs_alloc_scratch(database_, &scratch->scratch) != HS_SUCCESS) return NoMemory();
     scratch->memory = last_scratch_memory;
+    scratch->ending.resize(max_literal_bytes_ + 2 * kBlindBytes);
   }
   return std::unique_ptr<PrefilterScratch>(std::move(scratch));
 }
 
-size_t VectorscanPrefilter::Find(PrefilterScratch& scratch, const char* data, size_t size, size_t resume_at) const {
+size_t VectorscanPrefilter::Find(PrefilterScratch& any_scratch, const char* data, size_t size, size_t resume_at) const {
+  auto& scratch = static_cast<VectorscanScratch&>(any_scratch);
   scratch.count_ = 0;
   if (database_ == nullptr || resume_at >= size) return size;
-  // A literal that ends after resume_at may begin this far before it.
-  const size_t overlap = std::min(resume_at, max_literal_bytes_ - 1);
-  const size_t offset = resume_at - overlap;
-  Collector collector{scratch.candidates_.data(), 0, static_cast<uint32_t>(offset), static_cast<uint32_t>(resume_at),
-                      0};
-  const hs_error_t status = hs_scan(database_, data + offset, static_cast<unsigned>(size - offset), 0,
-                                    static_cast<VectorscanScratch&>(scratch).scratch, Collect, &collector);
+  Collector collector{scratch.candidates_.data(), 0, 0, static_cast<uint32_t>(resume_at), 0, 0};
+  // A literal that ends after `at` may begin this far before it.
+  const auto begin_for = [this](size_t at) { return at - std::min(at, max_literal_bytes_ - 1); };
+  const auto scan = [&](const char* piece, size_t offset, size_t piece_size, size_t last_end) {
+    collector.offset = static_cast<uint32_t>(offset);
+    collector.last_end = static_cast<uint32_t>(last_end);
+    return hs_scan(database_, piece, static_cast<unsigned>(piece_size), 0, scratch.scratch, Collect, &collector);
+  };
+
+  const size_t ending_at = std::max(resume_at, size - std::min(size, kBlindBytes));
+  hs_error_t status = HS_SUCCESS;
+  if (resume_at < ending_at) {
+    const size_t offset = begin_for(resume_at);
+    status = scan(data + offset, offset, size - offset, ending_at);
+  }
+  if (status == HS_SUCCESS) {
+    const size_t offset = begin_for(ending_at);
+    std::memcpy(scratch.ending.data(), data + offset, size - offset);
+    std::memset(scratch.ending.data() + (size - offset), 0, kBlindBytes);
+    collector.resume_at = static_cast<uint32_t>(ending_at);
+    status = scan(scratch.ending.data(), offset, size - offset + kBlindBytes, size);
+  }
   scratch.count_ = collector.count;
   scratch.SortCandidates();
   return status == HS_SCAN_TERMINATED ? collector.resume_next : size;
