@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstring>
+#include <functional>
+#include <utility>
 
 #include "match/prefix_sets.h"
 
@@ -19,8 +21,19 @@ ByteSet Everything() {
 }  // namespace
 
 NextBytes::NextBytes(const LiteralTable& table, const std::deque<CompiledRule>& rules, std::string_view serialized)
-    : sets_{Everything()}, literals_(table.literals().size()) {
+    : fingerprint_(Fingerprint(table, rules)), sets_{Everything()}, literals_(table.literals().size()) {
   if (!Read(serialized)) Find(table, rules);
+}
+
+uint64_t NextBytes::Fingerprint(const LiteralTable& table, const std::deque<CompiledRule>& rules) {
+  uint64_t print = 0;
+  const auto add = [&](std::string_view text) {
+    // 2^64 divided by the golden ratio.
+    print = (print ^ std::hash<std::string_view>{}(text)) * 0x9e3779b97f4a7c15;
+  };
+  for (const auto& literal : table.literals()) add(literal.bytes);
+  for (const CompiledRule& rule : rules) add(rule.pattern == nullptr ? std::string_view() : rule.pattern->source());
+  return print;
 }
 
 void NextBytes::Find(const LiteralTable& table, const std::deque<CompiledRule>& rules) {
@@ -52,12 +65,14 @@ uint8_t NextBytes::IndexOf(const ByteSet& set) {
   return static_cast<uint8_t>(sets_.size() - 1);
 }
 
-// The number of sets, the sets, then the indices: all as they are in memory, for the machine that builds the rules.
+// The fingerprint, the number of sets, the sets, then the indices: all as they are in memory, for the machine that
+// builds the rules.
 std::string NextBytes::Serialize() const {
-  const auto count = static_cast<uint32_t>(sets_.size());
-  std::string bytes(sizeof count + sets_.size() * sizeof(ByteSet) + literals_.size() * sizeof(Indices), '\0');
+  const uint64_t count = sets_.size();
+  std::string bytes(2 * sizeof count + sets_.size() * sizeof(ByteSet) + literals_.size() * sizeof(Indices), '\0');
   char* at = bytes.data();
   const auto put = [&](const void* data, size_t size) { at = static_cast<char*>(std::memcpy(at, data, size)) + size; };
+  put(&fingerprint_, sizeof fingerprint_);
   put(&count, sizeof count);
   put(sets_.data(), sets_.size() * sizeof(ByteSet));
   put(literals_.data(), literals_.size() * sizeof(Indices));
@@ -65,16 +80,17 @@ std::string NextBytes::Serialize() const {
 }
 
 bool NextBytes::Read(std::string_view serialized) {
-  uint32_t count = 0;
-  if (serialized.size() < sizeof count) return false;
-  std::memcpy(&count, serialized.data(), sizeof count);
-  if (count == 0 || count > kMaxSets) return false;
+  uint64_t head[2];  // fingerprint, count
+  if (serialized.size() < sizeof head) return false;
+  std::memcpy(head, serialized.data(), sizeof head);
+  const auto [fingerprint, count] = head;
+  if (fingerprint != fingerprint_ || count == 0 || count > kMaxSets) return false;
   const size_t sets_bytes = count * sizeof(ByteSet);
-  if (serialized.size() != sizeof count + sets_bytes + literals_.size() * sizeof(Indices)) return false;
+  if (serialized.size() != sizeof head + sets_bytes + literals_.size() * sizeof(Indices)) return false;
   std::vector<ByteSet> sets(count);
   std::vector<Indices> literals(literals_.size());
-  std::memcpy(sets.data(), serialized.data() + sizeof count, sets_bytes);
-  std::memcpy(literals.data(), serialized.data() + sizeof count + sets_bytes, literals.size() * sizeof(Indices));
+  std::memcpy(sets.data(), serialized.data() + sizeof head, sets_bytes);
+  std::memcpy(literals.data(), serialized.data() + sizeof head + sets_bytes, literals.size() * sizeof(Indices));
   for (const Indices& indices : literals) {
     if (std::any_of(indices.begin(), indices.end(), [&](uint8_t index) { return index >= count; })) return false;
   }

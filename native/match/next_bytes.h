@@ -21,8 +21,8 @@ class NextBytes {
  public:
   static constexpr size_t kBytes = 4;
 
-  // `serialized`: what Serialize() gave for the same table and rules, which spares reading every pattern; anything else
-  // that is recognised as such is ignored.
+  // `serialized`: what Serialize() gave for the same literals and patterns, which spares reading every pattern;
+  // anything else is ignored.
   NextBytes(const LiteralTable& table, const std::deque<CompiledRule>& rules, std::string_view serialized);
 
   std::string Serialize() const;
@@ -40,10 +40,13 @@ class NextBytes {
   // Of sets_, for each of the next bytes.
   using Indices = std::array<uint8_t, kBytes>;
 
+  // Over the literals and the patterns.
+  static uint64_t Fingerprint(const LiteralTable& table, const std::deque<CompiledRule>& rules);
   bool Read(std::string_view serialized);
   void Find(const LiteralTable& table, const std::deque<CompiledRule>& rules);
   uint8_t IndexOf(const ByteSet& set);
 
+  const uint64_t fingerprint_;
   std::vector<ByteSet> sets_;  // distinct; the first has every byte
   std::vector<Indices> literals_;
 };

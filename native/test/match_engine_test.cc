@@ -300,6 +300,26 @@ TEST(EngineKeepsItsDatabaseOnlyForTheSameLiterals) {
   }
 }
 
+TEST(EngineReadsTheBytesBehindALiteralOnlyOfTheSamePatterns) {
+  RuleSetBuilder one, other;
+  one.Rule("one", {"tok_"}, "tok_[0-9]+");
+  other.Rule("one", {"tok_"}, "tok_[a-z]+");
+  auto engine = Engine::Compile(one.Load().value(), other.Compile()->Serialize().value(), {});
+  EXPECT(engine.ok());
+  EXPECT_EQ(ScanAndDescribe(*engine.value(), "tok_abcdef tok_123456"), "one:tok_123456\n");
+}
+
+TEST(EngineDropsNothingForBytesThatItDoesNotSee) {
+  RuleSetBuilder rules;
+  rules.Rule("two", {"tok_"}, "tok_(?:[0-9]{2}|x)");
+  rules.Rule("long", {"tok_"}, "tok_[0-9]{6}");
+  ExpectRows(*rules.Compile(), {{"tok_x", "two:tok_x\n"},
+                                {"tok_12", "two:tok_12\n"},
+                                {"tok_1", ""},
+                                {"tok_y", ""},
+                                {"tok_123456", "long:tok_123456\n"}});
+}
+
 TEST(EngineRefusesAWrongPatternByItsRulesId) {
   const auto message_of = [](const RuleSetBuilder& rules) {
     EngineOptions options;

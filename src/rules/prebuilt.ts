@@ -11,7 +11,7 @@ import type { RuleCatalogue, RuleInfo } from './catalogue.ts';
 import { RuleTexts, writeRuleTexts } from './rule-texts.ts';
 
 const MAGIC = 'VEILRULE';
-const VERSION = 8;
+const VERSION = 9;
 const HEAD_BYTES = MAGIC.length + 8;
 
 interface Header {
