@@ -3,6 +3,7 @@
 #include "match/assign/below.h"
 #include "match/assign/candidate.h"
 #include "match/assign/forms.h"
+#include "match/assign/name_memo.h"
 #include "match/assign/near.h"
 #include "match/assign/providers.h"
 #include "match/assign/scan.h"
@@ -149,8 +150,8 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
     if (StartsWithNoCase(text, at, "password ")) at = SkipSpaces(text, at + 9);
     return ReadQuoted(text, at, path.syntax, value);
   }
-  if (!SaysSomething(text, hit)) return false;
-  ClassifyKey(text, WordBefore(text, key->begin), key);
+  thread_local NameMemo memo;
+  if (!memo.Classify(text, hit, WordBefore(text, key->begin), key)) return false;
   if (key->tell == Tell::kNone) return false;
   if (key->begin > 0 && text[key->begin - 1] == ':' && IsInArn(text, key->begin)) {
     key->tell = Tell::kNone;
