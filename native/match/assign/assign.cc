@@ -83,15 +83,18 @@ bool IsCommandWord(std::string_view text, Hit hit) {
   if (kFirst.find(ToLower(text[hit.begin])) == std::string_view::npos) return false;
   const std::string_view word = text.substr(hit.begin, hit.end - hit.begin);
   const char last = At(text, hit.begin > 2 ? hit.begin - 3 : 0);
+  const bool ends_in_mark = word.back() == '(' || word.back() == ' ';
+  if (ends_in_mark && (StartsWithNoCase(word, 0, "sequelize(") || StartsWithNoCase(word, 0, "wifi.begin(") ||
+                       StartsWithNoCase(word, 0, "lftp ") || StartsWithNoCase(word, 0, "vault login "))) {
+    return true;
+  }
   return StartsWithNoCase(word, 0, "curl ") || StartsWithNoCase(word, 0, "mysql") ||
          StartsWithNoCase(word, 0, "redis-cli") || StartsWithNoCase(word, 0, "login -") ||
          StartsWithNoCase(word, 0, "smbclient") || StartsWithNoCase(word, 0, "psexec") ||
          StartsWithNoCase(word, 0, "sqlcmd") || StartsWithNoCase(word, 0, "jdbc:") ||
          StartsWithNoCase(word, 0, "login(") || StartsWithNoCase(word, 0, "getconnection(") ||
          StartsWithNoCase(word, 0, "dbi->connect(") || IsPipedTo(text, hit) || StartsWithNoCase(word, 0, "sqlplus") ||
-         StartsWithNoCase(word, 0, "rootpw") || StartsWithNoCase(word, 0, "sequelize(") ||
-         StartsWithNoCase(word, 0, "wifi.begin(") || StartsWithNoCase(word, 0, "lftp ") ||
-         StartsWithNoCase(word, 0, "vault login ") ||
+         StartsWithNoCase(word, 0, "rootpw") ||
          (ToLower(last) == 's' && StartsWithNoCase(text, hit.begin - 3, "sshpass"));
 }
 
