@@ -2,6 +2,7 @@
 #include "support/program.h"
 
 #include <memory>
+#include <new>
 
 #include "napi/errors.h"
 #include "napi/register.h"
@@ -16,9 +17,18 @@ std::vector<std::string> TextsOf(const Napi::Value& value) {
   return texts;
 }
 
+Result<std::optional<ProgramAnswer>> Wait(Program& program, int timeout_ms) {
+  try {
+    return program.Wait(timeout_ms);
+  } catch (const std::bad_alloc&) {
+    program.Stop();
+    return Error{.code = "NO_MEMORY", .message = "no memory is left for what a program says"};
+  }
+}
+
 Napi::Value WaitFor(Program& program, const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
-  auto answer = program.Wait(info[0].As<Napi::Number>().Int32Value());
+  auto answer = Wait(program, info[0].As<Napi::Number>().Int32Value());
   if (!answer) {
     ToJsError(env, answer.error()).ThrowAsJavaScriptException();
     return env.Undefined();

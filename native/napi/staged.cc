@@ -1,4 +1,6 @@
 // staged_changes(index, tree, object_folders, object_format) → ids and paths, or undefined where git is to be asked.
+#include <new>
+
 #include "napi/register.h"
 #include "scan/staged_changes.h"
 
@@ -9,9 +11,13 @@ std::optional<std::vector<StagedChange>> Find(const std::string& index_path, con
                                               const std::vector<std::string>& folders, git::ObjectFormat format) {
   const auto tree = git::ObjectId::FromHex(tree_hex, format);
   if (!tree) return std::nullopt;
-  const auto store = git::ObjectStore::Open(folders, format, git::IndexUse::kFewIds);
-  if (!store) return std::nullopt;
-  return FindStagedChanges(index_path, *tree, *store.value());
+  try {
+    const auto store = git::ObjectStore::Open(folders, format, git::IndexUse::kFewIds);
+    if (!store) return std::nullopt;
+    return FindStagedChanges(index_path, *tree, *store.value());
+  } catch (const std::bad_alloc&) {
+    return std::nullopt;  // git needs less memory, or says so
+  }
 }
 
 Napi::Value StagedChanges(const Napi::CallbackInfo& info) {

@@ -2,6 +2,7 @@
 
 #include "git/read_file.h"
 #include "io/git_cache_tree.h"
+#include "io/git_index.h"
 #include "io/git_index_entries.h"
 
 namespace veil {
@@ -184,7 +185,7 @@ std::optional<std::vector<StagedChange>> FindStagedChanges(const std::string& in
                                                            const git::ObjectStore& store) {
   const size_t id_size = git::RawSizeBytes(store.format());
   const auto file = git::OpenRegularFile(index_path);
-  if (!file) return std::nullopt;
+  if (!file || file.value().size_bytes > io::kGitIndexMaxBytes) return std::nullopt;
   const auto open = [&] { return GitIndexEntries::OpenFile(file.value().fd.get(), file.value().size_bytes, id_size); };
   auto first = open();
   if (!first) return std::nullopt;
