@@ -1,5 +1,7 @@
 #include "match/assign/assign.h"
 
+#include <memory>
+
 #include "match/assign/below.h"
 #include "match/assign/candidate.h"
 #include "match/assign/forms.h"
@@ -153,8 +155,9 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
     if (StartsWithNoCase(text, at, "password ")) at = SkipSpaces(text, at + 9);
     return ReadQuoted(text, at, path.syntax, value);
   }
-  thread_local NameMemo memo;
-  if (!memo.Classify(text, hit, WordBefore(text, key->begin), key)) return false;
+  // On the heap: a library that is loaded late has little room for what belongs to threads.
+  thread_local const auto memo = std::make_unique<NameMemo>();
+  if (!memo->Classify(text, hit, WordBefore(text, key->begin), key)) return false;
   if (key->tell == Tell::kNone) return false;
   if (key->begin > 0 && text[key->begin - 1] == ':' && IsInArn(text, key->begin)) {
     key->tell = Tell::kNone;
