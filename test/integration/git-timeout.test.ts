@@ -1,10 +1,24 @@
 /** `--timeout` on git scans: what was found by then is reported, and it is said what was not looked at. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fakeGit, githubToken, gitTestEnvironment, reportOf, TestRepository } from '../helpers/git-repository.ts';
 import { temporaryFolder } from '../helpers/scan-with.ts';
+
+const SLOW_RULE = [
+  'provider = "Test"',
+  '[[rule]]',
+  'id = "slow"',
+  'description = "slow"',
+  'severity = "low"',
+  `pattern = '(?:abc){1,333}!'`,
+  'literals = ["abc"]',
+  'boundary = "none"',
+  `examples = ["abcabc!", "abc!"]`,
+  `counter_examples = ["abcabc", "ab!"]`,
+];
 
 /** With a secret in its second commit. */
 function newRepository(t: TestContext, name: string): TestRepository {
@@ -34,12 +48,14 @@ for (const subcommand of ['rev-list', 'diff-tree']) {
 
 test('when all is listed and little is scanned', (t) => {
   const repository = newRepository(t, 'repository');
-  for (let n = 0; n < 60; n += 1) repository.write(`${n}.txt`, Buffer.alloc(2 ** 20, `line ${n}\n`));
+  for (let n = 0; n < 60; n += 1)
+    repository.write(`${n}.txt`, Buffer.alloc(2 ** 20, `line ${n} ${'abc'.repeat(999)}\n`));
   repository.git('add', '-A');
-  // The index is asked before the time begins to run, and answers when it is over.
-  const env = fakeGit(t, `case "$*" in *' diff-index '*) sleep 3;; esac`);
+  // Some hundred thousand candidates in each file, and a thousand bytes to look at for each of them.
+  const rules = join(temporaryFolder(t), 'slow.toml');
+  writeFileSync(rules, `${SLOW_RULE.join('\n')}\n`);
   assertTimedOut(
-    reportOf(repository.path, ['git', '--staged', '--timeout', '1'], { env }),
+    reportOf(repository.path, ['git', '--staged', '--timeout', '1', '--rules', rules]),
     /\d+ of 60 objects were not looked at/,
   );
 });
