@@ -221,47 +221,47 @@ bool SimdPrefilter::FindIn(Search& search, const uint8_t* readable, size_t begin
   return true;
 }
 
-// The second step: keeps the offsets whose window's hash is known, and answers how many those are. Without a branch, as
-// one in six stays and no processor can guess which; and four at a time, as no store of one then waits between the
-// loads of the next.
-size_t SimdPrefilter::KeepKnown(const uint8_t* readable, uint16_t* windows, size_t count) const {
+// Keeps the offsets for which `keep` is true, and answers how many those are. Without a branch, as few stay and no
+// processor can guess which; and four at a time, as no store of one then waits between the loads of the next.
+template <typename Keep>
+inline size_t KeepOffsets(uint16_t* offsets, size_t count, Keep keep) {
   constexpr size_t kAtOnce = 4;
-  const auto is_known = [&](uint16_t at) {
-    uint32_t four;
-    std::memcpy(&four, readable + at, sizeof four);
-    return known_windows_[HashOfWindow(four)];
-  };
   size_t kept = 0, i = 0;
   for (; i + kAtOnce <= count; i += kAtOnce) {
     std::array<uint16_t, kAtOnce> at;
-    std::array<uint8_t, kAtOnce> known;
+    std::array<bool, kAtOnce> stays;
     for (size_t k = 0; k < kAtOnce; ++k) {
-      at[k] = windows[i + k];
-      known[k] = is_known(at[k]);
+      at[k] = offsets[i + k];
+      stays[k] = keep(at[k]);
     }
     for (size_t k = 0; k < kAtOnce; ++k) {
-      windows[kept] = at[k];
-      kept += known[k];
+      offsets[kept] = at[k];
+      kept += stays[k] ? 1 : 0;
     }
   }
   for (; i < count; ++i) {
-    const uint16_t at = windows[i];
-    windows[kept] = at;
-    kept += is_known(at);
+    const uint16_t at = offsets[i];
+    offsets[kept] = at;
+    kept += keep(at) ? 1 : 0;
   }
   return kept;
 }
 
-// The third step, as the second: keeps the offsets where the text has what all literals of its slot have in common.
+// The second step: the window's hash is known.
+size_t SimdPrefilter::KeepKnown(const uint8_t* readable, uint16_t* windows, size_t count) const {
+  return KeepOffsets(windows, count, [&](uint16_t at) {
+    uint32_t four;
+    std::memcpy(&four, readable + at, sizeof four);
+    return known_windows_[HashOfWindow(four)] != 0;
+  });
+}
+
+// The third step: the text has what all literals of its slot have in common.
 size_t SimdPrefilter::KeepAgreeing(const uint8_t* readable, uint16_t* windows, size_t count) const {
-  size_t kept = 0;
-  for (size_t i = 0; i < count; ++i) {
-    const uint16_t at = windows[i];
+  return KeepOffsets(windows, count, [&](uint16_t at) {
     const uint64_t text = LoadEight(readable + at);
-    windows[kept] = at;
-    kept += common_[SlotOfWindow(text)].Matches(text) ? 1 : 0;
-  }
-  return kept;
+    return common_[SlotOfWindow(text)].Matches(text);
+  });
 }
 
 // The candidate of an entry whose window is at data[offset], if the rest of it stands there. False: the buffer is full.
