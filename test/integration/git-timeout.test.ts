@@ -55,7 +55,7 @@ test('when all is listed and little is scanned', (t) => {
   const rules = join(temporaryFolder(t), 'slow.toml');
   writeFileSync(rules, `${SLOW_RULE.join('\n')}\n`);
   assertTimedOut(
-    reportOf(repository.path, ['git', '--staged', '--timeout', '1', '--rules', rules]),
+    reportOf(repository.path, ['git', '--staged', '-j', '1', '--timeout', '1', '--rules', rules]),
     /\d+ of 60 objects were not looked at/,
   );
 });
