@@ -104,10 +104,7 @@ bool FindUnderHeading(std::string_view text, size_t line_begin, size_t line_end,
   if (!Is(At(text, SkipSpaces(text, behind)), kNewline) && At(text, behind) != '`') return false;
   if (!has_letter || !has_mix || stop - at < kMinHeadedPassword || stop - at > kMaxHeadedPassword) return false;
   if (!IsAlnum(text[stop - 1]) && std::string_view(".,:;").find(text[stop - 1]) != std::string_view::npos) return false;
-  value->begin = at;
-  value->end = stop;
-  value->written = Written::kBare;
-  value->link = Link::kBelow;
+  value->SetBare(at, stop, Link::kBelow);
   return true;
 }
 
@@ -126,10 +123,7 @@ bool FindSecondOfTwo(std::string_view text, size_t line_begin, size_t line_end, 
   size_t end = at;
   while (end < line_end && !Is(text[end], kSpace)) ++end;
   if (end == at || SkipSpaces(text, end) < line_end) return false;
-  value->begin = at;
-  value->end = end;
-  value->written = Written::kBare;
-  value->link = Link::kAssigned;
+  value->SetBare(at, end, Link::kAssigned);
   return true;
 }
 

@@ -226,10 +226,7 @@ bool FindCopiedValue(std::string_view text, const Key& key, size_t line_begin, s
   for (auto column = count(',', open, key.begin); column > 0; --column) at = text.find('\t', at) + 1;
   const size_t end = std::min(row_end, text.find('\t', at));
   if (end <= at) return false;
-  value->begin = at;
-  value->end = end;
-  value->written = Written::kBare;
-  value->link = Link::kAssigned;
+  value->SetBare(at, end, Link::kAssigned);
   return true;
 }
 
@@ -333,10 +330,7 @@ bool FindColumnValue(std::string_view text, const Key& key, const PathTraits& pa
       size_t trimmed = end;
       while (trimmed > at && Is(text[trimmed - 1], kSpace | kNewline)) --trimmed;
       if (trimmed == at || is_insert) return false;
-      value->begin = at;
-      value->end = trimmed;
-      value->written = Written::kBare;
-      value->link = Link::kAssigned;
+      value->SetBare(at, trimmed, Link::kAssigned);
       return true;
     }
     if (end >= row_end || text[end] != separator) return false;

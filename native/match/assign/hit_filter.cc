@@ -79,36 +79,19 @@ constexpr std::array<Follows, std::size(kNames)> kFollowsOfNames = [] {
 }();
 constexpr Follows kNothingFollows{};
 
-// By their words, to be found by halving.
-template <size_t kSize>
-constexpr std::array<uint16_t, kSize> SortedIndices(const std::string_view (&words)[kSize]) {
-  std::array<uint16_t, kSize> indices{};
-  for (size_t i = 0; i < kSize; ++i) indices[i] = static_cast<uint16_t>(i);
-  std::sort(indices.begin(), indices.end(), [&](uint16_t a, uint16_t b) { return words[a] < words[b]; });
-  return indices;
-}
-constexpr auto kNamesInOrder = SortedIndices(kNames);
-constexpr auto kProvidersInOrder = SortedIndices(kProviderWords);
+static_assert(std::is_sorted(std::begin(kProviderWords), std::end(kProviderWords)), "found by halving");
 
 // The shortest PIN that the reader takes has four digits (verdict.cc).
 constexpr int kMinPinDigits = 4;
 
 // Whether a number that may be a PIN stands near.
-bool HasNumber(const char* text) {
+bool HasNumber(std::string_view text) {
   int digits = 0;
-  for (size_t i = 0; i < HitFilter::kPinReachBytes; ++i) {
-    digits = Is(text[i], kDigit) ? digits + 1 : 0;
+  for (const char c : text) {
+    digits = Is(c, kDigit) ? digits + 1 : 0;
     if (digits == kMinPinDigits) return true;
   }
   return false;
-}
-
-template <size_t kSize>
-size_t IndexOf(std::string_view wanted, const std::string_view (&words)[kSize],
-               const std::array<uint16_t, kSize>& in_order) {
-  const auto at = std::lower_bound(in_order.begin(), in_order.end(), wanted,
-                                   [&](uint16_t index, std::string_view word) { return words[index] < word; });
-  return at != in_order.end() && words[*at] == wanted ? *at : kSize;
 }
 
 }  // namespace
@@ -116,12 +99,13 @@ size_t IndexOf(std::string_view wanted, const std::string_view (&words)[kSize],
 HitFilter HitFilter::For(std::string_view literal) {
   HitFilter filter;
   if (LastWord(literal).empty()) return filter;
-  if (const size_t name = IndexOf(literal, kNames, kNamesInOrder); name < std::size(kNames)) {
-    filter.follows_ = &kFollowsOfNames[name];
-    filter.is_pin_ = LastWord(literal) == "pin";
-  } else if (IndexOf(literal, kProviderWords, kProvidersInOrder) < std::size(kProviderWords)) {
+  // Most telling words are providers: by halving first, and the few others one by one.
+  if (std::binary_search(std::begin(kProviderWords), std::end(kProviderWords), literal)) {
     filter.follows_ = &kNothingFollows;
     filter.is_provider_ = true;
+  } else if (const auto* name = std::find(std::begin(kNames), std::end(kNames), literal); name != std::end(kNames)) {
+    filter.follows_ = &kFollowsOfNames[static_cast<size_t>(name - std::begin(kNames))];
+    filter.is_pin_ = LastWord(literal) == "pin";
   }
   return filter;
 }
@@ -142,14 +126,12 @@ bool HitFilter::MayGoOn(const char* next, uint8_t letters) const {
   return true;
 }
 
-// As FindIdentifier and FindCandidate see it, for a name without the rest of the file.
-bool HitFilter::MayHaveValue(const char* next) const {
+// As FindCandidate sees it, for a name without the rest of the file.
+bool HitFilter::MayHaveValue(std::string_view text, size_t end) const {
   if (is_provider_) return true;
-  size_t end = 0;
-  while (end < kMaxIdentifierReach && IsInIdentifier(next[end])) ++end;
-  while (end > 0 && (next[end - 1] == '-' || next[end - 1] == '.')) --end;
-  if (!MayLeadToValue(next[end])) return false;
-  return !is_pin_ || HasNumber(next + end);
+  const size_t name_end = NameEnd(text, end);
+  if (!MayLeadToValue(text[name_end])) return false;
+  return !is_pin_ || HasNumber(text.substr(name_end, kPinReachBytes));
 }
 
 }  // namespace veil::assign

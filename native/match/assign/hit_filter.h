@@ -24,9 +24,8 @@ class HitFilter {
   // true.
   bool MayTell(std::string_view text, size_t end) const {
     if (follows_ == nullptr || text.size() - end < kReachBytes) return true;
-    const char* next = text.data() + end;
-    const uint8_t letters = Is(next[-1], kLower) ? kLower : kUpper;
-    return Is(next[0], letters) ? MayGoOn(next, letters) : MayHaveValue(next);
+    const uint8_t letters = Is(text[end - 1], kLower) ? kLower : kUpper;
+    return Is(text[end], letters) ? MayGoOn(text.data() + end, letters) : MayHaveValue(text, end);
   }
   static constexpr size_t kPinReachBytes = 48;
   static constexpr size_t kReachBytes = 64 + kPinReachBytes;
@@ -39,7 +38,7 @@ class HitFilter {
 
  private:
   bool MayGoOn(const char* next, uint8_t letters) const;
-  bool MayHaveValue(const char* next) const;
+  bool MayHaveValue(std::string_view text, size_t end) const;
 
   const Follows* follows_ = nullptr;  // null: everything passes
   bool is_provider_ = false;

@@ -87,15 +87,12 @@ void ClassifyVendor(const uint32_t* roles, const Words& words, Key* key) {
 }  // namespace
 
 void FindIdentifier(std::string_view text, Hit hit, Key* key) {
-  size_t end = hit.end;
-  const size_t last = std::min(text.size(), hit.end + kMaxIdentifierReach);
-  while (end < last && IsInIdentifier(text[end])) ++end;
+  const size_t end = NameEnd(text, hit.end);
   size_t begin = hit.begin;
   const size_t first = hit.begin > kMaxIdentifierReach ? hit.begin - kMaxIdentifierReach : 0;
   while (begin > first && IsInIdentifier(text[begin - 1])) --begin;
-  // "--password", ".password", "x->token" begin and "password-", "key." end at the letters.
+  // "--password", ".password", "x->token" begin at the letters.
   while (begin < hit.begin && JoinsWords(text[begin])) ++begin;
-  while (end > hit.end && (text[end - 1] == '-' || text[end - 1] == '.')) --end;
   key->begin = begin;
   key->end = end;
   key->method_end = 0;

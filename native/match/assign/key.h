@@ -59,6 +59,15 @@ inline bool MayLeadToValue(char c) {
   return kLeads[static_cast<uint8_t>(c)];
 }
 
+// Where the identifier ends that goes on at `at`, at most kMaxIdentifierReach further: "password-" and "key." end at
+// the letters.
+inline size_t NameEnd(std::string_view text, size_t at) {
+  size_t end = at;
+  while (end < text.size() && end - at < kMaxIdentifierReach && IsInIdentifier(text[end])) ++end;
+  while (end > at && (text[end - 1] == '-' || text[end - 1] == '.')) --end;
+  return end;
+}
+
 // The identifier around `hit`: letters, digits and the marks that join words.
 void FindIdentifier(std::string_view text, Hit hit, Key* key);
 

@@ -33,6 +33,14 @@ struct Value {
   bool in_long_line = false;  // minified code or data
   bool is_followed = false;   // bare in running text, and more words follow on its line
   bool in_code = false;       // bare where the format has expressions
+
+  // What stands in [at, past) is the value, as it is; all else is left as it was.
+  void SetBare(size_t at, size_t past, Link how) {
+    begin = at;
+    end = past;
+    written = Written::kBare;
+    link = how;
+  }
 };
 
 // Where a value is read.

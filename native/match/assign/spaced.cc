@@ -1,11 +1,11 @@
 #include "match/assign/spaced.h"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 
 #include "match/assign/operators.h"
 #include "match/assign/scan.h"
+#include "match/assign/word_lengths.h"
 
 namespace veil::assign {
 namespace {
@@ -56,15 +56,9 @@ bool IsFiller(std::string_view word) {
   static constexpr std::string_view kFillers[] = {"is",     "was",   "to",      "equals", "as",  "with", "be",
                                                   "values", "value", "default", "string", "str", "text", "set",
                                                   "used",   "here",  "the",     "este",   "es",  "ist",  "est"};
-  // By first letter, their lengths: asked for every second word of a log.
-  static constexpr auto kSizes = [] {
-    std::array<uint32_t, 26> sizes{};
-    for (const std::string_view filler : kFillers) sizes[static_cast<size_t>(filler[0] - 'a')] |= 1u << filler.size();
-    return sizes;
-  }();
-  if (word.empty() || word.size() >= 32) return false;
-  const auto first = static_cast<size_t>(ToLower(word[0]) - 'a');
-  if (first >= kSizes.size() || (kSizes[first] >> word.size() & 1) == 0) return false;
+  // Asked for every second word of a log.
+  static constexpr WordLengths kLengths{kFillers};
+  if (!kLengths.MayHold(word)) return false;
   return std::any_of(std::begin(kFillers), std::end(kFillers), [&](std::string_view filler) {
     return filler.size() == word.size() && StartsWithNoCase(word, 0, filler);
   });

@@ -8,6 +8,7 @@
 #include "match/assign/scan.h"
 #include "match/assign/telling_words.h"
 #include "match/assign/verdict.h"
+#include "match/assign/word_lengths.h"
 
 namespace veil::assign {
 namespace {
@@ -20,6 +21,7 @@ constexpr int kLinesBelowInCode = 2;
 // A line of more words is a sentence, and what follows it is the next one.
 constexpr size_t kMaxHeadingWords = 5;
 constexpr size_t kMaxVendorName = 24;
+constexpr WordLengths kVendorLengths{kProviderWords};
 
 // Words that name an id or a hash when they stand in front of the value or are its name: "trace 4bf92f35…".
 bool NamesNoSecret(std::string_view word) {
@@ -191,25 +193,9 @@ bool FindBelow(std::string_view text, size_t line_begin, size_t line_end, const 
 
 }  // namespace
 
-namespace {
-
-// By first letter, the lengths of the providers that are looked for: most telling words end here.
-constexpr auto kVendorSizes = [] {
-  std::array<uint32_t, 26> sizes{};
-  for (const std::string_view word : kProviderWords) sizes[static_cast<size_t>(word[0] - 'a')] |= 1u << word.size();
-  return sizes;
-}();
-
-bool MayBeVendor(std::string_view word) {
-  const auto first = static_cast<size_t>(ToLower(word[0]) - 'a');
-  return first < kVendorSizes.size() && word.size() < 32 && (kVendorSizes[first] >> word.size() & 1) != 0;
-}
-
-}  // namespace
-
 bool IsVendorWord(std::string_view text, Hit hit) {
   const size_t size = hit.end - hit.begin;
-  if (size < 4 || size > kMaxVendorName || !MayBeVendor(text.substr(hit.begin, size))) return false;
+  if (size < 4 || size > kMaxVendorName || !kVendorLengths.MayHold(text.substr(hit.begin, size))) return false;
   const char last = text[hit.end - 1];
   const char after = At(text, hit.end);
   if (!IsAlnum(last) || Is(after, kLower | kHigh) || (Is(last, kUpper) && Is(after, kUpper))) return false;
