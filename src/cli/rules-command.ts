@@ -1,8 +1,8 @@
 /** The options by which a command shows rules as a scan from here would have them. */
 import { isAbsolute, relative } from 'node:path';
 import type { RuleCatalogue, RuleInfo } from '../rules/catalogue.ts';
-import { Option } from './command-definition.ts';
-import { configOf, ruleSettings } from './scan-options.ts';
+import { configOption, disableRuleOption, enableRuleOption, rulesOption } from './rule-options.ts';
+import { configOf, isRuleOn, ruleFilesOf, ruleSettings } from './scan-options.ts';
 import { VeilCommand } from './veil-command.ts';
 
 export interface ShownRules {
@@ -12,16 +12,10 @@ export interface ShownRules {
 }
 
 export abstract class RulesCommand extends VeilCommand {
-  config = Option.String('-c,--config', {
-    description: '[FILE] Configuration (default: the nearest veil.toml upward)',
-  });
-  rules = Option.Array('--rules', {
-    description: '[FILE] Rules of your own: a TOML file or a folder of them, beside the built-in ones (repeat)',
-  });
-  enableRule = Option.Array('--enable-rule', {
-    description: '[ID] Switch a rule on that is off by default (repeat, or a,b)',
-  });
-  disableRule = Option.Array('--disable-rule', { description: '[ID] Switch a rule off (repeat, or a,b)' });
+  config = configOption();
+  rules = rulesOption();
+  enableRule = enableRuleOption();
+  disableRule = disableRuleOption();
 
   /** `Problem` for what is wrong with the options, the configuration or a rule file. */
   protected async shownRules(): Promise<ShownRules> {
@@ -32,13 +26,10 @@ export abstract class RulesCommand extends VeilCommand {
       import('./scan-parts.ts'),
       import('./run-scan.ts'),
     ]);
-    const ruleFiles = [...config['rules.files'], ...(this.rules ?? [])];
+    const ruleFiles = ruleFilesOf(config, this.rules);
     const catalogue = await loadCatalogue({ context, quiet: false, ruleFiles });
     checkRuleIds(settings, catalogue);
-    const { enableRules, disableRules } = settings;
-    const isOn = ({ id, offByDefault }: RuleInfo): boolean =>
-      !disableRules.includes(id) && (!offByDefault || enableRules.includes(id));
-    return { catalogue, isOn };
+    return { catalogue, isOn: (rule) => isRuleOn(rule, settings) };
   }
 
   /** The file of a rule: of a built-in one in veil's package, of a user's as a person here would name it. */

@@ -19,6 +19,7 @@ import { nearest } from './nearest.ts';
 import { paintOf } from './paint.ts';
 import { openProgressLine } from './progress-line.ts';
 import { checkReportPath, writeReport, writeReportFile } from './report-output.ts';
+import { isRuleOn } from './scan-options.ts';
 import { ignoredList } from './summary-text.ts';
 import { oneOf } from './values.ts';
 import type { VeilContext } from './veil-command.ts';
@@ -213,9 +214,9 @@ function reportOf(
   };
 }
 
-function rulesOn({ enableRules = [], disableRules = [] }: ScanSettings, catalogue: RuleCatalogue): Report['rules'] {
+function rulesOn(settings: ScanSettings, catalogue: RuleCatalogue): Report['rules'] {
   return catalogue.rules
-    .filter(({ id, offByDefault }) => !disableRules.includes(id) && (!offByDefault || enableRules.includes(id)))
+    .filter((rule) => isRuleOn(rule, settings))
     .map(({ id, description, severity, reference, rotate }) => ({
       id,
       description,

@@ -3,6 +3,8 @@ import type { Config } from '../config/keys.ts';
 import { Problem } from '../errors/problem.ts';
 import type { Mask } from '../report/mask.ts';
 import { escapeControls } from '../report/text-safety.ts';
+import type { RuleInfo } from '../rules/catalogue.ts';
+import type { ScanSettings } from '../scan/scan.ts';
 import { oneOf, wholeNumber } from './values.ts';
 import type { VeilContext } from './veil-command.ts';
 
@@ -57,6 +59,19 @@ export function ruleSettings(
     minConfidence:
       given.showLowConfidence || config['rules.show-low-confidence'] ? ('low' as const) : ('medium' as const),
   };
+}
+
+/** The configuration's files of rules, and those of `--rules`. */
+export function ruleFilesOf(config: Config, rules: readonly string[] | undefined): string[] {
+  return [...config['rules.files'], ...(rules ?? [])];
+}
+
+/** What the rule's own default and the two lists come to. */
+export function isRuleOn(
+  { id, offByDefault }: Pick<RuleInfo, 'id' | 'offByDefault'>,
+  { enableRules = [], disableRules = [] }: Pick<ScanSettings, 'enableRules' | 'disableRules'>,
+): boolean {
+  return !disableRules.includes(id) && (!offByDefault || enableRules.includes(id));
 }
 
 /** `--enable-rule a,b --enable-rule c` */

@@ -3,9 +3,10 @@
 import { severities } from '../model/severity.ts';
 import { Option } from './command-definition.ts';
 import { ignoreOptions } from './ignores.ts';
+import { configOption, disableRuleOption, enableRuleOption, rulesOption } from './rule-options.ts';
 import { ruleStatsText } from './rule-stats.ts';
 import type { ScanRequest } from './run-scan.ts';
-import { configOf, maskOf, ruleSettings } from './scan-options.ts';
+import { configOf, maskOf, ruleFilesOf, ruleSettings } from './scan-options.ts';
 import { oneOf, sizeBytes, wholeNumber } from './values.ts';
 import { VeilCommand } from './veil-command.ts';
 
@@ -37,9 +38,7 @@ export abstract class ScanningCommand extends VeilCommand {
     description: '[WHEN] Progress on stderr: auto (on a terminal), always, never',
   });
 
-  config = Option.String('-c,--config', {
-    description: '[FILE] Configuration (default: the nearest veil.toml upward)',
-  });
+  config = configOption();
   exitCode = Option.String('--exit-code', { description: '[N] Exit status when there are findings (default 1)' });
   failOnSeverity = Option.String('--fail-on-severity', {
     description: '[LEVEL] Only findings of this severity or above fail: low, medium, high, critical',
@@ -58,13 +57,9 @@ export abstract class ScanningCommand extends VeilCommand {
     description: 'Report what a comment gitleaks:allow takes back',
   });
 
-  enableRule = Option.Array('--enable-rule', {
-    description: '[ID] Switch a rule on that is off by default (repeat, or a,b)',
-  });
-  disableRule = Option.Array('--disable-rule', { description: '[ID] Switch a rule off (repeat, or a,b)' });
-  rules = Option.Array('--rules', {
-    description: '[FILE] Rules of your own: a TOML file or a folder of them, beside the built-in ones (repeat)',
-  });
+  enableRule = enableRuleOption();
+  disableRule = disableRuleOption();
+  rules = rulesOption();
   showLowConfidence = Option.Boolean('--show-low-confidence', false, {
     description: 'Report findings of low confidence, too',
   });
@@ -122,7 +117,7 @@ export abstract class ScanningCommand extends VeilCommand {
         baseline: this.baseline,
         writeBaseline: this.writeBaseline,
       }),
-      ruleFiles: [...config['rules.files'], ...(this.rules ?? [])],
+      ruleFiles: ruleFilesOf(config, this.rules),
       settings: {
         ...ruleSettings(config, this),
         include: config['scan.include'],

@@ -1,6 +1,7 @@
 import { escapeControls } from '../../report/text-safety.ts';
-import { Command, Option } from '../command-definition.ts';
+import { Command } from '../command-definition.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { configOption } from '../rule-options.ts';
 import { VeilCommand } from '../veil-command.ts';
 
 export class ConfigDumpCommand extends VeilCommand {
@@ -11,9 +12,7 @@ export class ConfigDumpCommand extends VeilCommand {
     examples: [['What holds in this folder', 'veil config dump']],
   });
 
-  config = Option.String('-c,--config', {
-    description: '[FILE] Configuration (default: the nearest veil.toml upward)',
-  });
+  config = configOption();
 
   async execute(): Promise<number> {
     const [{ loadConfig }, { configKeyNames }] = await Promise.all([

@@ -1,7 +1,8 @@
 import { Command, Option } from '../command-definition.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { plural } from '../numbers.ts';
-import { configOf, maskOf, ruleSettings } from '../scan-options.ts';
+import { configOption, disableRuleOption, enableRuleOption } from '../rule-options.ts';
+import { configOf, maskOf, ruleFilesOf, ruleSettings } from '../scan-options.ts';
 import { oneOf } from '../values.ts';
 import { VeilCommand } from '../veil-command.ts';
 
@@ -28,13 +29,9 @@ export class FilterCommand extends VeilCommand {
   });
   maskMode = Option.String('--mask-mode', { description: '[MODE] redact, or partial (the default)' });
   quiet = Option.Boolean('-q,--quiet', false, { description: 'Do not tell how many secrets were masked' });
-  config = Option.String('-c,--config', {
-    description: '[FILE] Configuration (default: the nearest veil.toml upward)',
-  });
-  enableRule = Option.Array('--enable-rule', {
-    description: '[ID] Switch a rule on that is off by default (repeat, or a,b)',
-  });
-  disableRule = Option.Array('--disable-rule', { description: '[ID] Switch a rule off (repeat, or a,b)' });
+  config = configOption();
+  enableRule = enableRuleOption();
+  disableRule = disableRuleOption();
   rules = Option.Array('--rules', { description: '[FILE] Rules of your own, beside the built-in ones (repeat)' });
   showLowConfidence = Option.Boolean('--show-low-confidence', false, {
     description: 'Mask findings of low confidence, too',
@@ -55,7 +52,7 @@ export class FilterCommand extends VeilCommand {
       import('../filter-stream.ts'),
       import('../run-scan.ts'),
     ]);
-    const ruleFiles = [...config['rules.files'], ...(this.rules ?? [])];
+    const ruleFiles = ruleFilesOf(config, this.rules);
     const catalogue = await loadCatalogue({ context, quiet, ruleFiles });
     checkRuleIds(settings, catalogue);
     const masked = await filterStream(catalogue, context.stdin, context.stdout, this.stdinFilename, mask, settings);
