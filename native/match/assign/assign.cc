@@ -1,5 +1,6 @@
 #include "match/assign/assign.h"
 
+#include <algorithm>
 #include <memory>
 
 #include "match/assign/below.h"
@@ -62,6 +63,12 @@ bool RepeatsKey(std::string_view key, std::string_view value) {
   }
   if (own_size < 5) return false;
   return std::string_view(letters.data(), size).find({own.data(), own_size}) != std::string_view::npos;
+}
+
+// "PW": "Palau": the code of a country and its name.
+bool IsCountry(std::string_view key, std::string_view value) {
+  return key == "PW" && !value.empty() && Is(value.front(), kUpper) &&
+         std::all_of(value.begin(), value.end(), [](char c) { return Is(c, kLower | kUpper | kHigh); });
 }
 
 // `… | passwd`, `… | chpasswd`
@@ -222,7 +229,8 @@ bool JudgeCandidate(std::string_view text, Key key, const Value& value, const Pa
     if (key.tell == Tell::kStrong) verdict->why_not = WhyNotSecret(judged);
     return false;
   }
-  if (RepeatsKey(text.substr(key.begin, key.end - key.begin), judged)) return false;
+  const std::string_view name = text.substr(key.begin, key.end - key.begin);
+  if (RepeatsKey(name, judged) || IsCountry(name, judged)) return false;
   // { user: 'bob', pass: 'x' }: beside a user it is the noun.
   if (key.is_pass && IsBesideUser(text, key)) key.is_pass = false;
   // Looking for a provider costs more than the rest: only for values that would pass with one.

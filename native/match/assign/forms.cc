@@ -312,6 +312,8 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
                                text.substr(help.begin, help.end - help.begin).find(' ') != std::string_view::npos;
           if (!is_help) value->link = Link::kNear;
         }
+        // patch.object(pwd, "getpwnam"): a module of Python.
+        if (!is_quoted && text.substr(key->begin, key->end - key->begin) == "pwd") value->link = Link::kWrapped;
         return true;
       }
       if (is_quoted && IsLetter(At(text, next))) {

@@ -150,6 +150,8 @@ void ClassifyKey(std::string_view text, std::string_view before, Key* key) {
 
   // Sec-WebSocket-Key: a number that is used once.
   if (words.count == 4 && words[0] == "sec" && words[1] == "web" && words[2] == "socket") return;
+  // X-Amz-Credential: the id of the key that signs, and for what.
+  if (words[telling] == "credential" && telling > 0 && words[telling - 1] == "amz") return;
   bool unknown_tail = false;
   bool hashed = false;
   for (size_t i = telling + 1; i < words.count; ++i) {
@@ -170,7 +172,7 @@ void ClassifyKey(std::string_view text, std::string_view before, Key* key) {
     if ((roles[i] & kHashes) != 0) hashed = true;
     if ((roles[i] & kDeniesAhead) != 0) {
       // "primary_key", "csrf_token" directly ahead; "is…", "forgot…", "public…" anywhere ahead of it.
-      const bool names_any = (tells & (kTellsKey | kTellsToken)) != 0;
+      const bool names_any = (roles[telling] & (kTellsKey | kTellsToken)) != 0;
       if ((roles[i] & kVerb) != 0 || (names_any && i + 1 == telling)) return;
     }
     if ((roles[i] & kTellsSecret) != 0 && (tells & kTellsKey) != 0) tells = kTellsSecret;

@@ -18,6 +18,13 @@ bool IsPathOrUrl(std::string_view value, std::string_view low, NotSecret* why) {
     *why = NotSecret::kUrl;
     return true;
   }
+  // "k8s.io/api/core/v1"
+  const std::string_view host = low.substr(0, low.find('/'));
+  if (host.size() < low.size() && AllOf(host, [](char c) { return IsAlnum(c) || c == '.' || c == '-'; }) &&
+      EndsWithAny(host, {".com", ".org", ".net", ".io", ".dev"})) {
+    *why = NotSecret::kUrl;
+    return true;
+  }
   *why = NotSecret::kPath;
   if (StartsWithAny(value, {"./", "../", "~/", "/etc/", "/var/", "/usr/", "/home/", "/opt/", "/run/", "/tmp/", "/root/",
                             "/api/", "/v1/", "/v2/", "C:\\", "c:\\", "\\\\"})) {

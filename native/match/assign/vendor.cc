@@ -7,6 +7,7 @@
 #include "match/assign/providers.h"
 #include "match/assign/scan.h"
 #include "match/assign/telling_words.h"
+#include "match/assign/value_text.h"
 #include "match/assign/verdict.h"
 #include "match/assign/word_lengths.h"
 
@@ -212,6 +213,9 @@ bool FindVendorValue(std::string_view text, Hit hit, const PathTraits& path, Key
   const size_t line_begin = LineBegin(text, hit.begin);
   const size_t line_end = LineEnd(text, hit.end);
   if (line_end - line_begin > kMaxVendorLine) return false;
+  // NEXT_PUBLIC_ALGOLIA_SEARCH_ONLY_API_KEY
+  FindIdentifier(text, hit, key);
+  if (Contains(Lowered(text.substr(key->begin, key->end - key->begin)).view(), "public")) return false;
   *key = Key{};
   key->begin = hit.begin;
   key->end = hit.end;

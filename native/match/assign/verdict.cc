@@ -5,6 +5,7 @@
 
 #include "match/assign/chars.h"
 #include "match/assign/chosen.h"
+#include "match/assign/known_forms.h"
 #include "match/assign/model.h"
 #include "match/assign/stand_in.h"
 
@@ -269,6 +270,13 @@ bool JudgeBasic(std::string_view text, const Key& key, const Value& value, const
   return true;
 }
 
+// "oklch(0.97 0.013 17.38)", "rotl(x, 5)": a function's name and its arguments, to the end.
+bool IsWholeCall(std::string_view text) {
+  const size_t open = text.find('(');
+  return open != std::string_view::npos && open >= 3 && text.back() == ')' &&
+         std::all_of(text.begin(), text.begin() + static_cast<ptrdiff_t>(open), [](char c) { return Is(c, kLower); });
+}
+
 // Random text with marks may stand without quotes in settings and in strings of JSON; brackets make it a pattern.
 bool CanBeBareNoise(std::string_view text, const PathTraits& path) {
   const bool has_strings =
@@ -319,7 +327,9 @@ bool IsTooPlain(std::string_view text, const Key& key, const Value& value) {
   return text.size() < kFullToken && std::none_of(text.begin(), text.end(), [](char c) { return Is(c, kDigit); });
 }
 
-Verdict Judge(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
+namespace {
+
+Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
   Verdict verdict;
   if (text.starts_with("django-insecure-")) text.remove_prefix(16);
   if (text.size() < kMinPassword - 1 || text.size() > kMaxValueBytes) return verdict;
@@ -356,7 +366,8 @@ Verdict Judge(std::string_view text, const Key& key, const Value& value, const P
     return verdict;
   }
   const bool may_be_noise = verdict.why_not == NotSecret::kCode && key.tell == Tell::kStrong &&
-                            text.size() >= kMinNoise && !value.in_long_line && value.link == Link::kAssigned &&
+                            text.size() >= kMinNoise && !IsWholeCall(text) && !value.in_long_line &&
+                            value.link == Link::kAssigned &&
                             (value.written == Written::kQuoted || CanBeBareNoise(text, path));
   const bool is_weak = verdict.why_not == NotSecret::kStandIn && key.kind == Kind::kPassword &&
                        key.tell == Tell::kStrong && value.link == Link::kAssigned && !value.in_code &&
@@ -411,6 +422,14 @@ Verdict Judge(std::string_view text, const Key& key, const Value& value, const P
     const bool is_plain = is_mixed && text.find('_') == std::string_view::npos;
     JudgeHuman(text, is_plain ? kHumanSecretOdds : kHumanLettersOdds, key, value, path, &verdict);
   }
+  return verdict;
+}
+
+}  // namespace
+
+Verdict Judge(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
+  Verdict verdict = JudgeWhole(text, key, value, path);
+  if (verdict.is_secret && IsBrokenForm(text)) verdict.confidence = Confidence::kLow;
   return verdict;
 }
 
