@@ -131,6 +131,7 @@ TEST(ChecksumsOfWorkedValues) {
       {"base64-secret", test::Base64("changeme"), "invalid"},
       {"base64-secret", test::Base64("${PASSWORD}"), "invalid"},
       {"base64-secret", "not*base64", "invalid"},
+      {"base64-secret", "VerifyClientCertIfGiven", "invalid"},
       {"base64-secret", test::Base64(std::string("-----BEGIN ") + "PRIVATE KEY-----\n-----END PRIVATE KEY-----"),
        "invalid"},
       {"basic-auth", test::Base64("user:"), "invalid"},

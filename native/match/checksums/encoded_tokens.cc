@@ -74,6 +74,7 @@ constexpr size_t kMinPemBytes = 100;
 
 // A value that its format wants in base64 (a Kubernetes Secret): bytes, a text of lines, or a line that is no stand-in.
 ChecksumResult VerifyBase64Secret(std::string_view secret) {
+  if (secret.size() % 4 != 0) return Judge(false);  // the format wants it padded; "VerifyClientCertIfGiven" is a name
   std::optional<std::string> text = DecodeBase64(secret);
   if (!text.has_value()) return Judge(false);
   // `echo secret | base64` leaves its line break in.
