@@ -13,10 +13,10 @@ import { makeCases } from './cases.ts';
 import { writeCases } from './materialise.ts';
 import { type CaseOutcome, scoreCases, summarise } from './score.ts';
 import { mistakesMarkdown, scoreMarkdown, type ToolScore } from './tables.ts';
-import { type Part, parts } from './templates.ts';
+import { isToWorkOn, type Part, parts } from './templates.ts';
 
 const usage = `usage: npm run bench:detection -- [options]
-  --part NAME           tune (default) and outside are to work on; held-out, held-out-2, held-out-3 are for the end
+  --part NAME           tune (default), outside and tune-2 are to work on; held-out, held-out-2, … are for the end
   --tools a,b|all       programs to score (default veil)
   --mistakes FILE       write what veil misses and where it cries wolf (parts to work on only)
   --write-cases FOLDER  only write the cases there, and FOLDER.labels.json beside
@@ -107,7 +107,7 @@ function runTool(peer: Peer, root: string, limitSeconds: number): ToolFinding[] 
 }
 
 function writeMistakes(path: string, part: Part, outcomes: readonly CaseOutcome[]): void {
-  if (part !== 'tune' && part !== 'outside')
+  if (!isToWorkOn(part))
     throw new Error('--mistakes is for the part to tune on: whoever reads the other part tunes on it');
   writeFileSync(path, mistakesMarkdown('veil', outcomes));
 }
