@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <memory>
 
+#include "match/assign/aligned.h"
+#include "match/assign/answers.h"
 #include "match/assign/below.h"
 #include "match/assign/candidate.h"
 #include "match/assign/forms.h"
@@ -71,7 +73,7 @@ bool IsCountry(std::string_view key, std::string_view value) {
          std::all_of(value.begin(), value.end(), [](char c) { return Is(c, kLower | kUpper | kHigh); });
 }
 
-// `… | passwd`, `… | chpasswd`
+// `… | passwd`, `… | chpasswd`, `passwd bob <<EOF`
 bool IsPipedTo(std::string_view text, Hit hit) {
   // `echo x | docker login -u bob --password-stdin`
   if (StartsWithNoCase(text, hit.begin, "password-stdin")) {
@@ -80,6 +82,7 @@ bool IsPipedTo(std::string_view text, Hit hit) {
   }
   if (!StartsWithNoCase(text, hit.begin, "passwd")) return false;
   size_t at = hit.begin;
+  if (text.substr(0, LineEnd(text, hit.end)).find("<<", hit.end) != std::string_view::npos) return true;
   if (at >= 2 && StartsWithNoCase(text, at - 2, "ch")) at -= 2;
   while (at > 0 && (Is(text[at - 1], kSpace) || IsLetter(text[at - 1])) && hit.begin - at < 10)
     --at;  // "| sudo passwd"
@@ -103,7 +106,7 @@ bool IsCommandWord(std::string_view text, Hit hit) {
          StartsWithNoCase(word, 0, "sqlcmd") || StartsWithNoCase(word, 0, "jdbc:") ||
          StartsWithNoCase(word, 0, "login(") || StartsWithNoCase(word, 0, "getconnection(") ||
          StartsWithNoCase(word, 0, "dbi->connect(") || IsPipedTo(text, hit) || StartsWithNoCase(word, 0, "sqlplus") ||
-         StartsWithNoCase(word, 0, "rootpw") ||
+         StartsWithNoCase(word, 0, "rootpw") || IsSigningCall(text, hit) ||
          (ToLower(last) == 's' && StartsWithNoCase(text, hit.begin - 3, "sshpass"));
 }
 
@@ -297,6 +300,8 @@ bool ReadAssignment(std::string_view text, Hit hit, const PathTraits& path, cons
     if (key.tell != Tell::kStrong || key.is_pin || (has_value && IsKnownNoSecret(verdict.why_not, value))) return false;
     if (IsLogLine(text, key.begin)) return false;
     found = FindColumnValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
+    if (!found) found = FindAlignedValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
+    if (!found) found = FindAnswer(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
     if (!found && !key.is_pass) {
       found = FindBelowValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
     }

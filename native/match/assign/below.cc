@@ -1,5 +1,6 @@
 #include "match/assign/below.h"
 
+#include "match/assign/chosen.h"
 #include "match/assign/scan.h"
 #include "match/assign/words.h"
 
@@ -80,10 +81,14 @@ bool FindUnderComment(std::string_view text, size_t line_begin, size_t line_end,
 bool FindUnderHeading(std::string_view text, size_t line_begin, size_t line_end, const Key& key, const PathTraits& path,
                       Value* value) {
   if (key.kind != Kind::kPassword || (path.syntax != Syntax::kProse && path.syntax != Syntax::kUnknown)) return false;
-  if (CountWords(text, line_begin, line_end) > kMaxHeadingWords) return false;
-  // "The password is" and "Password:" alike.
-  const size_t rest = StartsWithNoCase(text, key.end, " is") ? key.end + 3 : key.end;
-  for (size_t i = rest; i < line_end; ++i) {
+  // "The password is", "The password for the sandbox is:" and "Password:" alike.
+  size_t rest = line_end;
+  while (rest > key.end && (text[rest - 1] == ':' || Is(text[rest - 1], kSpace))) --rest;
+  const bool is_sentence = rest >= key.end + 3 && StartsWithNoCase(text, rest - 3, " is");
+  if (CountWords(text, line_begin, line_end) > (is_sentence ? kMaxCommentWords : kMaxHeadingWords)) return false;
+  const size_t marks_end = At(text, rest) == ':' ? rest + 1 : rest;
+  const bool leads = is_sentence || (rest == key.end && marks_end > rest);
+  for (size_t i = is_sentence ? line_end : key.end; i < line_end; ++i) {
     if (IsAlnum(text[i]) || text[i] == '=') return false;
   }
   size_t at = SkipBlank(text, line_end);
@@ -102,9 +107,12 @@ bool FindUnderHeading(std::string_view text, size_t line_begin, size_t line_end,
   // One line of a list of words is followed by the next one.
   const size_t behind = NextLine(text, end);
   if (!Is(At(text, SkipSpaces(text, behind)), kNewline) && At(text, behind) != '`') return false;
-  if (!has_letter || !has_mix || stop - at < kMinHeadedPassword || stop - at > kMaxHeadedPassword) return false;
+  // What a heading or a word of a list is, is no answer to "Password:".
+  const bool is_phrase = leads && IsPassphrase(text.substr(at, stop - at));
+  if (!has_letter || !(has_mix || is_phrase) || stop - at < kMinHeadedPassword || stop - at > kMaxHeadedPassword)
+    return false;
   if (!IsAlnum(text[stop - 1]) && std::string_view(".,:;").find(text[stop - 1]) != std::string_view::npos) return false;
-  value->SetBare(at, stop, Link::kBelow);
+  value->SetBare(at, stop, is_phrase ? Link::kAssigned : Link::kBelow);
   return true;
 }
 

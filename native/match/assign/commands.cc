@@ -3,6 +3,7 @@
 #include <array>
 
 #include "match/assign/forms.h"
+#include "match/assign/operators.h"
 #include "match/assign/scan.h"
 
 namespace veil::assign {
@@ -108,10 +109,12 @@ bool FindPipedValue(std::string_view text, size_t command, bool is_pair, Value* 
   while (bar > line_begin && text[bar - 1] != '|') --bar;
   if (bar == line_begin) return false;
   for (size_t i = line_begin; i + 6 < bar; ++i) {
-    if (text.substr(i, 5) != "echo ") continue;
-    size_t at = SkipSpaces(text, i + 5);
+    const bool prints = text.substr(i, 7) == "printf ";
+    if (!prints && text.substr(i, 5) != "echo ") continue;
+    size_t at = SkipSpaces(text, i + (prints ? 7 : 5));
     while (At(text, at) == '-' && IsLetter(At(text, at + 1))) at = SkipSpaces(text, at + 2);
     if (!ReadArgument(text, at, value) || value->end >= bar) return false;
+    if (prints) value->end = std::min(value->end, text.find("\\n", value->begin));
     if (is_pair) {
       const size_t colon = text.find(':', value->begin);
       if (colon == std::string_view::npos || colon + 1 >= value->end) return false;
@@ -122,6 +125,45 @@ bool FindPipedValue(std::string_view text, size_t command, bool is_pair, Value* 
     return true;
   }
   return false;
+}
+
+// `passwd bob <<EOF`, `chpasswd << 'END'` with the password on the next line; `chpasswd <<< "bob:x"`.
+bool FindHereValue(std::string_view text, size_t command, bool is_pair, Value* value) {
+  const size_t line_end = LineEnd(text, command);
+  size_t at = text.substr(0, line_end).find("<<", command);
+  if (at == std::string_view::npos) return false;
+  if (At(text, at + 2) == '<') {
+    if (!ReadArgument(text, SkipSpaces(text, at + 3), value)) return false;
+  } else {
+    at = SkipBlank(text, line_end);
+    size_t end = at;
+    while (end < text.size() && !Is(text[end], kSpace | kNewline)) ++end;
+    if (end == at || !Is(At(text, end), kNewline)) return false;
+    value->SetBare(at, end, Link::kAssigned);
+  }
+  if (is_pair) {
+    const size_t colon = text.find(':', value->begin);
+    if (colon == std::string_view::npos || colon + 1 >= value->end) return false;
+    value->begin = colon + 1;
+  }
+  value->link = Link::kAssigned;
+  value->written = Written::kQuoted;
+  return true;
+}
+
+// jwt.sign(payload, "x"), JWT::encode($payload, 'x', 'HS256'): the second argument is the key.
+bool FindSigningArgument(std::string_view text, Hit hit, Key* key, Value* value) {
+  std::array<Value, kMaxArguments> arguments;
+  const size_t open = text.find('(', hit.end);
+  if (open == std::string_view::npos || ReadArguments(text, open + 1, &arguments) < 2 || arguments[1].end == 0) {
+    return false;
+  }
+  *value = arguments[1];
+  key->begin = hit.begin;
+  key->end = hit.end;
+  key->kind = Kind::kSecret;
+  key->tell = Tell::kStrong;
+  return true;
 }
 
 // `vault login x`, `mysqladmin -u root password x`: behind a word instead of a flag.
@@ -146,11 +188,21 @@ bool FindWordArgument(std::string_view text, Hit hit, Key* key, Value* value) {
 
 }  // namespace
 
+bool IsSigningCall(std::string_view text, Hit hit) {
+  if (hit.end - hit.begin != 3 || !StartsWithNoCase(text, hit.begin, "jwt")) return false;
+  size_t at = hit.end;
+  while (At(text, at) == '.' || At(text, at) == ':') ++at;
+  const size_t end = IdentifierEnd(text, at);
+  return at > hit.end && At(text, end) == '(' &&
+         IsOneOf(text.substr(at, end - at), {"sign", "verify", "encode", "decode"});
+}
+
 bool FindCommandValue(std::string_view text, Hit hit, Key* key, Value* value) {
+  if (IsSigningCall(text, hit)) return FindSigningArgument(text, hit, key, value);
   if (FindLoginArgument(text, hit, key, value)) return true;
   if (StartsWithNoCase(text, hit.begin, "pass")) {
     const bool is_pair = hit.begin >= 2 && StartsWithNoCase(text, hit.begin - 2, "ch");
-    if (FindPipedValue(text, hit.begin, is_pair, value)) {
+    if (FindPipedValue(text, hit.begin, is_pair, value) || FindHereValue(text, hit.begin, is_pair, value)) {
       key->begin = hit.begin;
       key->end = hit.end;
       key->kind = Kind::kPassword;

@@ -84,6 +84,39 @@ size_t SkipScheme(std::string_view text, size_t at) {
   return at;
 }
 
+// `${PASSWORD}    x`, `${token}=    Set Variable    x`: Robot Framework, whose separator is two spaces or more.
+bool ReadRobotVariable(std::string_view text, size_t line_begin, const Key& key, Place place, Value* value) {
+  if (place.syntax != Syntax::kUnknown || key.begin < 2 || text[key.begin - 1] != '{') return false;
+  if (text[key.begin - 2] != '$' || SkipSpaces(text, line_begin) != key.begin - 2) return false;
+  size_t at = key.end + 1;
+  if (const size_t sign = SkipSpaces(text, at); At(text, sign) == '=') at = sign + 1;
+  size_t begin = SkipSpaces(text, at);
+  if (begin < at + 2) return false;
+  constexpr std::string_view kSet = "set variable ";
+  if (StartsWithNoCase(text, begin, kSet)) begin = SkipSpaces(text, begin + kSet.size());
+  size_t end = begin;
+  while (end < text.size() && !Is(text[end], kSpace | kNewline)) ++end;
+  if (end == begin || end - begin > kMaxValueBytes || !Is(At(text, SkipSpaces(text, end)), kNewline)) return false;
+  value->SetBare(begin, end, Link::kAssigned);
+  return true;
+}
+
+// "wifi password - x", "db password -> x": one word to the line's end, with a digit or a mark, as no explanation has.
+bool IsNoted(std::string_view text, size_t dash, const Key& key, const Place& place) {
+  if (key.kind != Kind::kPassword || place.open_quote != 0) return false;
+  if (place.syntax != Syntax::kProse && place.syntax != Syntax::kUnknown && !place.is_comment) return false;
+  size_t at = dash + (At(text, dash + 1) == '>' ? 2 : 1);
+  if (!Is(At(text, at), kSpace)) return false;
+  at = SkipSpaces(text, at);
+  size_t end = at;
+  bool has_mark = false;
+  while (end < text.size() && !Is(text[end], kSpace | kNewline)) {
+    has_mark = has_mark || Is(text[end], kDigit) || std::string_view("!@#$%^&*+=").find(text[end]) < 10;
+    ++end;
+  }
+  return has_mark && Is(At(text, SkipSpaces(text, end)), kNewline);
+}
+
 bool IsHeaderName(std::string_view name) {
   return IsOneOf(name, {"authorization", "proxy-authorization", "x-authorization", "http_authorization", "auth",
                         "authorizationheader", "authheader"});
@@ -157,6 +190,8 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     return false;
   }
 
+  if (At(text, at) == '}') return ReadRobotVariable(text, line_begin, *key, place, value);
+
   // Closers and marks between the name and its operator: ["password"] =, password? :, password[] =, (password) =
   size_t p = at;
   for (int marks = 0; marks < 4; ++marks) {
@@ -193,6 +228,10 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     if (IsHeaderName(name)) return ReadHeader(text, value_at, place, key, value);
     // A parent: its child holds the value.
     const size_t first = SkipSpaces(text, value_at);
+    // <td><b>Password:</b></td><td>x</td>
+    if (c == ':' && before == '>' && path.syntax == Syntax::kMarkup && text.substr(first, 2) == "</") {
+      return ReadSibling(text, first, value);
+    }
     if (Is(At(text, first), kNewline)) {
       const size_t child = SkipBlank(text, first);
       // In code only a literal goes on on the next line.
@@ -335,14 +374,19 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
   if (Is(c, kNewline) || c == '<' || (c == ',' && !is_quoted)) {
     const bool is_in_element = before == '>' || (before == ' ' && IsInElement(text, line_begin, key->begin));
     if (c == '<' && is_in_element && !key->is_auth) {
-      return ReadSibling(text, gap, value);
+      return ReadCellBelow(text, key->begin, value) || ReadSibling(text, gap, value);
     }
     if (!IsValueOfName(text, key->begin)) return false;
     return FindPairedValue(text, at, place, value) || FindValueAhead(text, key->begin, place, value);
   }
-  if (c == '|' && (path.syntax == Syntax::kProse || path.syntax == Syntax::kUnknown) && gap > p) {
+  // The head of a table has its values below.
+  if (c == '|' && (path.syntax == Syntax::kProse || path.syntax == Syntax::kUnknown) && gap > p &&
+      !Is(At(text, SkipSpaces(text, gap + 1)), kNewline)) {
     place.link = Link::kSpaced;
     return ReadValue(text, gap + 1, place, value);
+  }
+  if (c == '-' && gap > p && IsNoted(text, gap, *key, place)) {
+    return ReadValue(text, gap + (At(text, gap + 1) == '>' ? 2 : 1), place, value);
   }
   if (is_quoted && QuoteAt(text, gap).mark == 0 && path.syntax != Syntax::kShell && gap == p) return false;
   const bool takes_weak = place.is_flag || (key->is_pass && IsWholeLine(text, *key, p, place));

@@ -52,7 +52,7 @@ inline bool IsInIdentifier(char c) {
 inline bool MayLeadToValue(char c) {
   static constexpr auto kLeads = [] {
     std::array<bool, 256> leads{};
-    for (const char lead : std::string_view("=:\"'`\\ \t\n\r(),]>|<?&![*+.{%"))
+    for (const char lead : std::string_view("=:\"'`\\ \t\n\r(),]>|<?&![*+.{}%"))
       leads[static_cast<uint8_t>(lead)] = true;
     return leads;
   }();

@@ -318,6 +318,17 @@ bool ReadDefaultOfExpansion(std::string_view text, size_t at, Value* value) {
   return value->end > value->begin;
 }
 
+// In a notebook each line of the program is a string of JSON: from `\n",` at `at`, or `\\\n",` where the program's line
+// goes on, into the next string. npos when no line ends here.
+size_t NextStringLine(std::string_view text, size_t at) {
+  if (text.substr(at, 2) == "\\\\") at += 2;
+  if (text.substr(at, 3) != "\\n\"") return std::string_view::npos;
+  at += 3;
+  if (At(text, at) == ',') ++at;
+  at = SkipBlank(text, at);
+  return At(text, at) == '"' ? SkipSpaces(text, at + 1) : std::string_view::npos;
+}
+
 }  // namespace
 
 bool ReadQuoted(std::string_view text, size_t at, Syntax syntax, Value* value) {
@@ -354,6 +365,13 @@ bool ReadValue(std::string_view text, size_t at, const Place& place, Value* valu
     if (at >= text.size()) return false;
     const char c = text[at];
     const Link link = value->link;
+    if (c == '\\' && here.open_quote == '"' && here.syntax == Syntax::kJson) {
+      const size_t line = NextStringLine(text, at);
+      if (line != std::string_view::npos) {
+        at = line;
+        continue;
+      }
+    }
     if (const Quote quote = QuoteAt(text, at); quote.mark != 0) {
       // `"Password: " + x`: the quote ends the text that the name stands in.
       if (quote.mark == here.open_quote && quote.escapes == 0 && !quote.is_entity) return false;

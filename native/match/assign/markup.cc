@@ -89,4 +89,52 @@ bool ReadSibling(std::string_view text, size_t at, Value* value) {
   return false;
 }
 
+namespace {
+
+// The next cell of a row, head or not: behind "<td" or "<th"; npos when there is none before `end`.
+size_t NextCell(std::string_view text, size_t at, size_t end) {
+  for (; at + 3 < end; ++at) {
+    if (text[at] != '<' || ToLower(text[at + 1]) != 't') continue;
+    const char kind = ToLower(text[at + 2]);
+    if ((kind == 'd' || kind == 'h') && (text[at + 3] == '>' || Is(text[at + 3], kSpace))) return at + 3;
+  }
+  return std::string_view::npos;
+}
+
+}  // namespace
+
+bool ReadCellBelow(std::string_view text, size_t name, Value* value) {
+  constexpr size_t kMaxRowBytes = 600;
+  const size_t first = name > kMaxRowBytes ? name - kMaxRowBytes : 0;
+  const size_t head = text.substr(0, name).rfind("<tr");
+  const size_t own = text.substr(0, name).rfind("<th");
+  if (head == std::string_view::npos || own == std::string_view::npos || head < first || own < head) return false;
+  size_t column = 0;
+  for (size_t cell = NextCell(text, head, name); cell < own + 3; cell = NextCell(text, cell, name)) ++column;
+
+  const std::string_view near = text.substr(0, std::min(text.size(), name + kMaxRowBytes));
+  const size_t head_end = near.find("</tr", name);
+  const size_t row = near.find("<tr", head_end);
+  if (head_end == std::string_view::npos || row == std::string_view::npos) return false;
+  const size_t row_end = std::min(near.find("</tr", row), near.size());
+  size_t cell = NextCell(near, row, row_end);
+  for (; column > 0 && cell != std::string_view::npos; --column) cell = NextCell(near, cell, row_end);
+  if (cell == std::string_view::npos || ToLower(text[cell - 1]) != 'd') return false;
+  // <td><code>x</code></td>
+  size_t begin = TagEnd(text, cell);
+  if (begin == std::string_view::npos) return false;
+  begin = SkipBlank(text, begin);
+  if (At(text, begin) == '<' && At(text, begin + 1) != '/') begin = TagEnd(text, begin + 1);
+  if (begin == std::string_view::npos) return false;
+  begin = SkipBlank(text, begin);
+  size_t end = begin;
+  while (end < row_end && text[end] != '<' && !Is(text[end], kSpace | kNewline)) ++end;
+  if (end == begin || At(text, SkipBlank(text, end)) != '<') return false;
+  value->begin = begin;
+  value->end = end;
+  value->written = Written::kElement;
+  value->link = Link::kAssigned;
+  return true;
+}
+
 }  // namespace veil::assign

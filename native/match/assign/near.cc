@@ -208,7 +208,7 @@ bool FindNearValue(std::string_view text, const Key& key, const PathTraits& path
     if (begin >= end || end - begin > kMaxNearLine || text.substr(begin, 14) == "$ANSIBLE_VAULT") return false;
     if (FindToken(text, begin, end, quoted_only, value)) {
       return !IsDigest(text.substr(value->begin, value->end - value->begin)) && StandsAlone(text, begin, end, *value) &&
-             !SaysHash(text.substr(begin, end - begin));
+             !SaysHash(text.substr(begin, end - begin)) && !SaysHash(text.substr(line_begin, line_end - line_begin));
     }
     at = end;
   }

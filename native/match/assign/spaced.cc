@@ -50,6 +50,16 @@ bool IsMarkedPassword(std::string_view text, const Key& key, const Value& value)
   });
 }
 
+// `Input Text    name=password    x`: the last of the arguments, two spaces and more apart.
+bool IsRobotArgument(std::string_view text, const Key& key, size_t at, const Place& place) {
+  if (place.syntax != Syntax::kUnknown || place.open_quote != 0 || key.begin == 0) return false;
+  if (text[key.begin - 1] != '=' && text[key.begin - 1] != ':') return false;
+  size_t end = SkipSpaces(text, at);
+  if (end < at + 2) return false;
+  while (end < text.size() && !Is(text[end], kSpace | kNewline)) ++end;
+  return Is(At(text, SkipSpaces(text, end)), kNewline);
+}
+
 }  // namespace
 
 bool IsFiller(std::string_view word) {
@@ -75,7 +85,8 @@ bool IsWholeLine(std::string_view text, const Key& key, size_t at, const Place& 
 
 bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, Value* value) {
   const bool is_macro = StartsWithNoCase(text, SkipSpaces(text, LineBegin(text, key.begin)), "#define");
-  const bool is_tied = place.is_flag || is_macro || IsWholeLine(text, key, at, place);
+  const bool is_tied =
+      place.is_flag || is_macro || IsWholeLine(text, key, at, place) || IsRobotArgument(text, key, at, place);
   place.link = is_tied ? Link::kAssigned : Link::kSpaced;
   size_t i = SkipSpaces(text, at);
   // "password 0 x", "secret 5 x": how it is encrypted.
@@ -135,6 +146,8 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
   // A log says "auth" and "token" in every tenth line: the next word of the sentence is not worth a verdict.
   const bool is_sentence = place.syntax == Syntax::kProse && !saw_filler && !place.is_flag && place.open_quote == 0;
   if (is_sentence && IsLowerCaseWord(text, i)) return false;
+  // "rollbar trace_id=4bf92f35…": the value of another name.
+  if (key.is_vendor && At(text, IdentifierEnd(text, i)) == '=') return false;
   return ReadValue(text, i, place, value);
 }
 

@@ -105,7 +105,7 @@ bool FindLongToken(std::string_view text, size_t from, size_t to, bool quoted_on
     const char before = begin > 0 ? text[begin - 1] : '\n';
     const char after = At(text, end);
     if (quoted_only && (!Is(before, kQuote) || after != before)) continue;
-    if (!Is(before, kSpace | kNewline | kQuote) && std::string_view("=:([,>|*").find(before) == std::string_view::npos)
+    if (!Is(before, kSpace | kNewline | kQuote) && std::string_view("=:([,;>|*").find(before) == std::string_view::npos)
       continue;
     if (!Is(after, kSpace | kNewline | kQuote) && std::string_view(")],<;|*.").find(after) == std::string_view::npos)
       continue;

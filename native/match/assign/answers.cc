@@ -1,0 +1,70 @@
+#include "match/assign/answers.h"
+
+#include "match/assign/operators.h"
+#include "match/assign/scan.h"
+
+namespace veil::assign {
+namespace {
+
+// Names of functions that only type.
+bool IsTyping(std::string_view name) {
+  return IsOneOf(name, {"type", "typetext", "type_text", "send_keys", "sendkeys", "fill", "setvalue", "set_value",
+                        "entertext", "enter_text", "replacetext", "clearandtype", "sendline", "send_line"});
+}
+
+// Those that write anything: only where the line says that it waits for the text.
+bool IsWriting(std::string_view name) { return IsOneOf(name, {"send", "write", "puts", "println", "writeline"}); }
+
+bool Waits(std::string_view text, size_t from, size_t to) {
+  for (size_t i = from; i < to; ++i) {
+    for (const std::string_view word : {"expect", "wait", "read_until", "readuntil"}) {
+      if (StartsWithNoCase(text, i, word)) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+bool FindAnswer(std::string_view text, const Key& key, const PathTraits& path, Value* value) {
+  if (path.syntax != Syntax::kCode && path.syntax != Syntax::kShell && path.syntax != Syntax::kUnknown) return false;
+  if (path.is_minified) return false;
+  const size_t line_begin = LineBegin(text, key.begin);
+  const size_t line_end = LineEnd(text, key.end);
+  const char quote = OpenQuote(text, line_begin, key.begin);
+  const bool is_resource = key.begin >= 5 && text.substr(key.begin - 5, 5) == "R.id.";
+  if ((quote == 0 && !is_resource) || line_end - key.begin >= kMaxLineBytes) return false;
+  // Behind the text that asks: "[name=password]", "Password: ".
+  size_t at = key.end;
+  if (quote != 0) {
+    while (at < line_end && text[at] != quote) ++at;
+    ++at;
+  }
+  size_t next = line_end;
+  if (At(text, next) == '\r') ++next;
+  const size_t end = LineEnd(text, std::min(text.size(), next + 1));
+  const bool waits = Waits(text, line_begin, key.begin);
+  while (at < end) {
+    // Another text belongs to another field.
+    if (Is(text[at], kQuote)) return false;
+    if (!IsLetter(text[at])) {
+      ++at;
+      continue;
+    }
+    const size_t name_end = IdentifierEnd(text, at);
+    const std::string_view name = text.substr(at, name_end - at);
+    at = name_end;
+    if (!IsTyping(name) && !(waits && IsWriting(name))) continue;
+    // `("x"`, ` "x"`, ` -- "x"`, `(b"x"`
+    while (std::string_view("( -").find(At(text, at)) != std::string_view::npos) ++at;
+    if (At(text, at) == 'b' && Is(At(text, at + 1), kQuote)) ++at;
+    if (!Is(At(text, at), kQuote) || !ReadQuoted(text, at, path.syntax, value)) return false;
+    const auto typed = [&] { return text.substr(value->begin, value->end - value->begin); };
+    while (typed().ends_with("\\r") || typed().ends_with("\\n")) value->end -= 2;
+    value->link = Link::kAssigned;
+    return value->end > value->begin;
+  }
+  return false;
+}
+
+}  // namespace veil::assign

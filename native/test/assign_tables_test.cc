@@ -1,0 +1,90 @@
+// Values in tables, in here-documents, behind prompts and over the lines of notebooks: forms that join a name and its
+// value by their place alone.
+#include "test/assign_cases.h"
+#include "test/test.h"
+
+namespace veil::assign {
+namespace {
+
+using test::AssignCase;
+using test::CheckFinds;
+using test::CheckSilent;
+
+const AssignCase kTables[] = {
+    {"a.rst", "====== ========\nuser   password\n====== ========\nbob    @P\n====== ========"},
+    {"a.rst", "=======  =====\nService  API key\n=======  =====\nmail     ``@T``"},
+    {"a.rst", "+-------+----------+\n| Login | Password |\n+=======+==========+\n| bob   | @P   |"},
+    {"a.txt", "HOST    USER   PASSWORD\ndb-1    bob    @P"},
+    {"a.html", "<tr><th>User</th><th>Password</th></tr>\n<tr><td>bob</td><td>@P</td></tr>"},
+    {"a.html",
+     "<thead><tr><th>API token</th><th>Owner</th></tr></thead><tbody><tr><td><code>@T</code></td><td>bob</td>"},
+    {"a.html", "<tr>\n <th class=\"x\">Host</th>\n <th>Password</th>\n</tr>\n<tr>\n <td>db</td>\n <td>@P</td>\n</tr>"},
+    {"a.html", "<tr><td><b>Password:</b></td><td>@P</td></tr>"},
+};
+
+const AssignCase kSilentTables[] = {
+    {"a.rst", "====== ==========\nOption Password\n====== ==========\nhost   not needed\n====== =========="},
+    {"a.txt", "Name    Password\nmain    @P"},  // no head without a rule or capitals
+    {"a.rst", "=====  ===\nToken  commit\n=====  ===\nparser  @X"},
+    {"a.html", "<tr><th>Role</th><th>Reset password</th></tr><tr><td>Editor</td><td>allowed</td></tr>"},
+    {"a.html", "<tr><th>Password</th></tr>"},
+};
+
+const AssignCase kAnswers[] = {
+    {"a.exp", "expect \"Password:\"\nsend -- \"@P\\r\""},
+    {"a.py", "child.expect('Password: ')\nchild.sendline('@P')"},
+    {"a.py", "tn.read_until(b\"Password: \")\ntn.write(b\"@P\\n\")"},
+    {"a.py", "pw = driver.find_element(By.ID, \"password\")\npw.send_keys(\"@P\")"},
+    {"a.js", "cy.get('input[name=\"password\"]').type('@P')"},
+    {"a.js", "cy.get('[data-cy=password]')\n  .type('@P');"},
+    {"a.robot", "*** Variables ***\n${PASSWORD}      @P"},
+    {"a.robot", "${DB_PASSWORD} =    @P"},
+    {"a.robot", "    ${token}=    Set Variable    @T"},
+    {"a.robot", "    Input Text    name=password    @P"},
+    {"a.sh", "sudo passwd bob <<EOF\n@P\nEOF"},
+    {"a.sh", "chpasswd << 'END'\nbob:@P\nEND"},
+    {"a.sh", "chpasswd <<< \"bob:@P\""},
+    {"a.sh", "printf '@P\\n@P\\n' | passwd bob"},
+    {"a.js", "jwt.sign({ id: user.id },\n  '@T',\n  { expiresIn: '7d' });"},
+    {"a.py", "jwt.decode(raw, '@T', algorithms=['HS256'])"},
+    {"a.ipynb", "    \"api_key = (\\n\",\n    \"    \\\"@T\\\"\\n\","},
+    {"a.ipynb", "    \"api_key = \\\\\\n\",\n    \"    '@T'\\n\","},
+    {"a.txt", "wifi password - @P"},
+    {"a.md", "db password -> @P"},
+    {"a.md", "The password for the sandbox is:\n\n> @P\n"},
+};
+
+const AssignCase kSilentAnswers[] = {
+    {"a.exp", "expect \"Password:\"\nsend \"$password\\r\"\nsend \"@P\\r\""},
+    {"a.py", "child.expect('Password: ')\nchild.sendline(password)\nchild.sendline('@P')"},
+    {"a.py", "log('no password')\nout.write('@P')"},
+    {"a.ts", "await page.getByLabel('Password').click();\nawait page.getByLabel('Title').fill('@P');"},
+    {"a.robot", "${PASSWORD}      %{APP_PASSWORD}"},
+    {"a.robot", "${PASSWORD}    Get Environment Variable    @P"},
+    {"a.robot", "    Wait Until Element Is Visible    id=password\n    Click    @P"},
+    {"a.js", "x = `${password}  @P`"},
+    {"a.sh", "passwd \"$USER\" <<EOF\n$NEW_PASSWORD\nEOF"},
+    {"a.sh", "cat <<EOF\nusage: passwd [user]\nEOF"},
+    {"a.js", "jwt.sign(payload, process.env.JWT_SECRET, { algorithm: 'HS256' });"},
+    {"a.js", "jwt.sign(payload)"},
+    {"a.ipynb", "    \"api_key = (\\n\",\n    \"    os.environ['API_KEY']\\n\""},
+    {"a.ipynb", "    \"api_key = (\\n\"\n   ]"},
+    {"a.md", "- password - the password of the user"},
+    {"a.md", "password -> hashed"},
+    {"a.txt", "Password:\nrequired\n"},
+    {"a.log", "rollbar trace_id=@X span=12"},
+};
+
+}  // namespace
+
+TEST(AssignReadsTables) {
+  CheckFinds(kTables);
+  CheckSilent(kSilentTables);
+}
+
+TEST(AssignReadsWhatAnswersAQuestion) {
+  CheckFinds(kAnswers);
+  CheckSilent(kSilentAnswers);
+}
+
+}  // namespace veil::assign
