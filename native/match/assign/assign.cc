@@ -91,7 +91,7 @@ bool IsPipedTo(std::string_view text, Hit hit) {
 
 bool IsCommandWord(std::string_view text, Hit hit) {
   // What the words below begin with: most telling words end here.
-  constexpr std::string_view kFirst = "cdgjlmprsvw";
+  constexpr std::string_view kFirst = "cdghjlmprsvw|";
   if (kFirst.find(ToLower(text[hit.begin])) == std::string_view::npos) return false;
   const std::string_view word = text.substr(hit.begin, hit.end - hit.begin);
   const char last = At(text, hit.begin > 2 ? hit.begin - 3 : 0);
@@ -106,7 +106,7 @@ bool IsCommandWord(std::string_view text, Hit hit) {
          StartsWithNoCase(word, 0, "sqlcmd") || StartsWithNoCase(word, 0, "jdbc:") ||
          StartsWithNoCase(word, 0, "login(") || StartsWithNoCase(word, 0, "getconnection(") ||
          StartsWithNoCase(word, 0, "dbi->connect(") || IsPipedTo(text, hit) || StartsWithNoCase(word, 0, "sqlplus") ||
-         StartsWithNoCase(word, 0, "rootpw") || IsSigningCall(text, hit) ||
+         StartsWithNoCase(word, 0, "rootpw") || IsSigningCall(text, hit) || StartsWithNoCase(word, 0, "| sudo -s") ||
          (ToLower(last) == 's' && StartsWithNoCase(text, hit.begin - 3, "sshpass"));
 }
 
@@ -154,6 +154,7 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
     // "pw=", "pin:": the mark belongs to the form, not to the name.
     while (hit.end > hit.begin + 1 && !IsAlnum(text[hit.end - 1])) --hit.end;
   }
+  if (std::string_view("\"*?]").find(text[hit.begin]) != std::string_view::npos) ++hit.begin;  // "*assword"
   FindIdentifier(text, hit, key);
   if (key->end < text.size() && !MayLeadToValue(text[key->end])) return false;
   if (text.substr(hit.begin, hit.end - hit.begin).size() == 13 && StartsWithNoCase(text, hit.begin, "identified by")) {

@@ -151,14 +151,37 @@ bool FindHereValue(std::string_view text, size_t command, bool is_pair, Value* v
   return true;
 }
 
-// jwt.sign(payload, "x"), JWT::encode($payload, 'x', 'HS256'): the second argument is the key.
+// Calls one of whose arguments, by position, is the key that they sign with.
+struct SigningCall {
+  std::string_view name;
+  size_t position;
+};
+constexpr SigningCall kSigningCalls[] = {{"createhmac(", 1},     {"hash_hmac(", 2},    {"hmac.new(", 0},
+                                         {"hmac.hexdigest(", 1}, {"cookieparser(", 0}, {"signwith(", 1}};
+constexpr size_t kJwtPosition = 1;  // jwt.sign(payload, "x"), JWT::encode($payload, 'x', 'HS256')
+
+// Where the key stands; kMaxArguments when the word at `hit` is no such call.
+size_t KeyPosition(std::string_view text, Hit hit) {
+  const std::string_view word = text.substr(hit.begin, hit.end - hit.begin);
+  for (const SigningCall& call : kSigningCalls) {
+    if (word.size() == call.name.size() && StartsWithNoCase(word, 0, call.name)) return call.position;
+  }
+  if (word.size() != 3 || !StartsWithNoCase(word, 0, "jwt")) return kMaxArguments;
+  size_t at = hit.end;
+  while (At(text, at) == '.' || At(text, at) == ':') ++at;
+  const size_t end = IdentifierEnd(text, at);
+  const bool signs = at > hit.end && At(text, end) == '(' &&
+                     IsOneOf(text.substr(at, end - at), {"sign", "verify", "encode", "decode"});
+  return signs ? kJwtPosition : kMaxArguments;
+}
+
 bool FindSigningArgument(std::string_view text, Hit hit, Key* key, Value* value) {
   std::array<Value, kMaxArguments> arguments;
-  const size_t open = text.find('(', hit.end);
-  if (open == std::string_view::npos || ReadArguments(text, open + 1, &arguments) < 2 || arguments[1].end == 0) {
-    return false;
-  }
-  *value = arguments[1];
+  const size_t position = KeyPosition(text, hit);
+  const size_t open = text.find('(', hit.end - 1);
+  if (open == std::string_view::npos || ReadArguments(text, open + 1, &arguments) <= position) return false;
+  if (arguments[position].end == 0) return false;
+  *value = arguments[position];
   key->begin = hit.begin;
   key->end = hit.end;
   key->kind = Kind::kSecret;
@@ -188,18 +211,20 @@ bool FindWordArgument(std::string_view text, Hit hit, Key* key, Value* value) {
 
 }  // namespace
 
-bool IsSigningCall(std::string_view text, Hit hit) {
-  if (hit.end - hit.begin != 3 || !StartsWithNoCase(text, hit.begin, "jwt")) return false;
-  size_t at = hit.end;
-  while (At(text, at) == '.' || At(text, at) == ':') ++at;
-  const size_t end = IdentifierEnd(text, at);
-  return at > hit.end && At(text, end) == '(' &&
-         IsOneOf(text.substr(at, end - at), {"sign", "verify", "encode", "decode"});
-}
+bool IsSigningCall(std::string_view text, Hit hit) { return KeyPosition(text, hit) < kMaxArguments; }
 
 bool FindCommandValue(std::string_view text, Hit hit, Key* key, Value* value) {
   if (IsSigningCall(text, hit)) return FindSigningArgument(text, hit, key, value);
   if (FindLoginArgument(text, hit, key, value)) return true;
+  // `echo x | sudo -S apt update`
+  if (text[hit.begin] == '|') {
+    if (!FindPipedValue(text, hit.begin + 1, false, value)) return false;
+    key->begin = hit.begin;
+    key->end = hit.end;
+    key->kind = Kind::kPassword;
+    key->tell = Tell::kStrong;
+    return true;
+  }
   if (StartsWithNoCase(text, hit.begin, "pass")) {
     const bool is_pair = hit.begin >= 2 && StartsWithNoCase(text, hit.begin - 2, "ch");
     if (FindPipedValue(text, hit.begin, is_pair, value) || FindHereValue(text, hit.begin, is_pair, value)) {

@@ -16,7 +16,8 @@ struct RoleList {
 
 inline constexpr RoleList kRoleLists[] = {
     {kTellsPassword,
-     "password passwords passwd pwd pass passphrase passcode pw passwort kennwort senha contrasena contraseña clave "
+     "password passwords assword passwd pwd pass passphrase passcode pw passwort kennwort senha contrasena contraseña "
+     "clave "
      "mdp "
      "motdepasse passe wachtwoord haslo hasło heslo parol parola sifre şifre salasana losenord lösenord passw pswd "
      "storepass keypass bindpw rootpw userpw psk requirepass пароль パスワード 密码 密碼 비밀번호 userpass dbpass dbpw "

@@ -12,15 +12,18 @@ inline constexpr std::string_view kNames[] = {
     "key", "token", "secret", "pass", "pwd", "cred", "auth", "bearer", "jwt", "salt", "sessionid", "session_id",
     "phpsessid", "mnemonic", "seed_phrase", "seedphrase", "pepper", "_pw", "-pw", "pw=", "pw =", "pw:", "pw\"", "pw'",
     "pin=", "pin:", "_pin", "sas=", "sig=", "psk", "_otp", "totp", "p@ss", "psw", "bindpw", "dbpw",
+    // What scripts wait for, in either case of its first letter.
+    "\"assword", "*assword", "?assword", "]assword",
     // Other languages.
     "senha", "contrase", "clave", "mdp", "kennwort", "wachtwoord", "haslo", "heslo", "parol", "sifre", "salasana",
     "losenord", "пароль", "パスワード", "密码", "密碼", "비밀번호"};
 
 // Commands and statements whose argument is a credential.
 inline constexpr std::string_view kCommandWords[] = {
-    "identified by",  "curl ",         "mysql",      "redis-cli",   "login -", "smbclient",
-    "psexec",         "sqlcmd",        "rootpw",     "sqlplus",     "jdbc:",   "login(",
-    "getconnection(", "dbi->connect(", "sequelize(", "wifi.begin(", "lftp ",   "vault login "};
+    "identified by", "curl ",           "mysql",         "redis-cli",    "login -",   "smbclient",      "psexec",
+    "sqlcmd",        "rootpw",          "sqlplus",       "jdbc:",        "login(",    "getconnection(", "dbi->connect(",
+    "sequelize(",    "wifi.begin(",     "lftp ",         "vault login ", "| sudo -s", "createhmac(",    "hash_hmac(",
+    "hmac.new(",     "hmac.hexdigest(", "cookieparser(", "signwith("};
 
 // Providers whose name is no everyday word: "mixpanel: <32 hex digits>" needs no other word.
 // In rows: clang-format would give each its own line.
