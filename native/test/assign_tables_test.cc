@@ -60,6 +60,8 @@ const AssignCase kAnswers[] = {
     {"a.ipynb", "    \"api_key = (\\n\",\n    \"    \\\"@T\\\"\\n\","},
     {"a.ipynb", "    \"api_key = \\\\\\n\",\n    \"    '@T'\\n\","},
     {"a.txt", "wifi password - @P"},
+    {"a.md", "Log in as `bob` with the password `@P`."},
+    {"a.toml", "[api.token]\nvalue = \"@P\""},
     {"a.md", "db password -> @P"},
     {"a.md", "The password for the sandbox is:\n\n> @P\n"},
 };

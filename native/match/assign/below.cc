@@ -108,7 +108,8 @@ bool FindUnderHeading(std::string_view text, size_t line_begin, size_t line_end,
   const size_t behind = NextLine(text, end);
   if (!Is(At(text, SkipSpaces(text, behind)), kNewline) && At(text, behind) != '`') return false;
   // What a heading or a word of a list is, is no answer to "Password:".
-  const bool is_phrase = leads && IsPassphrase(text.substr(at, stop - at));
+  const std::string_view word = text.substr(at, stop - at);
+  const bool is_phrase = leads && (IsPassphrase(word) || LooksChosen(word));
   if (!has_letter || !(has_mix || is_phrase) || stop - at < kMinHeadedPassword || stop - at > kMaxHeadedPassword)
     return false;
   if (!IsAlnum(text[stop - 1]) && std::string_view(".,:;").find(text[stop - 1]) != std::string_view::npos) return false;

@@ -98,6 +98,7 @@ bool ReadRobotVariable(std::string_view text, size_t line_begin, const Key& key,
   while (end < text.size() && !Is(text[end], kSpace | kNewline)) ++end;
   if (end == begin || end - begin > kMaxValueBytes || !Is(At(text, SkipSpaces(text, end)), kNewline)) return false;
   value->SetBare(begin, end, Link::kAssigned);
+  value->written = Written::kQuoted;  // all text is a literal there
   return true;
 }
 
@@ -365,6 +366,10 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
       if (is_quoted && IsLetter(At(text, next))) return ReadValue(text, next, place, value);
     }
     return false;
+  }
+  // [api.token] as the head of a section
+  if (Is(c, kNewline) && closed && text[at] == ']' && path.syntax == Syntax::kConfig) {
+    return FindPairedValue(text, gap, place, value);
   }
   if (Is(c, kNewline) && !is_quoted && path.syntax == Syntax::kCode && place.open_quote == 0 && !place.is_comment) {
     // static final String TOKEN\n    = "x";

@@ -63,8 +63,10 @@ void ReadTail(std::string_view text, size_t after, Syntax syntax, Value* value) 
     next_line = SkipBlank(text, next_line);
     const char c = At(text, at, '\0');
     const char operator_mark = At(text, next_line, '\0');
-    if (operator_mark == '+' || (operator_mark == '.' && !IsLetter(At(text, next_line + 1))) ||
-        (operator_mark == '~' && syntax == Syntax::kCode) || (operator_mark == '&' && At(text, next_line + 1) == ' ')) {
+    // A sentence ends behind what it quotes.
+    const bool joins_by_dot = operator_mark == '.' && syntax != Syntax::kProse && !IsLetter(At(text, next_line + 1));
+    if (operator_mark == '+' || joins_by_dot || (operator_mark == '~' && syntax == Syntax::kCode) ||
+        (operator_mark == '&' && At(text, next_line + 1) == ' ')) {
       if (operator_mark == '+' && (At(text, next_line + 1) == '=' || next_line != at) && operator_mark != '+') return;
       const size_t operand = SkipBlank(text, next_line + 1);
       const Quote quote = QuoteAt(text, operand);
