@@ -163,6 +163,7 @@ constexpr size_t kJwtPosition = 1;  // jwt.sign(payload, "x"), JWT::encode($payl
 // Where the key stands; kMaxArguments when the word at `hit` is no such call.
 size_t KeyPosition(std::string_view text, Hit hit) {
   const std::string_view word = text.substr(hit.begin, hit.end - hit.begin);
+  if (word.back() != '(' && word.size() != 3) return kMaxArguments;
   for (const SigningCall& call : kSigningCalls) {
     if (word.size() == call.name.size() && StartsWithNoCase(word, 0, call.name)) return call.position;
   }
