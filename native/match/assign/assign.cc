@@ -91,13 +91,14 @@ bool IsPipedTo(std::string_view text, Hit hit) {
 
 bool IsCommandWord(std::string_view text, Hit hit) {
   // What the words below begin with: most telling words end here.
-  constexpr std::string_view kFirst = "cdghjlmprsvw|";
+  constexpr std::string_view kFirst = "cdghjlmnprsvw|";
   if (kFirst.find(ToLower(text[hit.begin])) == std::string_view::npos) return false;
   const std::string_view word = text.substr(hit.begin, hit.end - hit.begin);
   const char last = At(text, hit.begin > 2 ? hit.begin - 3 : 0);
   const bool ends_in_mark = word.back() == '(' || word.back() == ' ';
   if (ends_in_mark && (StartsWithNoCase(word, 0, "sequelize(") || StartsWithNoCase(word, 0, "wifi.begin(") ||
-                       StartsWithNoCase(word, 0, "lftp ") || StartsWithNoCase(word, 0, "vault login "))) {
+                       StartsWithNoCase(word, 0, "lftp ") || StartsWithNoCase(word, 0, "net user ") ||
+                       StartsWithNoCase(word, 0, "vault login "))) {
     return true;
   }
   return StartsWithNoCase(word, 0, "curl ") || StartsWithNoCase(word, 0, "mysql") ||

@@ -74,10 +74,12 @@ bool FindLoginArgument(std::string_view text, Hit hit, Key* key, Value* value) {
   std::array<Value, kMaxArguments> arguments;
   size_t open = hit.end;
   size_t position = 2;
+  bool is_handle_first = false;
   const char last = text[hit.end - 1];
   if (last == '(') {
     const bool is_pair = StartsWithNoCase(text, hit.begin, "login") || StartsWithNoCase(text, hit.begin, "wifi");
     position = is_pair ? 1 : 2;
+    is_handle_first = is_pair;
   } else if (OpenQuote(text, LineBegin(text, hit.begin), hit.begin) != 0) {
     // The hit is the beginning of the first argument.
     const size_t quote = hit.begin - 1;
@@ -91,7 +93,10 @@ bool FindLoginArgument(std::string_view text, Hit hit, Key* key, Value* value) {
     if (At(text, open) != '(' || !(name.ends_with("connect") || name.ends_with("mysqli"))) return false;
     ++open;
   }
-  if (ReadArguments(text, open, &arguments) <= position || arguments[position].end == 0) return false;
+  const size_t count = ReadArguments(text, open, &arguments);
+  // ftp_login($connection, "user", "x")
+  if (is_handle_first && count == 3 && arguments[0].end == 0 && arguments[2].end != 0) position = 2;
+  if (count <= position || arguments[position].end == 0) return false;
   *value = arguments[position];
   key->begin = hit.begin;
   key->end = hit.end;
@@ -157,7 +162,8 @@ struct SigningCall {
   size_t position;
 };
 constexpr SigningCall kSigningCalls[] = {{"createhmac(", 1},     {"hash_hmac(", 2},    {"hmac.new(", 0},
-                                         {"hmac.hexdigest(", 1}, {"cookieparser(", 0}, {"signwith(", 1}};
+                                         {"hmac.hexdigest(", 1}, {"cookieparser(", 0}, {"signwith(", 1},
+                                         {"hmac256(", 0}};
 constexpr size_t kJwtPosition = 1;  // jwt.sign(payload, "x"), JWT::encode($payload, 'x', 'HS256')
 
 // Where the key stands; kMaxArguments when the word at `hit` is no such call.
@@ -190,12 +196,21 @@ bool FindSigningArgument(std::string_view text, Hit hit, Key* key, Value* value)
   return true;
 }
 
-// `vault login x`, `mysqladmin -u root password x`: behind a word instead of a flag.
+// `vault login x`, `mysqladmin -u root password x`, `net user bob x /add`: behind a word instead of a flag.
 bool FindWordArgument(std::string_view text, Hit hit, Key* key, Value* value) {
   const bool is_vault = StartsWithNoCase(text, hit.begin, "vault login ");
-  if (!is_vault && !StartsWithNoCase(text, hit.begin, "mysqladmin ")) return false;
+  const bool is_net = StartsWithNoCase(text, hit.begin, "net user ");
+  if (!is_vault && !is_net && !StartsWithNoCase(text, hit.begin, "mysqladmin ")) return false;
   size_t at = hit.end;
-  if (!is_vault) {
+  if (is_net) {
+    // `net user bob x /add`
+    at = SkipSpaces(text, at);
+    while (at < text.size() && !Is(text[at], kSpace | kNewline)) ++at;
+    const size_t end = LineEnd(text, at);
+    if (text.substr(at, end - at).find('/') == std::string_view::npos || At(text, SkipSpaces(text, at)) == '/') {
+      return false;
+    }
+  } else if (!is_vault) {
     const size_t end = LineEnd(text, hit.end);
     while (at < end && !StartsWithNoCase(text, at, " password ")) ++at;
     if (at >= end) return false;

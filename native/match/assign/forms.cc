@@ -30,7 +30,12 @@ bool IsCommentLine(std::string_view text, size_t line_begin, size_t at) {
 // A function's name is followed by its first literal: setPassword("x"). "name, "x"" inside is read too.
 bool ReadCall(std::string_view text, size_t at, Key* key, const Place& place, Value* value) {
   if (key->is_getter) return false;
-  const size_t first = SkipBlank(text, at);
+  size_t first = SkipBlank(text, at);
+  // PlainAuth("", "user", "x", "host")
+  if (key->is_auth && QuoteAt(text, first).size == 1 && At(text, first + 1) == text[first] &&
+      At(text, first + 2) == ',') {
+    first = SkipBlank(text, first + 3);
+  }
   if (const size_t size = QuoteAt(text, first).size; size != 0) {
     Value literal;
     if (!ReadQuoted(text, first, place.syntax, &literal)) return false;
@@ -38,7 +43,8 @@ bool ReadCall(std::string_view text, size_t at, Key* key, const Place& place, Va
     const Quote close = QuoteAt(text, literal.end);
     const size_t comma = SkipSpaces(text, literal.end + close.size);
     if (At(text, comma) == ',') {
-      const size_t second = SkipBlank(text, comma + 1);
+      size_t second = SkipBlank(text, comma + 1);
+      if (StartsWithNoCase(text, second, "some(")) second += 5;
       Value other;
       if (QuoteAt(text, second).mark != 0 && ReadQuoted(text, second, place.syntax, &other)) {
         literal = other;
@@ -99,6 +105,24 @@ bool ReadRobotVariable(std::string_view text, size_t line_begin, const Key& key,
   if (end == begin || end - begin > kMaxValueBytes || !Is(At(text, SkipSpaces(text, end)), kNewline)) return false;
   value->SetBare(begin, end, Link::kAssigned);
   value->written = Written::kQuoted;  // all text is a literal there
+  return true;
+}
+
+// "Default credentials: `admin` / `x`", to the line's end.
+bool ReadUserAndPassword(std::string_view text, size_t at, Value* value) {
+  const size_t end = LineEnd(text, at);
+  const size_t slash = text.substr(0, end).find('/', at);
+  if (slash == std::string_view::npos || slash - at > 40 || At(text, slash + 1) == '/') return false;
+  size_t user = slash;
+  while (user > at && Is(text[user - 1], kSpace)) --user;
+  if (user == at || text.substr(at, user - at).find(' ') != std::string_view::npos) return false;
+  size_t begin = SkipSpaces(text, slash + 1);
+  size_t stop = end;
+  while (stop > begin && (Is(text[stop - 1], kSpace) || text[stop - 1] == '.')) --stop;
+  if (stop > begin + 2 && Is(text[begin], kQuote) && text[stop - 1] == text[begin]) ++begin, --stop;
+  const std::string_view password = text.substr(begin, stop - begin);
+  if (password.empty() || password.find_first_of(" \t/`") != std::string_view::npos) return false;
+  value->SetBare(begin, stop, Link::kAssigned);
   return true;
 }
 
@@ -225,6 +249,11 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     if (key->is_auth && (At(text, argument) == '(' || At(text, argument) == '[') &&
         QuoteAt(text, argument + 1).mark != 0) {
       return ReadCall(text, argument + 1, key, place, value);
+    }
+    const bool is_note = path.syntax == Syntax::kProse || path.syntax == Syntax::kUnknown;
+    if (is_note && IsOneOf(name, {"credentials", "creds"}) && ReadUserAndPassword(text, argument, value)) {
+      key->kind = Kind::kPassword;
+      return true;
     }
     if (IsHeaderName(name)) return ReadHeader(text, value_at, place, key, value);
     // A parent: its child holds the value.
@@ -365,7 +394,8 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
       }
       if (is_quoted && IsLetter(At(text, next))) return ReadValue(text, next, place, value);
     }
-    return false;
+    // {name: DB_PASS, value: x}
+    return !is_quoted && IsValueOfName(text, key->begin) && FindPairedValue(text, at, place, value);
   }
   // [api.token] as the head of a section
   if (Is(c, kNewline) && closed && text[at] == ']' && path.syntax == Syntax::kConfig) {
@@ -389,6 +419,11 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
       !Is(At(text, SkipSpaces(text, gap + 1)), kNewline)) {
     place.link = Link::kSpaced;
     return ReadValue(text, gap + 1, place, value);
+  }
+  // http.basic_auth 'user', 'x'
+  if (key->is_auth && gap > p && !is_quoted && path.syntax == Syntax::kCode && QuoteAt(text, gap).mark != 0 &&
+      place.open_quote == 0) {
+    return ReadCall(text, gap, key, place, value);
   }
   if (c == '-' && gap > p && IsNoted(text, gap, *key, place)) {
     return ReadValue(text, gap + (At(text, gap + 1) == '>' ? 2 : 1), place, value);

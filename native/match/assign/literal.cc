@@ -63,8 +63,10 @@ void ReadTail(std::string_view text, size_t after, Syntax syntax, Value* value) 
     next_line = SkipBlank(text, next_line);
     const char c = At(text, at, '\0');
     const char operator_mark = At(text, next_line, '\0');
-    // A sentence ends behind what it quotes.
-    const bool joins_by_dot = operator_mark == '.' && syntax != Syntax::kProse && !IsLetter(At(text, next_line + 1));
+    // A sentence ends behind what it quotes, and so do statements of Erlang and ABAP.
+    const bool ends_statement = next_line == after && Is(At(text, next_line + 1), kNewline);
+    const bool joins_by_dot =
+        operator_mark == '.' && syntax != Syntax::kProse && !ends_statement && !IsLetter(At(text, next_line + 1));
     if (operator_mark == '+' || joins_by_dot || (operator_mark == '~' && syntax == Syntax::kCode) ||
         (operator_mark == '&' && At(text, next_line + 1) == ' ')) {
       if (operator_mark == '+' && (At(text, next_line + 1) == '=' || next_line != at) && operator_mark != '+') return;
@@ -148,6 +150,9 @@ bool ReadBare(std::string_view text, size_t at, const Place& place, Value* value
       return false;  // several words
     }
     if (end > at && (text[end - 1] == ',' || text[end - 1] == ';')) --end;
+    // {name: DB_PASS, value: x}
+    const size_t line = LineBegin(text, at);
+    if (end > at + 1 && text[end - 1] == '}' && text.substr(line, end - 1 - line).find('{') < at - line) --end;
   } else {
     while (end < last && !IsBareStop(text[end], place) && !(place.is_parameter && text.substr(end, 3) == "%26")) ++end;
     // "AbCd0123...": documentation cuts what it shows.

@@ -110,10 +110,12 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
       const bool is_statement = place.syntax == Syntax::kData || place.syntax == Syntax::kConfig ||
                                 place.syntax == Syntax::kShell ||
                                 (place.syntax == Syntax::kCode && !place.is_comment && ends_line && words == 0);
+      // Clojure: {:password "x"}
+      const bool is_keyword = words == 0 && key.begin > 0 && text[key.begin - 1] == ':' && place.open_quote == 0;
       const bool is_marked = ok && words == 0 && IsMarkedPassword(text, key, *value);
-      value->link = saw_filler || is_marked || (is_statement && words == 0) ? Link::kAssigned
-                    : words == 0                                            ? place.link
-                                                                            : Link::kNear;
+      value->link = saw_filler || is_marked || is_keyword || (is_statement && words == 0) ? Link::kAssigned
+                    : words == 0                                                          ? place.link
+                                                                                          : Link::kNear;
       return ok;
     }
     const size_t word_end = IdentifierEnd(text, i);

@@ -23,7 +23,7 @@ inline constexpr std::string_view kCommandWords[] = {
     "identified by", "curl ",           "mysql",         "redis-cli",    "login -",   "smbclient",      "psexec",
     "sqlcmd",        "rootpw",          "sqlplus",       "jdbc:",        "login(",    "getconnection(", "dbi->connect(",
     "sequelize(",    "wifi.begin(",     "lftp ",         "vault login ", "| sudo -s", "createhmac(",    "hash_hmac(",
-    "hmac.new(",     "hmac.hexdigest(", "cookieparser(", "signwith("};
+    "hmac.new(",     "hmac.hexdigest(", "cookieparser(", "signwith(",    "hmac256(",  "net user "};
 
 // Providers whose name is no everyday word: "mixpanel: <32 hex digits>" needs no other word.
 // In rows: clang-format would give each its own line.
