@@ -79,6 +79,20 @@ bool IsInList(std::string_view text, size_t at) {
   return at > 0 && Is(text[at - 1], kQuote);
 }
 
+// config.set("section", "password", "x"): the last of three texts in a call, of which the name is the second. What the
+// call does is not known.
+bool ReadThird(std::string_view text, size_t name_begin, size_t at, const Place& place, Value* value) {
+  size_t first = name_begin;
+  while (first > 0 && text[first - 1] != '(' && !Is(text[first - 1], kNewline)) --first;
+  Value section;
+  if (first == 0 || text[first - 1] != '(' || !ReadQuoted(text, first, place.syntax, &section)) return false;
+  if (SkipBlank(text, section.end + 1) + 1 > name_begin || text.substr(section.end + 1, 1) != ",") return false;
+  if (SkipBlank(text, section.end + 2) != name_begin) return false;
+  if (!ReadQuoted(text, at, place.syntax, value) || At(text, value->end + 1) != ')') return false;
+  value->link = Link::kWrapped;
+  return true;
+}
+
 // The credentials behind "Bearer", "Basic", "Token": the scheme is no part of them.
 size_t SkipScheme(std::string_view text, size_t at) {
   for (const std::string_view scheme : {"bearer", "basic", "token", "apikey", "api-key", "key", "jwt", "bot", "oauth",
@@ -209,6 +223,13 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     place.open_quote = 0;  // an apostrophe of prose
   }
 
+  // ["redis-server", "--requirepass", "x"]
+  if (place.is_flag && place.open_quote != 0 && At(text, at) == place.open_quote) {
+    const size_t comma = SkipSpaces(text, at + 1);
+    const size_t next = SkipBlank(text, comma + 1);
+    return At(text, comma) == ',' && QuoteAt(text, next).mark != 0 && ReadQuoted(text, next, place.syntax, value);
+  }
+
   // "PASS: name" is how test programs report.
   if (key->is_pass && text[key->begin] == 'P' && At(text, key->begin + 1) == 'A' && key->end - key->begin == 4 &&
       (place.open_quote != 0 || path.syntax == Syntax::kProse)) {
@@ -246,8 +267,8 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     const std::string_view name = text.substr(key->begin, key->end - key->begin);
     const size_t argument = SkipSpaces(text, value_at);
     // auth = ("user", "password")
-    if (key->is_auth && (At(text, argument) == '(' || At(text, argument) == '[') &&
-        QuoteAt(text, argument + 1).mark != 0) {
+    const bool is_pair = key->is_auth || IsOneOf(name, {"creds", "credentials"});
+    if (is_pair && (At(text, argument) == '(' || At(text, argument) == '[') && QuoteAt(text, argument + 1).mark != 0) {
       return ReadCall(text, argument + 1, key, place, value);
     }
     const bool is_note = path.syntax == Syntax::kProse || path.syntax == Syntax::kUnknown;
@@ -261,6 +282,11 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     // <td><b>Password:</b></td><td>x</td>
     if (c == ':' && before == '>' && path.syntax == Syntax::kMarkup && text.substr(first, 2) == "</") {
       return ReadSibling(text, first, value);
+    }
+    // <p>Password: <b>x</b></p>
+    if (c == ':' && path.syntax == Syntax::kMarkup && At(text, first) == '<' && IsLetter(At(text, first + 1))) {
+      const size_t end = TagEnd(text, first + 1);
+      return end != std::string_view::npos && ReadElement(text, end, value);
     }
     if (Is(At(text, first), kNewline)) {
       const size_t child = SkipBlank(text, first);
@@ -357,10 +383,12 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     if (is_quoted && At(text, next) == '"' && QuoteAt(text, next + 1).escapes == 1) {
       return ReadQuoted(text, next + 1, place.syntax, value);
     }
-    if (is_quoted && IsInList(text, name_begin)) return false;
+    if (is_quoted && IsInList(text, name_begin)) return ReadThird(text, name_begin, next, place, value);
     // curl_setopt($ch, CURLOPT_USERPWD, "x")
     const bool is_constant = ahead == ' ' && key->is_userpwd;
-    if (is_quoted || ahead == '(' || ahead == '{' || is_constant) {
+    // set :session_secret, 'x'
+    const bool is_symbol = ahead == ':' && !is_quoted && path.syntax == Syntax::kCode;
+    if (is_quoted || ahead == '(' || ahead == '{' || is_constant || is_symbol) {
       if (QuoteAt(text, next).mark != 0) {
         if (!ReadQuoted(text, next, place.syntax, value)) return false;
         // ['password', 'x' => …]: the next text is a name, too.

@@ -142,7 +142,19 @@ bool ReadBare(std::string_view text, size_t at, const Place& place, Value* value
   const bool to_line_end = place.open_quote == 0 && !place.is_parameter && !place.is_flag &&
                            place.link != Link::kSpaced &&
                            (place.syntax == Syntax::kConfig || place.syntax == Syntax::kYaml);
-  if (to_line_end) {
+  // {name: DB_PASS, value: x}
+  const auto is_in_braces = [&] {
+    const size_t line = LineBegin(text, at);
+    return text.substr(line, at - line).find('{') != std::string_view::npos;
+  };
+  const bool in_flow = to_line_end && place.syntax == Syntax::kYaml && is_in_braces();
+  if (in_flow) {
+    while (end < last && !Is(text[end], kSpace | kNewline) && text[end] != '}' &&
+           !(text[end] == ',' && Is(At(text, end + 1), kSpace | kNewline))) {
+      ++end;
+    }
+    if (At(text, end) != ',' && At(text, end) != '}') return false;
+  } else if (to_line_end) {
     while (end < last && !Is(text[end], kSpace | kNewline)) ++end;
     const size_t rest = SkipSpaces(text, end);
     const char c = At(text, rest);
@@ -150,9 +162,6 @@ bool ReadBare(std::string_view text, size_t at, const Place& place, Value* value
       return false;  // several words
     }
     if (end > at && (text[end - 1] == ',' || text[end - 1] == ';')) --end;
-    // {name: DB_PASS, value: x}
-    const size_t line = LineBegin(text, at);
-    if (end > at + 1 && text[end - 1] == '}' && text.substr(line, end - 1 - line).find('{') < at - line) --end;
   } else {
     while (end < last && !IsBareStop(text[end], place) && !(place.is_parameter && text.substr(end, 3) == "%26")) ++end;
     // "AbCd0123...": documentation cuts what it shows.
@@ -385,6 +394,12 @@ bool ReadValue(std::string_view text, size_t at, const Place& place, Value* valu
       const bool ok = ReadQuoted(text, at, here.syntax, value);
       value->link = link;
       return ok;
+    }
+    // A tag of YAML.
+    if (c == '!' && here.syntax == Syntax::kYaml &&
+        (text.substr(at, 8) == "!unsafe " || text.substr(at, 6) == "!!str ")) {
+      at = text.find(' ', at);
+      continue;
     }
     if (c == '$' && At(text, at + 1) == '{') return ReadDefaultOfExpansion(text, at, value);
     if (c == '[' && At(text, at + 1) == ']') {  // Go: []byte("x")

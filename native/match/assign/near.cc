@@ -15,6 +15,8 @@ constexpr size_t kMinNearToken = 16;
 constexpr size_t kMaxNearToken = 200;
 constexpr size_t kMinNearHex = 24;
 constexpr int kLinesBelow = 5;
+// "# Secret ", "* **API ": what may stand before the name in a heading.
+constexpr size_t kMaxHeadingLead = 12;
 // A longer line is minified code or data.
 constexpr size_t kMaxNearLine = 400;
 
@@ -207,6 +209,16 @@ bool FindNearValue(std::string_view text, const Key& key, const PathTraits& path
     const size_t end = LineEnd(text, begin);
     if (begin >= end || end - begin > kMaxNearLine || text.substr(begin, 14) == "$ANSIBLE_VAULT") return false;
     if (FindToken(text, begin, end, quoted_only, value)) {
+      // A heading of the name alone, and the value alone below it.
+      const auto holds_word = [&](size_t from, size_t to) {
+        return std::any_of(text.begin() + static_cast<ptrdiff_t>(from), text.begin() + static_cast<ptrdiff_t>(to),
+                           IsAlnum);
+      };
+      const bool is_text = path.syntax == Syntax::kProse || path.syntax == Syntax::kUnknown;
+      if (is_text && words == 0 && key.begin - line_begin <= kMaxHeadingLead && !holds_word(begin, value->begin) &&
+          !holds_word(value->end, end)) {
+        value->link = Link::kBelow;
+      }
       return !IsDigest(text.substr(value->begin, value->end - value->begin)) && StandsAlone(text, begin, end, *value) &&
              !SaysHash(text.substr(begin, end - begin)) && !SaysHash(text.substr(line_begin, line_end - line_begin));
     }
