@@ -156,6 +156,15 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
     while (hit.end > hit.begin + 1 && !IsAlnum(text[hit.end - 1])) --hit.end;
   }
   if (std::string_view("\"*?]").find(text[hit.begin]) != std::string_view::npos) ++hit.begin;  // "*assword"
+  if (Is(text[hit.begin], kHigh) && text.substr(hit.end, 3) == kFullWidthColon) {
+    key->begin = hit.begin;
+    key->end = hit.end;
+    key->kind = Kind::kPassword;  // all telling words of other scripts
+    key->tell = Tell::kStrong;
+    Place place;
+    place.syntax = path.syntax;
+    return ReadValue(text, hit.end + kFullWidthColon.size(), place, value);
+  }
   FindIdentifier(text, hit, key);
   if (key->end < text.size() && !MayLeadToValue(text[key->end])) return false;
   if (text.substr(hit.begin, hit.end - hit.begin).size() == 13 && StartsWithNoCase(text, hit.begin, "identified by")) {

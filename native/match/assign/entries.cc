@@ -35,6 +35,7 @@ bool IsValueOfName(std::string_view text, size_t at) {
   const char mark = text[i - 1];
   if (mark != ':' && mark != '=' && mark != '>') return false;
   size_t name_end = i - 1;
+  if (mark == '>' && name_end > 0 && text[name_end - 1] == '=') --name_end;  // 'key' => 'smtp_pass'
   while (name_end > 0 && Is(text[name_end - 1], kSpace)) --name_end;
   if (const Quote quote = QuoteBefore(text, name_end); quote.mark != 0) name_end -= quote.size;
   size_t name_begin = name_end;

@@ -265,6 +265,11 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     if (op == 1 && c == ':' && path.syntax == Syntax::kCode && place.open_quote == 0)
       value_at = SkipType(text, value_at);
     const std::string_view name = text.substr(key->begin, key->end - key->begin);
+    // **Password:** x
+    if (c == ':' && (path.syntax == Syntax::kProse || path.syntax == Syntax::kUnknown) &&
+        text.substr(value_at, 2) == "**") {
+      value_at += 2;
+    }
     const size_t argument = SkipSpaces(text, value_at);
     // auth = ("user", "password")
     const bool is_pair = key->is_auth || IsOneOf(name, {"creds", "credentials"});
@@ -445,7 +450,7 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
   // The head of a table has its values below.
   if (c == '|' && (path.syntax == Syntax::kProse || path.syntax == Syntax::kUnknown) && gap > p &&
       !Is(At(text, SkipSpaces(text, gap + 1)), kNewline)) {
-    place.link = Link::kSpaced;
+    place.link = At(text, SkipSpaces(text, line_begin)) == '|' ? Link::kBelow : Link::kSpaced;
     return ReadValue(text, gap + 1, place, value);
   }
   // http.basic_auth 'user', 'x'

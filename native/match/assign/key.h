@@ -48,11 +48,14 @@ inline bool IsInIdentifier(char c) {
   return kIn[static_cast<uint8_t>(c)];
 }
 
+// The colon of Chinese and Japanese text, whose bytes are letters to everything else here.
+inline constexpr std::string_view kFullWidthColon = "：";
+
 // The fillers and marks that can follow a name. Anything else ("key;", "key->", "key + 1") has no value.
 inline bool MayLeadToValue(char c) {
   static constexpr auto kLeads = [] {
     std::array<bool, 256> leads{};
-    for (const char lead : std::string_view("=:\"'`\\ \t\n\r(),]>|<?&![*+.{}%"))
+    for (const char lead : std::string_view("=:\"'`\\ \t\n\r(),]>|<?&![*+.{}%\xEF"))
       leads[static_cast<uint8_t>(lead)] = true;
     return leads;
   }();
@@ -63,7 +66,10 @@ inline bool MayLeadToValue(char c) {
 // the letters.
 inline size_t NameEnd(std::string_view text, size_t at) {
   size_t end = at;
-  while (end < text.size() && end - at < kMaxIdentifierReach && IsInIdentifier(text[end])) ++end;
+  while (end < text.size() && end - at < kMaxIdentifierReach && IsInIdentifier(text[end])) {
+    if (text[end] == kFullWidthColon[0] && text.substr(end, 3) == kFullWidthColon) break;
+    ++end;
+  }
   while (end > at && (text[end - 1] == '-' || text[end - 1] == '.')) --end;
   return end;
 }

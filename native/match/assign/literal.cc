@@ -281,7 +281,15 @@ bool ReadCallArgument(std::string_view text, size_t at, std::string_view name, S
   }
   if (literals == 0) return false;
   if (IsLookupCall(name)) {
-    if (literals + (has_variable ? 1 : 0) < 2) return false;
+    if (literals + (has_variable ? 1 : 0) < 2) {
+      // getenv('X') ?: 'x', ENV["X"] || "x", os.getenv("X") or "x"
+      at = SkipSpaces(text, at);
+      const std::string_view mark = text.substr(std::min(at, text.size()), 2);
+      if (depth != 0 || (mark != "||" && mark != "??" && mark != "?:" && mark != "or")) return false;
+      if (!ReadQuoted(text, SkipSpaces(text, at + 2), syntax, value)) return false;
+      value->link = Link::kAssigned;
+      return true;
+    }
     *value = found;
     value->link = Link::kAssigned;
     return true;

@@ -16,7 +16,7 @@ inline constexpr std::string_view kNames[] = {
     "\"assword", "*assword", "?assword", "]assword",
     // Other languages.
     "senha", "contrase", "clave", "mdp", "kennwort", "wachtwoord", "haslo", "heslo", "parol", "sifre", "salasana",
-    "losenord", "пароль", "パスワード", "密码", "密碼", "비밀번호"};
+    "losenord", "hasło", "şifre", "lösenord", "пароль", "パスワード", "密码", "密碼", "비밀번호"};
 
 // Commands and statements whose argument is a credential.
 inline constexpr std::string_view kCommandWords[] = {
