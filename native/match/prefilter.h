@@ -36,7 +36,8 @@ inline constexpr size_t kMaxCandidates = 16 * 1024;
 // search was left by a jump.
 class PrefilterScratch {
  public:
-  PrefilterScratch() : candidates_(kMaxCandidates) {}
+  // One more may be written than is held.
+  PrefilterScratch() : candidates_(kMaxCandidates + 1) {}
   PrefilterScratch(const PrefilterScratch&) = delete;
   PrefilterScratch& operator=(const PrefilterScratch&) = delete;
   virtual ~PrefilterScratch() = default;
