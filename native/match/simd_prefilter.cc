@@ -107,7 +107,7 @@ SimdPrefilter::SimdPrefilter(const SimdKernel& kernel, const std::vector<Literal
 
 // Knuth's multiplicative hash, of the four bytes in lower case: 2^32 divided by the golden ratio. Moved up such that of
 // the fourth byte the low kFourthBits count alone: a literal of three bytes, which any byte may follow, then fills
-// sixteen hashes and not 128.
+// 32 hashes and not 128.
 uint32_t SimdPrefilter::HashOfWindow(uint64_t text) {
   constexpr uint32_t kMultiplier = 2654435761u << (8 - kFourthBits);
   return static_cast<uint32_t>(text | kFold) * kMultiplier >> (32 - kHashBits);

@@ -71,7 +71,7 @@ class SimdPrefilter final : public Prefilter {
   };
   // Together with the text that is searched, a table of bytes over the hashes has room in the first-level cache.
   static constexpr uint32_t kHashBits = 15;
-  static constexpr uint32_t kFourthBits = 6;  // of a window's fourth byte that its hash sees
+  static constexpr uint32_t kFourthBits = 5;  // of a window's fourth byte that its hash sees
   static constexpr uint32_t kSlotBits = 13;
   static constexpr uint32_t kSlots = 1u << kSlotBits;
   static uint32_t HashOfWindow(uint64_t text);
