@@ -1,5 +1,8 @@
 #include "match/assign/log_line.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "match/assign/key.h"
 #include "match/assign/scan.h"
 #include "match/assign/spaced.h"
@@ -32,9 +35,36 @@ bool HasTime(std::string_view text, size_t line_begin) {
   return false;
 }
 
+// Longer ones may be drawn at random.
+constexpr size_t kMaxWord = 15;
+
 size_t LowerCaseEnd(std::string_view text, size_t at) {
   while (At(text, at) >= 'a' && At(text, at) <= 'z') ++at;
   return at;
+}
+
+bool IsAmong(char c, std::string_view marks) { return marks.find(c) != std::string_view::npos; }
+
+// Whether the name that ends at `end` is followed by the next word of a sentence, or by the end of one, and not by a
+// value. *past: where that word ends.
+bool GoesOnAsSentence(std::string_view text, size_t end, size_t* past) {
+  *past = end;
+  const char after = At(text, end);
+  if (IsAmong(after, "\n\r)];")) return true;
+  if (after != ' ') return false;
+  *past = LowerCaseEnd(text, end + 1);
+  const std::string_view next = text.substr(end + 1, *past - end - 1);
+  return !next.empty() && next.size() <= kMaxWord && IsAmong(At(text, *past), " ,.;)]\"'\n\r") && !IsFiller(next);
+}
+
+// "token_manager.go:257": where a program says something.
+bool IsSourceLocation(std::string_view text, const Key& key) {
+  if (At(text, key.end) != ':' || !IsDigitAt(text, key.end + 1)) return false;
+  const std::string_view name = text.substr(key.begin, key.end - key.begin);
+  const size_t dot = name.rfind('.');
+  constexpr std::string_view kExtensions[] = {"go", "py", "rs", "js", "ts", "java", "kt", "cc", "cpp", "c", "h", "rb"};
+  return dot != std::string_view::npos &&
+         std::find(std::begin(kExtensions), std::end(kExtensions), name.substr(dot + 1)) != std::end(kExtensions);
 }
 
 }  // namespace
@@ -51,16 +81,18 @@ bool IsInLogSentence(std::string_view text, Hit hit, const PathTraits& path) {
   key.end = hit.end;
   const bool stands_alone = hit.begin > 0 && text[hit.begin - 1] == ' ' && At(text, hit.end) == ' ';
   if (!stands_alone) FindIdentifier(text, hit, &key);
-  if (key.begin == 0 || text[key.begin - 1] != ' ' || At(text, key.end) != ' ') return false;
-  const size_t end = LowerCaseEnd(text, key.end + 1);
-  const std::string_view next = text.substr(key.end + 1, end - key.end - 1);
-  if (next.empty() || At(text, end) != ' ' || IsFiller(next)) return false;
+  // Not a command's flag, nor a variable.
+  if (key.begin == 0 || !IsAmong(text[key.begin - 1], " \"'([*/:")) return false;
+  size_t past = key.end;
+  const bool is_location = IsSourceLocation(text, key);
+  if (!is_location && !GoesOnAsSentence(text, key.end, &past)) return false;
   const size_t line_begin = LineBegin(text, key.begin);
-  if (!IsLogLine(text, line_begin, path) || OpenQuote(text, line_begin, key.begin) != 0) return false;
+  if (!IsLogLine(text, line_begin, path)) return false;
+  if (is_location || OpenQuote(text, line_begin, key.begin) != 0) return true;
   // `token of the cache = "x"`: the words may be a type.
-  const std::string_view ahead = text.substr(end, kMaxTypeBytes);
+  const std::string_view ahead = text.substr(past, kMaxTypeBytes);
   const size_t equals = ahead.find('=');
-  return equals == std::string_view::npos || QuoteAt(text, SkipSpaces(text, end + equals + 1)).mark == 0;
+  return equals == std::string_view::npos || QuoteAt(text, SkipSpaces(text, past + equals + 1)).mark == 0;
 }
 
 }  // namespace veil::assign

@@ -2,12 +2,12 @@
 // one was a third of the scan's time on a log of Kubernetes.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 #include "match/assign/verdict.h"
+#include "match/memo.h"
 
 namespace veil::assign {
 
@@ -26,19 +26,17 @@ class VerdictMemo {
 
   // All that an answer depends on; where the name and the value stand is none of it.
   struct Question {
-    std::array<char, kMaxText> text{};
-    size_t size = 0;
+    MemoText<kMaxText> text;
     Key key;
     Value value;
     PathTraits path;
     bool operator==(const Question&) const = default;
+    // Of the text and what differs most often beside it.
+    uint64_t Hash() const {
+      return text.Hash(static_cast<uint64_t>(key.kind) << 16 | static_cast<uint64_t>(value.link) << 8);
+    }
   };
-  struct Entry {
-    Question question;
-    Answer answer;
-  };
-  static size_t SlotOf(const Question& question);
-  std::array<Entry, size_t{1} << kSlotBits> entries_;
+  Memo<Question, Answer, kSlotBits> memo_;
 };
 
 }  // namespace veil::assign
