@@ -2,9 +2,9 @@
 //
 //   node scripts/text-model.mjs FOLDER... > native/match/text_model_data.inc
 //
-// Every folder counts the same, however large. What is committed was counted over the Linux 6.1 source and a folder of
-// npm packages (bench/corpora). A chance is a letter, 'a' + log2(chance * 2^20 + 1), rounded; a class is '#' + its
-// number, but for '?', of which two would begin a trigraph.
+// Every folder counts the same, however large. What is committed was counted over the Linux 6.1 source, a folder of npm
+// packages and pieces of two logs, a service's and a web server's (bench/corpora). A chance is a letter,
+// 'a' + log2(chance * 2^20 + 1), rounded; a class is '#' + its number, but for '?', of which two would begin a trigraph.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

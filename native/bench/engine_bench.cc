@@ -131,7 +131,7 @@ int main(int argc, char** argv) {
       for (size_t at = 0; at < file.bytes.size();) {
         at = engine.FindCandidates(*scratch, file.bytes.data(), file.bytes.size(), at);
         for (const Candidate& c : engine.candidates(*scratch)) {
-          engine.Confirm(*scratch, *context, text, c.literal, c.end, matches);
+          engine.Confirm(*scratch, *context, text, c, c.end, matches);
         }
       }
       if (engine.has_path_rules()) engine.MatchPath(*context, matches);
@@ -157,7 +157,7 @@ int main(int argc, char** argv) {
         costs[c.literal].literal = c.literal;
         ++costs[c.literal].hits;
         const double before = Now();
-        engine.Confirm(*scratch, *context, text, c.literal, c.end, matches);
+        engine.Confirm(*scratch, *context, text, c, c.end, matches);
         costs[c.literal].seconds += Now() - before;
       }
     }

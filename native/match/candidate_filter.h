@@ -26,17 +26,19 @@ class CandidateFilter {
 
   std::string Serialize() const { return next_bytes_.Serialize(); }
 
-  // Whether a pattern may match, or the assignment reader find something, for the candidate in `bytes`. What the bytes
-  // end before is unknown: then the answer is true. False is certain.
-  bool MayMatch(std::string_view bytes, const Candidate& candidate) const {
+  // Whether the candidate in `bytes` may come to anything: a pattern may match (may_match), or the assignment reader
+  // find something (may_tell). What the bytes end before is unknown: then the answer is true, and is_asked is not set.
+  // False is certain.
+  bool Ask(std::string_view bytes, Candidate& candidate) const {
     const Literal& literal = literals_[candidate.literal];
-    if (!literal.has_patterns || IsShutOut(literal, bytes, candidate.end)) return false;
-    return bytes.size() - candidate.end < NextBytes::kBytes ||
-           next_bytes_.Allow(candidate.literal, bytes.data() + candidate.end);
-  }
-  bool MayTell(std::string_view bytes, const Candidate& candidate) const {
-    const Literal& literal = literals_[candidate.literal];
-    return literal.has_assignments && literal.hits.MayTell(bytes, candidate.end);
+    const bool may_match = MayMatch(literal, bytes, candidate);
+    const bool may_tell = literal.has_assignments && literal.hits.MayTell(bytes, candidate.end);
+    const bool reaches =
+        candidate.end >= literal.size_bytes + kBytesBefore && bytes.size() - candidate.end >= kBytesAfter;
+    candidate.may_match = may_match ? 1 : 0;
+    candidate.may_tell = may_tell ? 1 : 0;
+    candidate.is_asked = reaches ? 1 : 0;
+    return may_match || may_tell;
   }
 
   // How far beside a candidate the bytes should reach for a full answer.
@@ -52,6 +54,12 @@ class CandidateFilter {
     ByteSet not_before;  // bytes that no pattern allows in front of the literal
     assign::HitFilter hits;
   };
+
+  bool MayMatch(const Literal& literal, std::string_view bytes, const Candidate& candidate) const {
+    if (!literal.has_patterns || IsShutOut(literal, bytes, candidate.end)) return false;
+    return bytes.size() - candidate.end < NextBytes::kBytes ||
+           next_bytes_.Allow(candidate.literal, bytes.data() + candidate.end);
+  }
 
   static bool IsShutOut(const Literal& literal, std::string_view bytes, size_t end) {
     return literal.has_not_before && end > literal.size_bytes &&

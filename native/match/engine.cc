@@ -121,9 +121,7 @@ class LiteralEngine final : public Engine {
     auto& own = static_cast<OwnScratch&>(scratch);
     const size_t resumes_at = own.prefilter->Find(*own.memory, data, size, resume_at);
     const std::string_view bytes(data, size);
-    own.memory->KeepIf([&](const Candidate& candidate) {
-      return filter_->MayMatch(bytes, candidate) || filter_->MayTell(bytes, candidate);
-    });
+    own.memory->KeepIf([&](Candidate& candidate) { return filter_->Ask(bytes, candidate); });
     return resumes_at;
   }
 
@@ -131,19 +129,14 @@ class LiteralEngine final : public Engine {
     return static_cast<const OwnScratch&>(scratch).memory->candidates();
   }
 
-  void Confirm(EngineScratch&, FileContext& file_context, Text& text, uint32_t literal, uint64_t end,
+  void Confirm(EngineScratch&, FileContext& file_context, Text& text, Candidate candidate, uint64_t end,
                std::vector<Match>& out) const override {
+    if (!candidate.is_asked && !Ask(text, end, candidate)) return;
     auto& file = static_cast<EngineFileContext&>(file_context);
-    const uint64_t begin = end - table_.literals()[literal].bytes.size();
-    const uint64_t around_begin = begin - std::min<uint64_t>(begin, CandidateFilter::kBytesBefore);
-    const std::string_view around = text.Slice(around_begin, end + CandidateFilter::kBytesAfter);
-    // A file that is cut short while it is read answers less than it was asked for.
-    if (end - around_begin > around.size()) return;
+    const uint64_t begin = end - LiteralSizeBytes(candidate.literal);
     // Most candidates were kept for patterns or for the reader alone.
-    const Candidate here{literal, static_cast<uint32_t>(end - around_begin)};
-    const bool may_tell = filter_->MayTell(around, here);
-    if (filter_->MayMatch(around, here)) ConfirmPatterns(file, text, literal, begin, end, out);
-    if (may_tell) ConfirmAssignments(file, text, literal, begin, end, out);
+    if (candidate.may_match) ConfirmPatterns(file, text, candidate.literal, begin, end, out);
+    if (candidate.may_tell) ConfirmAssignments(file, text, candidate.literal, begin, end, out);
   }
 
   bool has_path_rules() const override { return !path_rules_.empty(); }
@@ -179,6 +172,17 @@ class LiteralEngine final : public Engine {
       full_prefilter_ = std::move(prefilter).value();
     }
     return full_prefilter_.get();
+  }
+
+  // What the bytes that were searched ended before is here.
+  bool Ask(Text& text, uint64_t end, Candidate& candidate) const {
+    const uint64_t begin = end - LiteralSizeBytes(candidate.literal);
+    const uint64_t around_begin = begin - std::min<uint64_t>(begin, CandidateFilter::kBytesBefore);
+    const std::string_view around = text.Slice(around_begin, end + CandidateFilter::kBytesAfter);
+    // A file that is cut short while it is read answers less than it was asked for.
+    if (end - around_begin > around.size()) return false;
+    candidate.end = static_cast<uint32_t>(end - around_begin);
+    return filter_->Ask(around, candidate);
   }
 
   void ConfirmPatterns(EngineFileContext& file, Text& text, uint32_t literal, uint64_t begin, uint64_t end,

@@ -112,8 +112,8 @@ class Engine {
   virtual std::span<const Candidate> candidates(const EngineScratch& scratch) const = 0;
   static void AbandonScratch(std::unique_ptr<EngineScratch> scratch);
 
-  // Confirms the candidate whose literal ends at `end` in `text`; appends what matches. O(window of its rules).
-  virtual void Confirm(EngineScratch& scratch, FileContext& file, Text& text, uint32_t literal, uint64_t end,
+  // Confirms the candidate, whose literal ends at `end` in `text`; appends what matches. O(window of its rules).
+  virtual void Confirm(EngineScratch& scratch, FileContext& file, Text& text, Candidate candidate, uint64_t end,
                        std::vector<Match>& out) const = 0;
 
   // Whether any rule matches by path alone: a scan asks MatchPath for each file only then.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 
 #include "match/ascii.h"
 #include "match/assign/chosen.h"
@@ -10,6 +11,7 @@
 #include "match/assign/stand_in.h"
 #include "match/assign/verdict.h"
 #include "match/entropy.h"
+#include "match/memo.h"
 
 namespace veil {
 namespace {
@@ -68,9 +70,7 @@ bool LooksLikePassword(std::string_view value) {
   return is_words && (assign::IsPassphrase(value) || assign::LooksChosen(value));
 }
 
-}  // namespace
-
-bool PassesValueFilter(ValueFilter filter, std::string_view value) {
+bool PassesAnew(ValueFilter filter, std::string_view value) {
   switch (filter) {
     case ValueFilter::none:
       return true;
@@ -82,6 +82,21 @@ bool PassesValueFilter(ValueFilter filter, std::string_view value) {
       return !IsPlaceholder(value) && LooksLikePassword(value);
   }
   return true;
+}
+
+struct Question {
+  MemoText<64> value;
+  ValueFilter filter = ValueFilter::none;
+  bool operator==(const Question&) const = default;
+  uint64_t Hash() const { return value.Hash(static_cast<uint64_t>(filter) << 8); }
+};
+
+}  // namespace
+
+bool PassesValueFilter(ValueFilter filter, std::string_view value) {
+  thread_local const auto memo = std::make_unique<Memo<Question, bool, 7>>();
+  if (filter == ValueFilter::none || !MemoText<64>::Holds(value)) return PassesAnew(filter, value);
+  return memo->Ask({MemoText<64>(value), filter}, [&] { return PassesAnew(filter, value); });
 }
 
 }  // namespace veil

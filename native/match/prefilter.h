@@ -24,10 +24,18 @@ struct Literal {
 
 // A literal was seen. `end` is the offset after its last byte in the scanned bytes.
 struct Candidate {
-  uint32_t literal;  // index into the engine's table of distinct literals
-  uint32_t end;
+  constexpr Candidate() = default;
+  constexpr Candidate(uint32_t literal_index, uint32_t end_offset) : literal(literal_index), end(end_offset) {}
+
+  uint32_t literal : 29 = 0;  // index into the engine's table of distinct literals
+  // What candidate_filter.h says of it, when the scanned bytes reached far enough for an answer.
+  uint32_t is_asked : 1 = 0;
+  uint32_t may_match : 1 = 0;
+  uint32_t may_tell : 1 = 0;
+  uint32_t end = 0;
   bool operator==(const Candidate&) const = default;
 };
+static_assert(sizeof(Candidate) == 8);
 
 // How many candidates one call holds before it stops: 128 KiB, so that they stay in the second-level cache.
 inline constexpr size_t kMaxCandidates = 16 * 1024;
@@ -36,21 +44,23 @@ inline constexpr size_t kMaxCandidates = 16 * 1024;
 // search was left by a jump.
 class PrefilterScratch {
  public:
-  PrefilterScratch() : candidates_(kMaxCandidates) {}
+  // One more may be written than is held.
+  PrefilterScratch() : candidates_(kMaxCandidates + 1) {}
   PrefilterScratch(const PrefilterScratch&) = delete;
   PrefilterScratch& operator=(const PrefilterScratch&) = delete;
   virtual ~PrefilterScratch() = default;
 
   std::span<const Candidate> candidates() const { return {candidates_.data(), count_}; }
 
-  // Drops the candidates for which `keep` is false, without a branch on its answer.
+  // Drops the candidates for which `keep` is false, without a branch on its answer; it may write to the candidate.
   template <typename Keep>
   void KeepIf(Keep keep) {
     size_t kept = 0;
     for (size_t i = 0; i < count_; ++i) {
-      const Candidate candidate = candidates_[i];
+      Candidate candidate = candidates_[i];
+      const bool stays = keep(candidate);
       candidates_[kept] = candidate;
-      kept += keep(candidate) ? 1 : 0;
+      kept += stays ? 1 : 0;
     }
     count_ = kept;
   }

@@ -13,6 +13,8 @@ namespace {
 // Sets the bit that tells upper-case letters from lower-case ones; what else it makes alike is told apart later.
 constexpr uint64_t kFold = 0x2020202020202020;
 
+constexpr size_t kAroundBytes = 8;
+
 // As one number, the first byte lowest.
 inline uint64_t LoadEight(const uint8_t* bytes) {
   uint64_t eight;
@@ -59,7 +61,7 @@ void AddToMasks(SimdMasks& masks, const Literal& literal, Placement placement) {
 
 struct SimdScratch final : PrefilterScratch {
   std::array<uint16_t, kMaxWindowSearchBytes + kWriteAheadOffsets> windows;
-  std::array<uint8_t, 3 * kReadAheadBytes> tail;  // the last bytes and what may be read behind them
+  std::array<uint8_t, kAroundBytes + 3 * kReadAheadBytes> tail;  // the last bytes and what may be read around them
 };
 
 }  // namespace
@@ -105,33 +107,39 @@ SimdPrefilter::SimdPrefilter(const SimdKernel& kernel, const std::vector<Literal
 
 // Knuth's multiplicative hash, of the four bytes in lower case: 2^32 divided by the golden ratio. Moved up such that of
 // the fourth byte the low kFourthBits count alone: a literal of three bytes, which any byte may follow, then fills
-// sixteen hashes and not 128.
+// 32 hashes and not 128.
 uint32_t SimdPrefilter::HashOfWindow(uint64_t text) {
   constexpr uint32_t kMultiplier = 2654435761u << (8 - kFourthBits);
   return static_cast<uint32_t>(text | kFold) * kMultiplier >> (32 - kHashBits);
 }
 
-void SimdPrefilter::AddEntries(const Literal& literal, uint32_t id, size_t window_offset) {
-  static_assert(kMaxLiteralBytes <= 0xff && kSlots <= 0x10000, "an entry's small numbers hold them");
-  uint8_t bytes[8] = {};
-  uint8_t mask[8] = {};
-  const size_t window_bytes = std::min(literal.bytes.size() - window_offset, sizeof bytes);
-  for (size_t i = 0; i < window_bytes; ++i) {
-    const char c = literal.bytes[window_offset + i];
+SimdPrefilter::Pattern SimdPrefilter::PatternOf(const Literal& literal, size_t window_offset) {
+  std::array<uint8_t, 2 * kAroundBytes> bytes{}, mask{};
+  for (size_t i = 0; i < bytes.size(); ++i) {
+    const size_t at = window_offset + i - kAroundBytes;  // wraps around in front of the literal
+    if (at >= literal.bytes.size()) continue;
+    const char c = literal.bytes[at];
     bytes[i] = static_cast<uint8_t>(c);
     mask[i] = literal.caseless && c >= 'a' && c <= 'z' ? 0xff ^ ('a' - 'A') : 0xff;
   }
-  Entry entry{{LoadEight(bytes), LoadEight(mask)},
+  const auto load = [](const auto& from) { return Around{LoadEight(from.data()), LoadEight(&from[kAroundBytes])}; };
+  return {load(bytes), load(mask)};
+}
+
+void SimdPrefilter::AddEntries(const Literal& literal, uint32_t id, size_t window_offset) {
+  static_assert(kMaxLiteralBytes <= 0xff && kSlots <= 0x10000, "an entry's small numbers hold them");
+  const size_t bytes_from_window = literal.bytes.size() - window_offset;
+  Entry entry{PatternOf(literal, window_offset),
               id,
               0,
               static_cast<uint8_t>(literal.bytes.size()),
               static_cast<uint8_t>(window_offset),
               literal.caseless,
-              window_offset == 0 && literal.bytes.size() <= sizeof bytes,
+              window_offset <= kAroundBytes && bytes_from_window <= kAroundBytes,
               literal.bytes.data()};
   const auto first_entry = static_cast<ptrdiff_t>(entries_.size());
-  for (uint64_t fourth = 0; fourth < (window_bytes < kWindowBytes ? 1u << kFourthBits : 1u); ++fourth) {
-    const uint64_t text = entry.pattern.bytes | fourth << 24;
+  for (uint64_t fourth = 0; fourth < (bytes_from_window < kWindowBytes ? 1u << kFourthBits : 1u); ++fourth) {
+    const uint64_t text = entry.pattern.bytes.from | fourth << 24;
     known_windows_[HashOfWindow(text)] = 1;
     entry.slot = static_cast<uint16_t>(SlotOfWindow(text));
     const auto is_same = [&entry](const Entry& other) { return other.slot == entry.slot; };
@@ -145,7 +153,8 @@ void SimdPrefilter::SortEntries() {
   for (const Entry& entry : entries_) {
     Pattern& common = common_[entry.slot];
     if (slot_begins_[entry.slot + 1]++ == 0) common = entry.pattern;
-    common.mask &= entry.pattern.mask & ~(common.bytes ^ entry.pattern.bytes);
+    common.mask.before &= entry.pattern.mask.before & ~(common.bytes.before ^ entry.pattern.bytes.before);
+    common.mask.from &= entry.pattern.mask.from & ~(common.bytes.from ^ entry.pattern.bytes.from);
   }
   for (uint32_t slot = 0; slot < kSlots; ++slot) slot_begins_[slot + 1] += slot_begins_[slot];
 }
@@ -179,10 +188,11 @@ size_t SimdPrefilter::Find(PrefilterScratch& any_scratch, const char* data, size
       if (size - at > 2 * kReadAheadBytes) {
         count = std::min(count, size - at - kReadAheadBytes);
       } else {
-        // The last bytes, with something readable behind them.
-        std::memcpy(scratch.tail.data(), readable, size - at);
-        std::memset(scratch.tail.data() + (size - at), 0, kReadAheadBytes);
-        readable = scratch.tail.data();
+        // The last bytes, with those before them and something readable behind them.
+        const size_t before = std::min(at, kAroundBytes);
+        std::memcpy(scratch.tail.data(), readable - before, before + size - at);
+        readable = scratch.tail.data() + before;
+        std::memset(scratch.tail.data() + before + size - at, 0, kReadAheadBytes);
       }
     }
     const size_t before = search.count;
@@ -204,18 +214,46 @@ size_t SimdPrefilter::Find(PrefilterScratch& any_scratch, const char* data, size
   return at;
 }
 
+// Where the literal of an entry ends whose window is at data[offset]; less than its size where it would begin in front
+// of the text.
+inline uint32_t SimdPrefilter::EndOf(const Entry& entry, size_t offset) {
+  return static_cast<uint32_t>(offset - entry.window_offset + entry.size_bytes);
+}
+
+// Whether the literal of an entry whose pattern matches stands there, and is asked for.
+inline bool SimdPrefilter::Fits(const Search& search, const Entry& entry, size_t offset) {
+  const size_t end = EndOf(entry, offset);
+  const bool is_asked_for = (offset >= entry.window_offset) & (end <= search.size) & (end > search.resume_at);
+  if (!is_asked_for || entry.is_whole_in_pattern) return is_asked_for;
+  const std::string_view text(search.data + end - entry.size_bytes, entry.size_bytes);
+  const std::string_view literal(entry.bytes, entry.size_bytes);
+  return entry.caseless ? StartsWithCaseless(text, literal) : text == literal;
+}
+
+// What the third step compares. `readable` is at text[begin]; what lies in front of the text is zero.
+inline SimdPrefilter::Around SimdPrefilter::LoadAround(const uint8_t* readable, size_t begin, size_t at) {
+  const uint64_t from = LoadEight(readable + at);
+  if (begin + at >= kAroundBytes) return {LoadEight(readable + at - kAroundBytes), from};
+  std::array<uint8_t, kAroundBytes> before{};
+  std::copy(readable - begin, readable + at, before.end() - static_cast<ptrdiff_t>(begin + at));
+  return {LoadEight(before.data()), from};
+}
+
 // The candidates whose windows begin in [begin, begin + count), which is at `readable`. False: the buffer is full.
 bool SimdPrefilter::FindIn(Search& search, const uint8_t* readable, size_t begin, size_t count) const {
   size_t found = kernel_->find_windows(masks_, readable, count, search.windows);
   found = KeepKnown(readable, search.windows, found);
-  found = KeepAgreeing(readable, search.windows, found);
+  found = KeepAgreeing(readable, begin, search.windows, found);
   for (size_t i = 0; i < found; ++i) {
     const uint16_t at = search.windows[i];
-    const uint64_t text = LoadEight(readable + at);
-    const uint32_t slot = SlotOfWindow(text);
+    const Around text = LoadAround(readable, begin, at);
+    const uint32_t slot = SlotOfWindow(text.from);
     const Entry* const end = entries_.data() + slot_begins_[slot + 1];
     for (const Entry* entry = entries_.data() + slot_begins_[slot]; entry != end; ++entry) {
-      if (entry->pattern.Matches(text) && !Add(search, *entry, begin + at)) return false;
+      // Written in any case and counted without a branch, which no processor could guess.
+      search.candidates[search.count] = {entry->id, EndOf(*entry, begin + at)};
+      search.count += entry->pattern.Matches(text) && Fits(search, *entry, begin + at) ? 1 : 0;
+      if (search.count > kMaxCandidates) return false;
     }
   }
   return true;
@@ -257,27 +295,11 @@ size_t SimdPrefilter::KeepKnown(const uint8_t* readable, uint16_t* windows, size
 }
 
 // The third step: the text has what all literals of its slot have in common.
-size_t SimdPrefilter::KeepAgreeing(const uint8_t* readable, uint16_t* windows, size_t count) const {
+size_t SimdPrefilter::KeepAgreeing(const uint8_t* readable, size_t begin, uint16_t* windows, size_t count) const {
   return KeepOffsets(windows, count, [&](uint16_t at) {
-    const uint64_t text = LoadEight(readable + at);
-    return common_[SlotOfWindow(text)].Matches(text);
+    const Around text = LoadAround(readable, begin, at);
+    return common_[SlotOfWindow(text.from)].Matches(text);
   });
-}
-
-// The candidate of an entry whose window is at data[offset], if the rest of it stands there. False: the buffer is full.
-inline bool SimdPrefilter::Add(Search& search, const Entry& entry, size_t offset) {
-  if (offset < entry.window_offset) return true;
-  const size_t begin = offset - entry.window_offset;
-  const size_t end = begin + entry.size_bytes;
-  if (end > search.size || end <= search.resume_at) return true;
-  if (!entry.is_whole_in_pattern) {
-    const std::string_view text(search.data + begin, entry.size_bytes);
-    const std::string_view literal(entry.bytes, entry.size_bytes);
-    if (!(entry.caseless ? StartsWithCaseless(text, literal) : text == literal)) return true;
-  }
-  if (search.count == kMaxCandidates) return false;
-  search.candidates[search.count++] = {entry.id, static_cast<uint32_t>(end)};
-  return true;
 }
 
 }  // namespace veil

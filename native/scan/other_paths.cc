@@ -35,7 +35,7 @@ class OtherPaths {
     const auto context = worker_.NewFileContext(name);
     MemoryText text(bytes_);
     for (const Candidate& candidate : notes_->candidates) {
-      worker_.engine().Confirm(worker_.scratch(), *context, text, candidate.literal, candidate.end, found.matches);
+      worker_.engine().Confirm(worker_.scratch(), *context, text, candidate, candidate.end, found.matches);
     }
     std::erase_if(found.matches,
                   [&](const Match& match) { return match.confidence < worker_.options().min_confidence; });

@@ -85,7 +85,8 @@ class VersionScan {
     for (; candidate != candidates.end() && candidate->end + Engine::kFilterBytesAfter <= source_end; ++candidate) {
       const uint64_t begin = candidate->end - engine_.LiteralSizeBytes(candidate->literal);
       if (begin < copy.source + Engine::kFilterBytesBefore) continue;
-      const Candidate moved{candidate->literal, static_cast<uint32_t>(candidate->end - copy.source + copy.target)};
+      Candidate moved = *candidate;
+      moved.end = static_cast<uint32_t>(candidate->end - copy.source + copy.target);
       const Engine::Reach reach = engine_.ReachOf(candidate->literal);
       const bool known = (from_start || begin - copy.source >= reach.before_bytes) &&
                          (to_end || source_end - candidate->end >= reach.after_bytes);
@@ -117,7 +118,7 @@ class VersionScan {
     if (!Keep(candidate)) return false;
     if (context_ == nullptr) context_ = worker_.NewFileContext(name_);
     found_.clear();
-    engine_.Confirm(worker_.scratch(), *context_, text_, candidate.literal, candidate.end, found_);
+    engine_.Confirm(worker_.scratch(), *context_, text_, candidate, candidate.end, found_);
     for (Match& match : found_) {
       if (match.confidence >= worker_.options().min_confidence && !Keep(std::move(match))) return false;
     }

@@ -87,7 +87,7 @@ void Worker::ScanMemory(const InputName& name, std::string_view bytes, PieceMatc
 
 void Worker::ConfirmCandidates(FileContext& context, Text& text, uint64_t base, PieceMatches* found) {
   for (const Candidate& candidate : engine_.candidates(*scratch_)) {
-    engine_.Confirm(*scratch_, context, text, candidate.literal, base + candidate.end, found->matches);
+    engine_.Confirm(*scratch_, context, text, candidate, base + candidate.end, found->matches);
   }
   std::erase_if(found->matches, [&](const Match& match) { return match.confidence < options_.min_confidence; });
   Bound(found);
@@ -155,7 +155,7 @@ Result<bool> Worker::ScanWindow(const InputName& name, const io::WindowSource& f
         known_original += io::Utf16SizeBytes(decoded.substr(known, candidate.end - known));
         known = candidate.end;
         if (known_original <= begin || known_original > end) continue;
-        engine_.Confirm(*scratch_, *context, text, candidate.literal, candidate.end, piece.matches);
+        engine_.Confirm(*scratch_, *context, text, candidate, candidate.end, piece.matches);
       }
       std::erase_if(piece.matches, [&](const Match& match) { return match.confidence < options_.min_confidence; });
       Bound(&piece);

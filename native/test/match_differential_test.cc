@@ -119,7 +119,7 @@ Found EngineFinds(const Engine& engine, std::string_view text) {
   for (size_t at = 0; at < text.size();) {
     at = engine.FindCandidates(*scratch, text.data(), text.size(), at);
     for (const Candidate& c : engine.candidates(*scratch)) {
-      engine.Confirm(*scratch, *file, memory, c.literal, c.end, matches);
+      engine.Confirm(*scratch, *file, memory, c, c.end, matches);
     }
   }
   Found found;
@@ -183,7 +183,7 @@ TEST(EngineFindsTheSameWhateverTheCut) {
             MemoryText around(std::string_view(text).substr(text_begin, end + context - text_begin));
             auto file = engine->NewFileContext("file", enabled, Confidence::kLow);
             std::vector<Match> matches;
-            engine->Confirm(*scratch, *file, around, c.literal, end - text_begin, matches);
+            engine->Confirm(*scratch, *file, around, c, end - text_begin, matches);
             for (const Match& match : matches) {
               cut.insert({rules[match.rule].id, text_begin + match.secret_begin, text_begin + match.secret_end});
             }
@@ -229,7 +229,7 @@ TEST(EngineConfirmsInATextThatShrinks) {
       Shrinking shrinking(text, left);
       auto file = engine->NewFileContext("file", enabled, Confidence::kLow);
       std::vector<Match> matches;
-      engine->Confirm(*scratch, *file, shrinking, c.literal, c.end, matches);
+      engine->Confirm(*scratch, *file, shrinking, c, c.end, matches);
       for (const Match& match : matches) EXPECT(match.end <= left);
     }
   }

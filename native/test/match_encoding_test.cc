@@ -135,7 +135,7 @@ TEST(AnEncodedSecretIsWithinTheReachOfItsLiteral) {
       MemoryText cut(std::string_view(text).substr(begin, c.end + reach.after_bytes - begin));
       auto file = engine->NewFileContext("file", enabled, Confidence::kLow);
       std::vector<Match> matches;
-      engine->Confirm(*scratch, *file, cut, c.literal, c.end - begin, matches);
+      engine->Confirm(*scratch, *file, cut, c, c.end - begin, matches);
       found += matches.size();
     }
     EXPECT(found >= 1);

@@ -228,7 +228,7 @@ TEST(EngineLeavesDisabledRulesOut) {
   std::vector<Match> matches;
   EXPECT_EQ(engine->FindCandidates(*scratch, "tok1", 4, 0), 4u);
   for (const Candidate& c : engine->candidates(*scratch)) {
-    engine->Confirm(*scratch, *file, text, c.literal, c.end, matches);
+    engine->Confirm(*scratch, *file, text, c, c.end, matches);
   }
   EXPECT_EQ(Describe(*engine, "tok1", matches), "one:tok1\n");
 }
@@ -253,7 +253,7 @@ TEST(EngineLooksForRulesThatAreOffByDefaultOnlyWhenOneIsEnabled) {
     std::vector<Match> matches;
     EXPECT_EQ(engine->FindCandidates(*scratch, text.data(), text.size(), 0), text.size());
     for (const Candidate& candidate : engine->candidates(*scratch)) {
-      engine->Confirm(*scratch, *file, memory, candidate.literal, candidate.end, matches);
+      engine->Confirm(*scratch, *file, memory, candidate, candidate.end, matches);
     }
     engine->Resolve(matches);
     EXPECT_EQ(Describe(*engine, text, matches), c.found);

@@ -87,7 +87,7 @@ inline std::vector<Match> ScanText(const Engine& engine, std::string_view text, 
   for (size_t at = 0; at < text.size();) {
     at = engine.FindCandidates(*scratch, text.data(), text.size(), at);
     for (const Candidate& candidate : engine.candidates(*scratch)) {
-      engine.Confirm(*scratch, *file, memory, candidate.literal, candidate.end, matches);
+      engine.Confirm(*scratch, *file, memory, candidate, candidate.end, matches);
     }
   }
   engine.MatchPath(*file, matches);

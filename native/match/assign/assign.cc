@@ -8,6 +8,7 @@
 #include "match/assign/below.h"
 #include "match/assign/candidate.h"
 #include "match/assign/forms.h"
+#include "match/assign/log_line.h"
 #include "match/assign/name_memo.h"
 #include "match/assign/near.h"
 #include "match/assign/providers.h"
@@ -15,6 +16,7 @@
 #include "match/assign/spaced.h"
 #include "match/assign/vendor.h"
 #include "match/assign/verdict.h"
+#include "match/assign/verdict_memo.h"
 #include "match/assign/words.h"
 
 namespace veil::assign {
@@ -236,61 +238,29 @@ bool IsBesideUser(std::string_view text, const Key& key) {
 }
 
 bool JudgeCandidate(std::string_view text, Key key, const Value& value, const PathTraits& path, Verdict* verdict) {
+  // On the heap, as FindCandidate's memo.
+  thread_local const auto memo = std::make_unique<VerdictMemo>();
   std::array<char, kMaxValueBytes> buffer;
   const std::string_view judged = TextToJudge(text, value, &buffer);
-  if (IsTooPlain(judged, key, value)) {
-    // A strong name that has another value is not given a second one: ReadAssignment.
-    if (key.tell == Tell::kStrong) verdict->why_not = WhyNotSecret(judged);
-    return false;
-  }
-  const std::string_view name = text.substr(key.begin, key.end - key.begin);
-  if (RepeatsKey(name, judged) || IsCountry(name, judged)) return false;
   // { user: 'bob', pass: 'x' }: beside a user it is the noun.
   if (key.is_pass && IsBesideUser(text, key)) key.is_pass = false;
   // Looking for a provider costs more than the rest: only for values that would pass with one.
   const bool may_have_provider = key.tell == Tell::kWeak && !key.has_provider && judged.size() >= kMinProviderValue;
   if (may_have_provider) key.has_provider = true;
-  *verdict = Judge(judged, key, value, path);
-  if (may_have_provider && verdict->is_secret && NearProvider(text, key, value) == 0) {
-    key.has_provider = false;
-    *verdict = Judge(judged, key, value, path);
+  VerdictMemo::Answer answer = memo->Judge(judged, key, value, path);
+  // A strong name that has another value is not given a second one: ReadAssignment.
+  const std::string_view name = text.substr(key.begin, key.end - key.begin);
+  if (answer.is_too_plain || (!RepeatsKey(name, judged) && !IsCountry(name, judged))) {
+    if (may_have_provider && answer.verdict.is_secret && NearProvider(text, key, value) == 0) {
+      key.has_provider = false;
+      answer = memo->Judge(judged, key, value, path);
+    }
+    *verdict = answer.verdict;
   }
   return verdict->is_secret;
 }
 
 }  // namespace
-
-// A line that begins with a date, as logs have them by the million: what stands near a word there without being tied
-// to it is a request's id or a path, and asking for it was a third of the time on a log.
-static bool IsLogLine(std::string_view text, size_t at) {
-  const size_t begin = LineBegin(text, at);
-  for (const size_t digit : {0, 1, 2, 3, 5, 6, 8, 9}) {
-    if (!Is(At(text, begin + digit), kDigit)) return false;
-  }
-  return At(text, begin + 4) == '-' && At(text, begin + 7) == '-';
-}
-
-// A telling word in the running text of such a line ("retried token cache entry"): FindValue would find none. Said
-// sooner and cheaper, as a log may have one in every third line.
-static bool IsInLogSentence(std::string_view text, Hit hit, const PathTraits& path) {
-  if (path.syntax != Syntax::kProse || !IsAlnum(text[hit.end - 1])) return false;
-  Key key;
-  key.begin = hit.begin;
-  key.end = hit.end;
-  const bool stands_alone = hit.begin > 0 && text[hit.begin - 1] == ' ' && At(text, hit.end) == ' ';
-  if (!stands_alone) FindIdentifier(text, hit, &key);
-  if (key.begin == 0 || text[key.begin - 1] != ' ' || At(text, key.end) != ' ') return false;
-  size_t end = key.end + 1;
-  while (At(text, end) >= 'a' && At(text, end) <= 'z') ++end;
-  const std::string_view next = text.substr(key.end + 1, end - key.end - 1);
-  if (next.empty() || At(text, end) != ' ' || IsFiller(next)) return false;
-  if (!IsLogLine(text, key.begin) || OpenQuote(text, LineBegin(text, key.begin), key.begin) != 0) return false;
-  if (IsCommandWord(text, hit) || IsVendorWord(text, hit)) return false;
-  // `token of the cache = "x"`: the words may be a type.
-  const std::string_view ahead = text.substr(end, kMaxTypeBytes);
-  const size_t equals = ahead.find('=');
-  return equals == std::string_view::npos || QuoteAt(text, SkipSpaces(text, end + equals + 1)).mark == 0;
-}
 
 bool ReadAssignment(std::string_view text, Hit hit, const PathTraits& path, const ReadOptions& options,
                     Assignment* out) {
@@ -298,7 +268,8 @@ bool ReadAssignment(std::string_view text, Hit hit, const PathTraits& path, cons
   Key key;
   Value value;
   Verdict verdict;
-  if (IsInLogSentence(text, hit, path)) return false;
+  // Sooner and cheaper than FindValue would say so.
+  if (IsInLogSentence(text, hit, path) && !IsCommandWord(text, hit) && !IsVendorWord(text, hit)) return false;
   const bool has_value = FindCandidate(text, hit, path, &key, &value);
   bool found = has_value && JudgeCandidate(text, key, value, path, &verdict);
   if (!found && key.tell != Tell::kStrong) {
@@ -309,7 +280,7 @@ bool ReadAssignment(std::string_view text, Hit hit, const PathTraits& path, cons
   }
   if (!found) {
     if (key.tell != Tell::kStrong || key.is_pin || (has_value && IsKnownNoSecret(verdict.why_not, value))) return false;
-    if (IsLogLine(text, key.begin)) return false;
+    if (IsLogLine(text, LineBegin(text, key.begin), path)) return false;
     found = FindColumnValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
     if (!found) found = FindAlignedValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
     if (!found) found = FindAnswer(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);

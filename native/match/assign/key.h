@@ -28,6 +28,8 @@ struct Key {
   bool is_phrase = false;     // "mnemonic": of many words, or long; a short one is the letter of a menu
   bool is_userpwd = false;    // "userpwd": the user's name and a colon stand before the password
   bool is_getter = false;     // "getToken": as a call it answers the secret, its argument is none
+
+  bool operator==(const Key&) const = default;
 };
 
 // The longest stretch of an identifier that is read on each side of the hit.

@@ -41,6 +41,7 @@ struct Value {
     written = Written::kBare;
     link = how;
   }
+  bool operator==(const Value&) const = default;
 };
 
 // Where a value is read.

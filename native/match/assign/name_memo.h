@@ -2,12 +2,12 @@
 // scan's time on npm packages.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 #include "match/assign/key.h"
+#include "match/memo.h"
 
 namespace veil::assign {
 
@@ -21,22 +21,20 @@ class NameMemo {
  private:
   static constexpr size_t kMaxName = 40;
   static constexpr size_t kMaxBefore = 24;
-  static constexpr size_t kEntries = 256;
+  static constexpr size_t kSlotBits = 8;
 
-  // What the answer depends on, without padding that nobody sets.
   struct Question {
-    std::array<char, kMaxName> name{};
-    std::array<char, kMaxBefore> before{};
-    std::array<uint8_t, 8> sizes{};  // of both, and the hit's end in the name
+    MemoText<kMaxName> name;
+    MemoText<kMaxBefore> before;
+    uint8_t hit_end = 0;  // in the name
     bool operator==(const Question&) const = default;
-    size_t Slot() const;
+    uint64_t Hash() const { return name.Hash(before.Hash(hit_end)); }
   };
-  struct Entry {
-    Question question;
+  struct Answer {
     bool says_something = false;
     Key key;
   };
-  std::array<Entry, kEntries> entries_;
+  Memo<Question, Answer, kSlotBits> memo_;
 };
 
 }  // namespace veil::assign

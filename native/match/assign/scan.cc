@@ -13,19 +13,22 @@ namespace {
 
 constexpr size_t kMarksBytes = 16;
 
-// The quotes and backslashes among the first `size` <= kMarksBytes bytes, a bit each.
-uint32_t QuotesAndBackslashes(const char* bytes, size_t size) {
+// The quotes and backslashes in text[at, end), a bit each; 0 < end - at <= kMarksBytes.
+uint32_t QuotesAndBackslashes(std::string_view text, size_t at, size_t end) {
 #if defined(__SSE2__)
-  if (size == kMarksBytes) {
-    const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
+  // What is read behind `end` is forgotten again.
+  if (text.size() - at >= kMarksBytes) {
+    const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
     const auto equals = [&](char mark) { return _mm_cmpeq_epi8(block, _mm_set1_epi8(mark)); };
     const __m128i marks =
         _mm_or_si128(_mm_or_si128(equals('"'), equals('\'')), _mm_or_si128(equals('`'), equals('\\')));
-    return static_cast<uint32_t>(_mm_movemask_epi8(marks));
+    return static_cast<uint32_t>(_mm_movemask_epi8(marks)) & ((1u << (end - at)) - 1);
   }
 #endif
   uint32_t marks = 0;
-  for (size_t i = 0; i < size; ++i) marks |= static_cast<uint32_t>(Is(bytes[i], kQuote) || bytes[i] == '\\') << i;
+  for (size_t i = at; i < end; ++i) {
+    marks |= static_cast<uint32_t>(Is(text[i], kQuote) || text[i] == '\\') << (i - at);
+  }
   return marks;
 }
 
@@ -33,7 +36,7 @@ uint32_t QuotesAndBackslashes(const char* bytes, size_t size) {
 
 bool HasQuote(std::string_view text, size_t from, size_t to) {
   for (size_t block = from; block < to; block += kMarksBytes) {
-    for (uint32_t marks = QuotesAndBackslashes(text.data() + block, std::min(to - block, kMarksBytes)); marks != 0;
+    for (uint32_t marks = QuotesAndBackslashes(text, block, std::min(to, block + kMarksBytes)); marks != 0;
          marks &= marks - 1) {
       if (text[block + static_cast<size_t>(std::countr_zero(marks))] != '\\') return true;
     }
@@ -45,7 +48,7 @@ char OpenQuote(std::string_view text, size_t line_begin, size_t at) {
   char open = 0;
   size_t escaped = std::string_view::npos;  // the offset of a byte that a backslash stands before
   for (size_t block = line_begin; block < at; block += kMarksBytes) {
-    uint32_t marks = QuotesAndBackslashes(text.data() + block, std::min(at - block, kMarksBytes));
+    uint32_t marks = QuotesAndBackslashes(text, block, std::min(at, block + kMarksBytes));
     for (; marks != 0; marks &= marks - 1) {
       const size_t i = block + static_cast<size_t>(std::countr_zero(marks));
       if (i == escaped) continue;

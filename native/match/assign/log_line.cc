@@ -1,0 +1,98 @@
+#include "match/assign/log_line.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "match/assign/key.h"
+#include "match/assign/scan.h"
+#include "match/assign/spaced.h"
+
+namespace veil::assign {
+namespace {
+
+// Where a line's time of day begins at the latest: behind a month and a day, or a name in JSON.
+constexpr size_t kMaxTimeOffset = 32;
+
+bool IsDigitAt(std::string_view text, size_t at) { return Is(At(text, at), kDigit); }
+
+// "2026-11-27"
+bool IsDate(std::string_view text, size_t at) {
+  return At(text, at + 4) == '-' && At(text, at + 7) == '-' && IsDigitAt(text, at) && IsDigitAt(text, at + 1) &&
+         IsDigitAt(text, at + 2) && IsDigitAt(text, at + 3) && IsDigitAt(text, at + 5) && IsDigitAt(text, at + 6) &&
+         IsDigitAt(text, at + 8) && IsDigitAt(text, at + 9);
+}
+
+// "23:59:59" near the beginning of the line.
+bool HasTime(std::string_view text, size_t line_begin) {
+  const std::string_view head = text.substr(line_begin, kMaxTimeOffset + std::string_view("23:59:59").size());
+  for (size_t colon = head.find(':', 2); colon != std::string_view::npos; colon = head.find(':', colon + 1)) {
+    if (At(head, colon + 3) == ':' && IsDigitAt(head, colon - 2) && IsDigitAt(head, colon - 1) &&
+        IsDigitAt(head, colon + 1) && IsDigitAt(head, colon + 2) && IsDigitAt(head, colon + 4) &&
+        IsDigitAt(head, colon + 5)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Longer ones may be drawn at random.
+constexpr size_t kMaxWord = 15;
+
+size_t LowerCaseEnd(std::string_view text, size_t at) {
+  while (At(text, at) >= 'a' && At(text, at) <= 'z') ++at;
+  return at;
+}
+
+bool IsAmong(char c, std::string_view marks) { return marks.find(c) != std::string_view::npos; }
+
+// Whether the name that ends at `end` is followed by the next word of a sentence, or by the end of one, and not by a
+// value. *past: where that word ends.
+bool GoesOnAsSentence(std::string_view text, size_t end, size_t* past) {
+  *past = end;
+  const char after = At(text, end);
+  if (IsAmong(after, "\n\r)];")) return true;
+  if (after != ' ') return false;
+  *past = LowerCaseEnd(text, end + 1);
+  const std::string_view next = text.substr(end + 1, *past - end - 1);
+  return !next.empty() && next.size() <= kMaxWord && IsAmong(At(text, *past), " ,.;)]\"'\n\r") && !IsFiller(next);
+}
+
+// "token_manager.go:257": where a program says something.
+bool IsSourceLocation(std::string_view text, const Key& key) {
+  if (At(text, key.end) != ':' || !IsDigitAt(text, key.end + 1)) return false;
+  const std::string_view name = text.substr(key.begin, key.end - key.begin);
+  const size_t dot = name.rfind('.');
+  constexpr std::string_view kExtensions[] = {"go", "py", "rs", "js", "ts", "java", "kt", "cc", "cpp", "c", "h", "rb"};
+  return dot != std::string_view::npos &&
+         std::find(std::begin(kExtensions), std::end(kExtensions), name.substr(dot + 1)) != std::end(kExtensions);
+}
+
+}  // namespace
+
+bool IsLogLine(std::string_view text, size_t line_begin, const PathTraits& path) {
+  if (IsDate(text, line_begin)) return true;
+  return (path.syntax == Syntax::kProse || path.syntax == Syntax::kUnknown) && HasTime(text, line_begin);
+}
+
+bool IsInLogSentence(std::string_view text, Hit hit, const PathTraits& path) {
+  if (path.syntax != Syntax::kProse || !IsAlnum(text[hit.end - 1])) return false;
+  Key key;
+  key.begin = hit.begin;
+  key.end = hit.end;
+  const bool stands_alone = hit.begin > 0 && text[hit.begin - 1] == ' ' && At(text, hit.end) == ' ';
+  if (!stands_alone) FindIdentifier(text, hit, &key);
+  // Not a command's flag, nor a variable.
+  if (key.begin == 0 || !IsAmong(text[key.begin - 1], " \"'([*/:")) return false;
+  size_t past = key.end;
+  const bool is_location = IsSourceLocation(text, key);
+  if (!is_location && !GoesOnAsSentence(text, key.end, &past)) return false;
+  const size_t line_begin = LineBegin(text, key.begin);
+  if (!IsLogLine(text, line_begin, path)) return false;
+  if (is_location || OpenQuote(text, line_begin, key.begin) != 0) return true;
+  // `token of the cache = "x"`: the words may be a type.
+  const std::string_view ahead = text.substr(past, kMaxTypeBytes);
+  const size_t equals = ahead.find('=');
+  return equals == std::string_view::npos || QuoteAt(text, SkipSpaces(text, past + equals + 1)).mark == 0;
+}
+
+}  // namespace veil::assign
