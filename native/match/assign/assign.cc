@@ -169,6 +169,8 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
   }
   FindIdentifier(text, hit, key);
   if (key->end < text.size() && !MayLeadToValue(text[key->end])) return false;
+  // `${PASSWORD}   x` is Robot's; programs have many a "}" behind a name.
+  if (At(text, key->end) == '}' && path.syntax != Syntax::kUnknown) return false;
   if (text.substr(hit.begin, hit.end - hit.begin).size() == 13 && StartsWithNoCase(text, hit.begin, "identified by")) {
     key->begin = hit.begin;
     key->end = hit.end;
