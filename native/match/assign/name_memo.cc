@@ -4,34 +4,34 @@
 
 namespace veil::assign {
 
+NameMemo::Question::Question(std::string_view name, std::string_view before, size_t hit_end) {
+  char* bytes = reinterpret_cast<char*>(parts_.data());
+  std::memcpy(bytes, name.data(), name.size());
+  if (!before.empty()) std::memcpy(bytes + kBeforeAt, before.data(), before.size());
+  bytes[kSizesAt] = static_cast<char>(name.size());
+  bytes[kSizesAt + 1] = static_cast<char>(before.size());
+  bytes[kSizesAt + 2] = static_cast<char>(hit_end);
+}
+
 size_t NameMemo::Question::Slot() const {
-  static_assert(sizeof(Question) % sizeof(uint64_t) == 0);
-  std::array<uint64_t, sizeof(Question) / sizeof(uint64_t)> parts;
-  std::memcpy(parts.data(), this, sizeof(Question));
-  uint64_t hash = 0;
-  for (const uint64_t part : parts) hash = (hash ^ part) * 0x9e3779b97f4a7c15;  // 2^64 divided by the golden ratio
+  uint64_t hash = parts_.back();
+  const auto add = [&](uint64_t part) { hash = (hash ^ part) * 0x9e3779b97f4a7c15; };  // 2^64 by the golden ratio
+  // Most names and words are short: what is behind them is nothing but zeros.
+  for (size_t i = 0; i < kBeforeAt / 8 && parts_[i] != 0; ++i) add(parts_[i]);
+  for (size_t i = kBeforeAt / 8; i < kSizesAt / 8 && parts_[i] != 0; ++i) add(parts_[i]);
   return hash >> 56;
 }
 
 bool NameMemo::Classify(std::string_view text, Hit hit, std::string_view before, Key* key) {
   static_assert(kEntries == 256, "a slot is the hash's first byte");
   const size_t size = key->end - key->begin;
-  if (size > kMaxName || before.size() > kMaxBefore) {
-    if (!SaysSomething(text, hit)) return false;
-    ClassifyKey(text, before, key);
-    return true;
-  }
-  Question question;
-  std::memcpy(question.name.data(), text.data() + key->begin, size);
-  if (!before.empty()) std::memcpy(question.before.data(), before.data(), before.size());
-  question.sizes = {static_cast<uint8_t>(size), static_cast<uint8_t>(before.size()),
-                    static_cast<uint8_t>(hit.end - key->begin)};
+  if (size > kMaxName || before.size() > kMaxBefore) return ClassifyName(text, hit, before, key);
+  const Question question(text.substr(key->begin, size), before, hit.end - key->begin);
   Entry& entry = entries_[question.Slot()];
   if (entry.question != question) {
     entry.question = question;
     entry.key = *key;
-    entry.says_something = SaysSomething(text, hit);
-    if (entry.says_something) ClassifyKey(text, before, &entry.key);
+    entry.says_something = ClassifyName(text, hit, before, &entry.key);
   }
   if (!entry.says_something) return false;
   const Key place = *key;

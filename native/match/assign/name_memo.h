@@ -11,11 +11,9 @@
 
 namespace veil::assign {
 
-// Answers what SaysSomething and ClassifyKey answer, whatever was asked before. One thread at a time.
+// Answers what ClassifyName answers, whatever was asked before. One thread at a time.
 class NameMemo {
  public:
-  // For the name text[key->begin, key->end) around `hit`, with the word `before` it. False: it says nothing, and *key
-  // is as it was. Else *key has what ClassifyKey fills in.
   bool Classify(std::string_view text, Hit hit, std::string_view before, Key* key);
 
  private:
@@ -23,13 +21,17 @@ class NameMemo {
   static constexpr size_t kMaxBefore = 24;
   static constexpr size_t kEntries = 256;
 
-  // What the answer depends on, without padding that nobody sets.
-  struct Question {
-    std::array<char, kMaxName> name{};
-    std::array<char, kMaxBefore> before{};
-    std::array<uint8_t, 8> sizes{};  // of both, and the hit's end in the name
+  // What the answer depends on: the name, the word before it, the sizes of both and the hit's end in the name.
+  class Question {
+   public:
+    Question() = default;
+    Question(std::string_view name, std::string_view before, size_t hit_end);
     bool operator==(const Question&) const = default;
     size_t Slot() const;
+
+   private:
+    static constexpr size_t kBeforeAt = kMaxName, kSizesAt = kMaxName + kMaxBefore;
+    std::array<uint64_t, (kSizesAt + 8) / 8> parts_{};
   };
   struct Entry {
     Question question;
