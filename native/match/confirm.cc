@@ -113,10 +113,11 @@ bool FilterMatch(const CompiledRule& rule, Text& text, std::string_view window, 
   if (begin > 0 && rule.not_before.Has(window[begin - 1])) return false;
   if (end < window.size() && rule.not_after.Has(window[end])) return false;
   const std::string_view secret = window.substr(begin, end - begin);
+  // The cheapest first.
+  if (!PassesValueFilter(rule.value_filter, secret)) return false;
   match->entropy_milli = EntropyMilli(secret);
   if (match->entropy_milli < rule.entropy_min_milli) return false;
   if (!PassesChecksum(rule, secret, match)) return false;
-  if (!PassesValueFilter(rule.value_filter, secret)) return false;
   if (IsAllowed(rule, secret)) return false;
   // From here on the text is sliced anew: `window` and `secret` are no longer valid.
   return HasKeywordNear(rule, text, *match) && FindOtherHalf(rule, text, match);

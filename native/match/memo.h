@@ -25,7 +25,8 @@ class MemoText {
     std::array<uint64_t, kMaxBytes / sizeof(uint64_t)> parts;
     std::memcpy(parts.data(), bytes_.data(), kMaxBytes);
     uint64_t hash = seed ^ size_;
-    for (const uint64_t part : parts) hash = (hash ^ part) * 0x9e3779b97f4a7c15;  // 2^64 divided by the golden ratio
+    // What is behind a short text is nothing but zeros. 2^64 divided by the golden ratio.
+    for (size_t i = 0; i * sizeof(uint64_t) < size_; ++i) hash = (hash ^ parts[i]) * 0x9e3779b97f4a7c15;
     return hash;
   }
 

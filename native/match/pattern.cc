@@ -32,12 +32,15 @@ size_t Pattern::group_count() const {
 
 // Whether a match can begin at the text's begin: false is certain, true is not.
 bool Pattern::CanBegin(std::string_view text) const {
-  std::call_once(prefix_once_, [this] { prefix_ = PrefixSets(source_); });
+  std::call_once(prefix_once_, [this] {
+    prefix_ = PrefixSets(source_);
+    outline_.emplace(source_);
+  });
   if (text.size() < prefix_.size()) return false;
   for (size_t i = 0; i < prefix_.size(); ++i) {
     if (!prefix_[i].Has(text[i])) return false;
   }
-  return true;
+  return outline_->MayMatch(text);
 }
 
 bool Pattern::MatchAt(std::string_view text, size_t begin, size_t end, std::span<Range> groups) const {
@@ -55,9 +58,11 @@ bool Pattern::Match(std::string_view text, size_t begin, size_t end, bool anchor
   std::array<re2::StringPiece, kMaxSecretGroup + 1> found;
   const size_t count = std::min({groups.size(), found.size(), group_count() + 1});
   const auto anchor = anchored ? re2::RE2::ANCHOR_START : re2::RE2::UNANCHORED;
-  if (!pattern.Match({text.data(), text.size()}, begin, end, anchor, found.data(), static_cast<int>(count))) {
-    return false;
-  }
+  const re2::StringPiece in(text.data(), text.size());
+  // Asked for groups at once, RE2 runs the automaton that finds them; the one that says yes or no is five times as
+  // fast, and nearly all answers are no.
+  if (count > 1 && !pattern.Match(in, begin, end, anchor, nullptr, 0)) return false;
+  if (!pattern.Match(in, begin, end, anchor, found.data(), static_cast<int>(count))) return false;
   for (size_t i = 0; i < groups.size(); ++i) {
     groups[i] = {};
     if (i >= count || found[i].data() == nullptr) continue;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "match/byte_set.h"
+#include "match/pattern_outline.h"
 
 namespace re2 {
 class RE2;
@@ -58,6 +59,7 @@ class Pattern {
   // Most candidates fail here, so that most patterns are never compiled.
   mutable std::once_flag prefix_once_;
   mutable std::vector<ByteSet> prefix_;
+  mutable std::optional<PatternOutline> outline_;
   mutable std::once_flag once_;
   mutable std::unique_ptr<re2::RE2> compiled_;
 };

@@ -4,58 +4,10 @@
 #include <optional>
 #include <utility>
 
+#include "match/pattern_bytes.h"
+
 namespace veil {
 namespace {
-
-ByteSet SetOfRange(int first, int last) {
-  ByteSet set;
-  for (int c = first; c <= last; ++c) set.Add(static_cast<char>(c));
-  return set;
-}
-
-// \d \w \s and their opposites; nothing for other letters.
-std::optional<ByteSet> ClassOf(char letter) {
-  ByteSet set;
-  switch (letter) {
-    case 'd':
-    case 'D':
-      set = ByteSet("0123456789");
-      break;
-    case 'w':
-    case 'W':
-      set = ByteSet("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_");
-      break;
-    case 's':
-    case 'S':
-      set = ByteSet("\t\n\f\r ");
-      break;
-    default:
-      return std::nullopt;
-  }
-  if (letter < 'a') set.Invert();
-  return set;
-}
-
-// The byte that an escaped letter or sign stands for; nothing for what is no single byte or is not known here.
-std::optional<char> EscapedByte(char c) {
-  switch (c) {
-    case 'n':
-      return '\n';
-    case 'r':
-      return '\r';
-    case 't':
-      return '\t';
-    case 'f':
-      return '\f';
-    case 'v':
-      return '\v';
-    default:
-      break;
-  }
-  const bool word = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
-  if (word || static_cast<unsigned char>(c) >= 0x80) return std::nullopt;
-  return c;
-}
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -139,7 +91,7 @@ class PrefixReader {
         return ReadEscape();
       case '.': {
         ++at_;
-        return Add(SetOfRange(0, 255));  // also the newline: (?s) may be on
+        return Add(EveryByte());  // also the newline: (?s) may be on
       }
       case '*':
       case '+':
@@ -156,30 +108,7 @@ class PrefixReader {
   ByteSet Single(char c) const {
     ByteSet set;
     set.Add(c);
-    return Folded(set);
-  }
-
-  ByteSet Folded(ByteSet set) const {
-    if (!caseless_) return set;
-    // Beyond ASCII all are taken for letters of some case.
-    for (int c = 0x80; c < 0x100; ++c) {
-      if (set.Has(static_cast<char>(c))) return WithHighBytes(set);
-    }
-    return WithBothCases(set);
-  }
-
-  static ByteSet WithHighBytes(ByteSet set) {
-    for (int c = 0x80; c < 0x100; ++c) set.Add(static_cast<char>(c));
-    return WithBothCases(set);
-  }
-
-  static ByteSet WithBothCases(ByteSet set) {
-    for (char c = 'a'; c <= 'z'; ++c) {
-      const char upper = static_cast<char>(c - 'a' + 'A');
-      if (set.Has(c)) set.Add(upper);
-      if (set.Has(upper)) set.Add(c);
-    }
-    return set;
+    return caseless_ ? WithBothCases(set) : set;
   }
 
   // Adds `set` as often as the quantifier behind it demands. Where it may stand more often than that, the next byte is
@@ -263,44 +192,9 @@ class PrefixReader {
   }
 
   void ReadSet() {
-    ++at_;
-    const bool negated = Peek() == '^';
-    if (negated) ++at_;
-    ByteSet set;
-    for (bool first = true; first || Peek() != ']'; first = false) {
-      if (at_ >= pattern_.size()) return End();
-      if (Peek() == '[' && Peek(1) == ':') return End();  // [[:alpha:]]: not read here
-      std::optional<char> low = Peek();
-      if (Peek() == '\\') {
-        ++at_;
-        if (const std::optional<ByteSet> known = ClassOf(Peek()); known.has_value()) {
-          set.AddAll(*known);
-          ++at_;
-          continue;
-        }
-        low = EscapedByte(Peek());
-        if (!low.has_value()) return End();
-      }
-      ++at_;
-      char high = *low;
-      if (Peek() == '-' && Peek(1) != ']') {
-        if (Peek(1) == '\\' || Peek(1) == '\0') return End();
-        high = Peek(1);
-        at_ += 2;
-      }
-      for (int c = static_cast<unsigned char>(*low); c <= static_cast<unsigned char>(high); ++c) {
-        set.Add(static_cast<char>(c));
-      }
-    }
-    ++at_;
-    if (negated) {
-      // What folding would add beyond ASCII is left in: a set may be too large, never too small.
-      if (caseless_) set = WithBothCases(set.WithoutHighBytes());
-      set.Invert();
-    } else {
-      set = Folded(set);
-    }
-    Add(set);
+    const std::optional<ByteSet> set = ReadByteSet(pattern_, caseless_, &at_);
+    if (!set.has_value()) return End();
+    Add(*set);
   }
 
   void ReadEscape() {
@@ -310,7 +204,7 @@ class PrefixReader {
       at_ += 2;
       return;
     }
-    const std::optional<ByteSet> known = ClassOf(c);
+    const std::optional<ByteSet> known = EscapedSet(c);
     const std::optional<char> byte = EscapedByte(c);
     if (!known.has_value() && !byte.has_value()) return End();
     at_ += 2;

@@ -11,10 +11,14 @@
 namespace veil::assign {
 namespace {
 
-constexpr std::string_view kWords[] = {"token", "auth", "password", "secret",  "cache",   "entry",  "for",
-                                       "is",    "the",  "retried",  "api_key", "session", "status", "user"};
-constexpr std::string_view kJoints[] = {" ",    " ",   " ",   " ",   "=",  ": ", " = ",
-                                        " => ", "=\"", " \"", "\" ", ", ", "'",  ":"};
+constexpr std::string_view kWords[] = {"token", "auth",    "password", "secret",  "cache",  "entry", "for",        "is",
+                                       "the",   "retried", "api_key",  "session", "status", "user",  "token.go:12"};
+constexpr std::string_view kJoints[] = {" ",  " ", " ", " ", "=",  ": ", " = ", " => ", "=\"", " \"", "\" ",
+                                        ", ", "'", ":", "(", ") ", "[",  "] ",  "; ",   " *",  ". "};
+// As lines begin in logs of services, of Kubernetes, of syslog and in JSON.
+constexpr std::string_view kHeads[] = {
+    "2026-11-26T18:00:00Z INFO ", "E1126 18:00:00.123456       1 store.go:257] ",
+    "Nov 26 18:00:00 host sshd[17]: ", "{\"ts\":\"2026-11-26T18:00:00Z\",\"msg\":\""};
 
 std::string RandomText(std::mt19937& random, size_t size) {
   constexpr std::string_view kAlphabet = "ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789";
@@ -24,7 +28,7 @@ std::string RandomText(std::mt19937& random, size_t size) {
 }
 
 std::string RandomLine(std::mt19937& random) {
-  std::string line = "2026-11-26T18:00:00Z INFO ";
+  std::string line(kHeads[random() % std::size(kHeads)]);
   for (size_t i = 2 + random() % 8; i > 0; --i) {
     line += random() % 6 == 0 ? RandomText(random, 24) : std::string(kWords[random() % std::size(kWords)]);
     line += kJoints[random() % std::size(kJoints)];

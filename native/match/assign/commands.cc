@@ -323,6 +323,33 @@ bool FindCopiedValue(std::string_view text, const Key& key, size_t line_begin, s
   return true;
 }
 
+// Whether the columns of an INSERT are named on the line, in front of `at`.
+bool IsInsert(std::string_view text, size_t line_begin, size_t at) {
+  constexpr std::string_view kInsert = "insert into";
+  constexpr size_t kSpaceAt = 6;  // the rarest of its bytes
+  const size_t first = SkipSpaces(text, line_begin);
+  const std::string_view line = text.substr(0, at + kSpaceAt);
+  for (size_t space = line.find(' ', first); space != std::string_view::npos; space = line.find(' ', space + 1)) {
+    if (space >= first + kSpaceAt && StartsWithNoCase(text, space - kSpaceAt, kInsert)) return true;
+  }
+  // The names of the columns on a line of their own.
+  if (At(text, first) != '(' || line_begin == 0) return false;
+  return StartsWithNoCase(text, SkipSpaces(text, LineBegin(text, line_begin - 1)), kInsert);
+}
+
+// A head is made of names; anything else is a line of text.
+bool IsInHead(char c) {
+  static constexpr auto kIn = [] {
+    std::array<bool, 256> in{};
+    for (size_t i = 0; i < in.size(); ++i) {
+      const char byte = static_cast<char>(i);
+      in[i] = IsAlnum(byte) || Is(byte, kQuote) || byte == '_' || byte == '-' || byte == ' ' || byte == '.';
+    }
+    return in;
+  }();
+  return kIn[static_cast<uint8_t>(c)];
+}
+
 }  // namespace
 
 bool FindColumnValue(std::string_view text, const Key& key, const PathTraits& path, Value* value) {
@@ -332,24 +359,20 @@ bool FindColumnValue(std::string_view text, const Key& key, const PathTraits& pa
     return false;
   const size_t line_begin = LineBegin(text, key.begin);
   const size_t line_end = LineEnd(text, key.end);
-  const bool is_insert = [&] {
-    for (size_t i = line_begin; i < key.begin; ++i) {
-      if ((text[i] == 'i' || text[i] == 'I') && StartsWithNoCase(text, i, "insert into")) return true;
-    }
-    // The names of the columns on a line of their own.
-    const size_t first = SkipSpaces(text, line_begin);
-    if (At(text, first) != '(' || line_begin == 0) return false;
-    return StartsWithNoCase(text, SkipSpaces(text, LineBegin(text, line_begin - 1)), "insert into");
-  }();
   if (StartsWithNoCase(text, line_begin, "copy ")) return FindCopiedValue(text, key, line_begin, line_end, value);
-  size_t list_begin = line_begin;
-  if (is_insert) {
-    size_t open = key.begin;
-    while (open > line_begin && text[open - 1] != '(') --open;
-    list_begin = open;
-  } else if (path.syntax != Syntax::kData && path.syntax != Syntax::kUnknown && path.syntax != Syntax::kProse) {
+  const bool may_be_table =
+      path.syntax == Syntax::kData || path.syntax == Syntax::kUnknown || path.syntax == Syntax::kProse;
+  // What is ahead of the name in the list of an INSERT begins behind a parenthesis, in a table's head with the line.
+  size_t list_begin = key.begin;
+  while (list_begin > line_begin && (text[list_begin - 1] == ',' || IsInHead(text[list_begin - 1]))) --list_begin;
+  const bool may_be_list = list_begin == line_begin || text[list_begin - 1] == '(';
+  if (!may_be_list &&
+      (!may_be_table || std::string_view("\t;|").find(text[list_begin - 1]) == std::string_view::npos)) {
     return false;
   }
+  const bool is_insert = IsInsert(text, line_begin, key.begin);
+  if (is_insert ? !may_be_list : !may_be_table) return false;
+  if (!is_insert) list_begin = line_begin;
   char separator = ',';
   size_t column = 0;
   size_t head_columns = 1;
@@ -369,9 +392,7 @@ bool FindColumnValue(std::string_view text, const Key& key, const PathTraits& pa
       if (i < key.begin) ++column;
       continue;
     }
-    // A head is made of names; anything else is a line of text.
-    const bool is_name = IsAlnum(c) || c == '_' || c == '-' || c == ' ' || Is(c, kQuote) || c == '.';
-    if (!is_name) return false;
+    if (!IsInHead(c)) return false;
   }
   if (head_columns < 2) return false;
   // A row of data has a row of as many columns in front of it.

@@ -20,16 +20,19 @@ bool IsIn(char c, std::string_view set) { return set.find(c) != std::string_view
 // Letters of a run (lower case) that dictionary words can cover at most.
 size_t CoverOf(std::string_view run) {
   if (run.size() < kMinWord || run.size() > kMaxRun) return 0;
-  std::array<uint8_t, kMaxRun + 1> best{};
-  for (size_t end = 1; end <= run.size(); ++end) {
-    best[end] = best[end - 1];
-    const size_t longest = std::min(end, kMaxWord);
-    for (size_t size = kMinWord; size <= longest; ++size) {
-      const size_t with = best[end - size] + size;
-      if (with > best[end] && IsDictionaryWord(run.substr(end - size, size))) best[end] = static_cast<uint8_t>(with);
+  std::array<uint8_t, kMaxRun + 1> best{};  // of the letters before
+  for (size_t begin = 0; begin + kMinWord <= run.size(); ++begin) {
+    WordHash hash;  // of a word that begins here and grows
+    for (size_t size = 1; size <= std::min(kMaxWord, run.size() - begin); ++size) {
+      hash.Add(run[begin + size - 1]);
+      const size_t with = best[begin] + size;
+      if (size >= kMinWord && with > best[begin + size] && hash.IsDictionaryWord()) {
+        best[begin + size] = static_cast<uint8_t>(with);
+      }
     }
+    best[begin + 1] = std::max(best[begin + 1], best[begin]);
   }
-  return best[run.size()];
+  return *std::max_element(best.begin(), best.begin() + run.size() + 1);
 }
 
 char Unleet(char c) {

@@ -21,8 +21,9 @@ bool IsCommentLine(std::string_view text, size_t line_begin, size_t at) {
   if (c == '-' && next == '-' && At(text, first + 2) == ' ') return true;
   if (c == ';' && (next == ' ' || next == ';')) return true;
   // A comment behind code.
-  for (size_t i = first; i + 1 < at; ++i) {
-    if (text[i] == '/' && text[i + 1] == '/' && (i == first || text[i - 1] != ':')) return true;
+  const std::string_view line = text.substr(0, at - 1);
+  for (size_t i = line.find('/', first); i != std::string_view::npos; i = line.find('/', i + 1)) {
+    if (text[i + 1] == '/' && (i == first || text[i - 1] != ':')) return true;
   }
   return false;
 }
@@ -182,6 +183,16 @@ bool ReadHeader(std::string_view text, size_t at, Place place, Key* key, Value* 
   return ReadValue(text, behind, place, value);
 }
 
+// Whether a name without quotes may be given a value behind the mark `c` that is no operator and follows at once.
+bool MayTakeValue(std::string_view text, const Key& key, char c, char before) {
+  if (Is(c, kQuote)) return before == '-';  // "--password", "x"
+  if (c != ',') return c == '(' || c == '{' || c == '<' || Is(c, kNewline);
+  if (before == '(' || before == '{' || before == ':') return true;
+  // {name: DB_PASS, value: x}
+  const bool is_value = key.begin >= 2 && text[key.begin - 2] == ':';
+  return before == ' ' && (key.is_userpwd || is_value);
+}
+
 }  // namespace
 
 bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* value) {
@@ -213,6 +224,29 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
   }
   if (before == '/' && key->begin >= 2 && text[key->begin - 2] == '<') return false;
 
+  if (At(text, at) == '}') return ReadRobotVariable(text, line_begin, *key, place, value);
+
+  // Closers and marks between the name and its operator: ["password"] =, password? :, password[] =, (password) =
+  size_t p = at;
+  for (int marks = 0; marks < 4; ++marks) {
+    const char c = At(text, p);
+    if (c == ']' || c == ')' || (c == '?' && (At(text, p + 1) == ':')) || (c == '*' && At(text, p + 1) == '*')) {
+      p += c == '*' ? 2 : 1;
+    } else if (c == '[' && (At(text, p + 1) == ']' || Is(At(text, p + 1), kDigit))) {
+      size_t close = p + 1;
+      while (Is(At(text, close), kDigit)) ++close;
+      if (At(text, close) != ']') break;
+      p = close + 1;
+    } else {
+      break;
+    }
+  }
+  const bool closed = p != at;
+  const size_t gap = SkipSpaces(text, p);
+  const char c = At(text, gap);
+  const size_t operator_size = OperatorSize(text, gap);
+  if (!is_quoted && operator_size == 0 && !closed && gap == p && !MayTakeValue(text, *key, c, before)) return false;
+
   place.is_flag = before == '-';
   const bool is_encoded = At(text, at) == '%' && At(text, at + 1) == '3';
   place.is_parameter = before == '?' || (before == '&' && At(text, at) == '=') || is_encoded;
@@ -236,33 +270,12 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     return false;
   }
 
-  if (At(text, at) == '}') return ReadRobotVariable(text, line_begin, *key, place, value);
-
-  // Closers and marks between the name and its operator: ["password"] =, password? :, password[] =, (password) =
-  size_t p = at;
-  for (int marks = 0; marks < 4; ++marks) {
-    const char c = At(text, p);
-    if (c == ']' || c == ')' || (c == '?' && (At(text, p + 1) == ':')) || (c == '*' && At(text, p + 1) == '*')) {
-      p += c == '*' ? 2 : 1;
-    } else if (c == '[' && (At(text, p + 1) == ']' || Is(At(text, p + 1), kDigit))) {
-      size_t close = p + 1;
-      while (Is(At(text, close), kDigit)) ++close;
-      if (At(text, close) != ']') break;
-      p = close + 1;
-    } else {
-      break;
-    }
-  }
-  const bool closed = p != at;
-  const size_t gap = SkipSpaces(text, p);
-  const char c = At(text, gap);
-
-  if (const size_t op = OperatorSize(text, gap); op != 0) {
+  if (operator_size != 0) {
     // f('', 'test_secret') => 'x': what the call answers.
-    if (is_quoted && closed && text[p - 1] == ')' && op == 2 && At(text, gap + 1) == '>') return false;
-    size_t value_at = gap + op;
+    if (is_quoted && closed && text[p - 1] == ')' && operator_size == 2 && At(text, gap + 1) == '>') return false;
+    size_t value_at = gap + operator_size;
     // A name that is itself the value of a name (name = "password" in HCL) never has an operator behind it.
-    if (op == 1 && c == ':' && path.syntax == Syntax::kCode && place.open_quote == 0)
+    if (operator_size == 1 && c == ':' && path.syntax == Syntax::kCode && place.open_quote == 0)
       value_at = SkipType(text, value_at);
     const std::string_view name = text.substr(key->begin, key->end - key->begin);
     // **Password:** x

@@ -109,9 +109,20 @@ void FindIdentifier(std::string_view text, Hit hit, Key* key) {
   }
 }
 
-bool SaysSomething(std::string_view text, Hit hit) {
+namespace {
+
+// Whether the first word that ends at `at` or behind says anything at all.
+bool WordSays(const Words& words, size_t at) {
+  for (size_t i = 0; i < words.count; ++i) {
+    if (words.word[i].end < at) continue;
+    return (RolesOf(words[i]) & (kTells | kNeutral | kQualifies | kNamesProvider)) != 0;
+  }
+  return true;
+}
+
+// The same for the word that `hit` ends in, in a text.
+bool WordSaysAround(std::string_view text, Hit hit) {
   const auto in_word = [&](size_t at) { return IsAlnum(text[at]) || Is(text[at], kHigh); };
-  if (!in_word(hit.end - 1)) return true;  // a literal that ends in a mark
   // The letters and digits around it: words end in them, where case changes, but never across another byte.
   size_t begin = hit.end - 1;
   const size_t first = hit.end > kMaxIdentifierReach ? hit.end - kMaxIdentifierReach : 0;
@@ -121,19 +132,13 @@ bool SaysSomething(std::string_view text, Hit hit) {
   while (end < last && in_word(end)) ++end;
   Words words;
   SplitWords(text.substr(begin, end - begin), &words);
-  for (size_t i = 0; i < words.count; ++i) {
-    if (begin + words.word[i].end < hit.end) continue;
-    return (RolesOf(words[i]) & (kTells | kNeutral | kQualifies | kNamesProvider)) != 0;
-  }
-  return true;
+  return WordSays(words, hit.end - begin);
 }
 
-void ClassifyKey(std::string_view text, std::string_view before, Key* key) {
+void ClassifyWords(Words& words, std::string_view before, Key* key) {
   key->tell = Tell::kNone;
   key->is_getter = key->is_pin = key->is_pass = key->is_auth = key->is_vendor = key->is_phrase = key->is_userpwd =
       false;
-  Words words;
-  SplitWords(text.substr(key->begin, key->end - key->begin), &words);
   if (words.count == 0) return;
   JoinPassWord(&words);
 
@@ -224,6 +229,26 @@ void ClassifyKey(std::string_view text, std::string_view before, Key* key) {
     key->kind = qualified ? Kind::kApiKey : Kind::kKey;
     key->tell = qualified && !unknown_tail ? Tell::kStrong : Tell::kWeak;
   }
+}
+
+}  // namespace
+
+bool ClassifyName(std::string_view text, Hit hit, std::string_view before, Key* key) {
+  const std::string_view name = text.substr(key->begin, key->end - key->begin);
+  Words words;
+  SplitWords(name, &words);
+  const bool ends_in_mark = !IsAlnum(text[hit.end - 1]) && !Is(text[hit.end - 1], kHigh);
+  // Of a name that was cut the words are read anew around the hit.
+  const bool is_cut = name.size() >= kMaxIdentifierReach || words.count == Words::kMaxWords;
+  const bool says = ends_in_mark || (is_cut ? WordSaysAround(text, hit) : WordSays(words, hit.end - key->begin));
+  if (says) ClassifyWords(words, before, key);
+  return says;
+}
+
+void ClassifyKey(std::string_view text, std::string_view before, Key* key) {
+  Words words;
+  SplitWords(text.substr(key->begin, key->end - key->begin), &words);
+  ClassifyWords(words, before, key);
 }
 
 bool IsValueName(std::string_view name) {

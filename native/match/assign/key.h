@@ -79,14 +79,14 @@ inline size_t NameEnd(std::string_view text, size_t at) {
 // The identifier around `hit`: letters, digits and the marks that join words.
 void FindIdentifier(std::string_view text, Hit hit, Key* key);
 
-// Whether the word that `hit` ends in says anything at all. "author", "credits", "_pinctrl" do not, and where it says
-// nothing, ClassifyKey of its name finds nothing either, unless another word tells, which then has a hit of its own.
-// Asked first, as most hits in source code end here.
-bool SaysSomething(std::string_view text, Hit hit);
-
-// Fills kind and tell from the words of text[begin, end). `before` is the word before it on the line, for names that
-// are written with spaces ("public key"); may be empty.
+// Fills kind and tell from the words of the name text[key->begin, key->end). `before` is the word before it on the
+// line, for names that are written with spaces ("public key"); may be empty.
 void ClassifyKey(std::string_view text, std::string_view before, Key* key);
+
+// The same for the name around `hit`, unless the word that the hit ends in says nothing at all: then it answers false
+// and *key is as it was. "author", "credits", "_pinctrl" say nothing, and where a word says nothing, its name does not
+// either, unless another word tells, which then has a hit of its own. Most hits in source code end here.
+bool ClassifyName(std::string_view text, Hit hit, std::string_view before, Key* key);
 
 // True for the names that hold a value for another name: "value", "default", "string", "secretString", …
 bool IsValueName(std::string_view name);

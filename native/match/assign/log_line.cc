@@ -54,12 +54,18 @@ bool GoesOnAsSentence(std::string_view text, size_t end, size_t* past) {
   if (after != ' ') return false;
   *past = LowerCaseEnd(text, end + 1);
   const std::string_view next = text.substr(end + 1, *past - end - 1);
-  return !next.empty() && next.size() <= kMaxWord && IsAmong(At(text, *past), " ,.;)]\"'\n\r") && !IsFiller(next);
+  if (next.empty() || next.size() > kMaxWord || IsFiller(next)) return false;
+  // A word of its own: not "token.go", nor "token=".
+  return IsAmong(At(text, *past), " )]\"'\n\r") || (IsAmong(At(text, *past), ",.;") && !IsAlnum(At(text, *past + 1)));
 }
 
 // "token_manager.go:257": where a program says something.
 bool IsSourceLocation(std::string_view text, const Key& key) {
   if (At(text, key.end) != ':' || !IsDigitAt(text, key.end + 1)) return false;
+  size_t end = key.end + 1;
+  while (IsDigitAt(text, end)) ++end;
+  if (At(text, end) == ':') ++end;  // "token.go:257: said what"
+  if (!IsAmong(At(text, end), " ])\",\n\r")) return false;
   const std::string_view name = text.substr(key.begin, key.end - key.begin);
   const size_t dot = name.rfind('.');
   constexpr std::string_view kExtensions[] = {"go", "py", "rs", "js", "ts", "java", "kt", "cc", "cpp", "c", "h", "rb"};

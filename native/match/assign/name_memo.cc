@@ -4,8 +4,8 @@ namespace veil::assign {
 
 bool NameMemo::Classify(std::string_view text, Hit hit, std::string_view before, Key* key) {
   const auto classify = [&] {
-    Answer answer{SaysSomething(text, hit), *key};
-    if (answer.says_something) ClassifyKey(text, before, &answer.key);
+    Answer answer{false, *key};
+    answer.says_something = ClassifyName(text, hit, before, &answer.key);
     return answer;
   };
   const std::string_view name = text.substr(key->begin, key->end - key->begin);

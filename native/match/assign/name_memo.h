@@ -11,11 +11,11 @@
 
 namespace veil::assign {
 
-// Answers what SaysSomething and ClassifyKey answer, whatever was asked before. One thread at a time.
+// Answers what ClassifyName answers, whatever was asked before. One thread at a time.
 class NameMemo {
  public:
   // For the name text[key->begin, key->end) around `hit`, with the word `before` it. False: it says nothing, and *key
-  // is as it was. Else *key has what ClassifyKey fills in.
+  // is as it was. Else *key has what ClassifyName fills in.
   bool Classify(std::string_view text, Hit hit, std::string_view before, Key* key);
 
  private:

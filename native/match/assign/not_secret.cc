@@ -9,12 +9,15 @@ namespace veil::assign {
 namespace {
 
 bool IsPathOrUrl(std::string_view value, std::string_view low, NotSecret* why) {
+  static constexpr Texts kUrls("www.",
+                               "mailto:", "data:", "urn:", "javascript:", "tel:", "spiffe:", "localhost:", "http:");
+  static constexpr Texts kPaths("./", "../", "~/", "/etc/", "/var/", "/usr/", "/home/", "/opt/", "/run/", "/tmp/",
+                                "/root/", "/api/", "/v1/", "/v2/", "C:\\", "c:\\", "\\\\");
   if (Contains(value, "://")) {
     *why = NotSecret::kUrl;
     return true;
   }
-  if (StartsWithAny(low,
-                    {"www.", "mailto:", "data:", "urn:", "javascript:", "tel:", "spiffe:", "localhost:", "http:"})) {
+  if (kUrls.AnyBegins(low)) {
     *why = NotSecret::kUrl;
     return true;
   }
@@ -26,10 +29,7 @@ bool IsPathOrUrl(std::string_view value, std::string_view low, NotSecret* why) {
     return true;
   }
   *why = NotSecret::kPath;
-  if (StartsWithAny(value, {"./", "../", "~/", "/etc/", "/var/", "/usr/", "/home/", "/opt/", "/run/", "/tmp/", "/root/",
-                            "/api/", "/v1/", "/v2/", "C:\\", "c:\\", "\\\\"})) {
-    return true;
-  }
+  if (kPaths.AnyBegins(value)) return true;
   static constexpr std::string_view kExtensions[] = {
       ".pem",  ".key",  ".crt",   ".cer",  ".json", ".txt", ".js",  ".ts",  ".py",    ".yml",      ".yaml",
       ".xml",  ".html", ".php",   ".cfg",  ".conf", ".ini", ".jks", ".p12", ".pfx",   ".keystore", ".properties",
@@ -38,12 +38,13 @@ bool IsPathOrUrl(std::string_view value, std::string_view low, NotSecret* why) {
       ".tmpl", ".tpl",  ".pub",   ".gpg",  ".asc",  ".enc", ".so",  ".dll", ".exe",   ".pl",       ".cgi",
       ".vue",  ".o",    ".ko",    ".a",    ".obj",  ".tsx", ".jsx", ".mjs", ".scss",  ".lock",     ".toml",
       ".db",   ".sql",  ".plist", ".io",   ".dev",  ".tf",  ".kt",  ".rs"};
-  for (const std::string_view extension : kExtensions) {
-    if (low.size() > extension.size() + 1 && low.ends_with(extension) && AllOf(low, [](char c) {
-          return IsAlnum(c) || c == '.' || c == '/' || c == '_' || c == '-' || c == '\\' || c == ':';
-        })) {
-      return true;
-    }
+  const size_t dot = low.rfind('.');
+  if (dot != std::string_view::npos && dot > 1 &&
+      std::find(std::begin(kExtensions), std::end(kExtensions), low.substr(dot)) != std::end(kExtensions) &&
+      AllOf(low, [](char c) {
+        return IsAlnum(c) || c == '.' || c == '/' || c == '_' || c == '-' || c == '\\' || c == ':';
+      })) {
+    return true;
   }
   // Parts between slashes that are words.
   const auto slashes = static_cast<size_t>(std::count(value.begin(), value.end(), '/'));
@@ -77,27 +78,29 @@ bool IsEmail(std::string_view value) {
 }
 
 bool IsEncrypted(std::string_view value, std::string_view low) {
-  return StartsWithAny(
-             low, {"enc[",       "enc(",       "nacl[", "{cipher}", "$ansible_vault", "vault:v", "encrypted:", "{aes}",
-                   "ciphertext", "aws:kms",    "agage", "kms:",     "enc:",           "{crypt}", "secure:",    "pgp:",
-                   "dpapi:",     "u2fsdgvkx1", "$9$",   "$8$"}) ||
-         (value.starts_with("AgB") && value.size() > 200) || (value.starts_with("AQICAH") && value.size() > 100);
+  static constexpr Texts kBegins("enc[", "enc(", "nacl[", "{cipher}", "$ansible_vault", "vault:v",
+                                 "encrypted:", "{aes}", "ciphertext", "aws:kms", "agage", "kms:", "enc:", "{crypt}",
+                                 "secure:", "pgp:", "dpapi:", "u2fsdgvkx1", "$9$", "$8$");
+  return kBegins.AnyBegins(low) || (value.starts_with("AgB") && value.size() > 200) ||
+         (value.starts_with("AQICAH") && value.size() > 100);
 }
 
 bool IsPublicOrCertificate(std::string_view value, std::string_view low) {
+  static constexpr Texts kKeys("ssh-rsa", "ssh-ed25519", "ecdsa-sha2", "ssh-dss", "-----begin", "begin ", "pk_live_",
+                               "pk_test_", "sk-ecdsa");
+  static constexpr Texts kCertificates("MIIB", "MIIC", "MIID", "MIIE", "MIIF", "MIIG", "MFkw", "MFww", "MIGf",
+                                       "LS0tLS1CRUdJTi"
+                                       "BD",
+                                       "AAAAB3NzaC1", "AAAAC3NzaC1", "AAAAE2VjZHNh");
   // An address on a blockchain: where tokens are coins.
   if (value.size() == 42 && low.starts_with("0x") && AllOf(low.substr(2), IsHexDigit)) return true;
-  return StartsWithAny(low, {"ssh-rsa", "ssh-ed25519", "ecdsa-sha2", "ssh-dss", "-----begin", "begin ", "pk_live_",
-                             "pk_test_", "sk-ecdsa"}) ||
-         StartsWithAny(value, {"MIIB", "MIIC", "MIID", "MIIE", "MIIF", "MIIG", "MFkw", "MFww", "MIGf",
-                               "LS0tLS1CRUdJTi"
-                               "BD",
-                               "AAAAB3NzaC1", "AAAAC3NzaC1", "AAAAE2VjZHNh"});
+  return kKeys.AnyBegins(low) || kCertificates.AnyBegins(value);
 }
 
 bool IsHashNamed(std::string_view low) {
-  return StartsWithAny(low, {"sha1-", "sha256-", "sha384-", "sha512-", "sha1:", "sha256:", "sha512:", "hmac-sha",
-                             "md5:", "md5-", "h1:", "sha1=", "sha256=", "etag", "w/\""});
+  static constexpr Texts kBegins("sha1-", "sha256-", "sha384-", "sha512-", "sha1:", "sha256:", "sha512:", "hmac-sha",
+                                 "md5:", "md5-", "h1:", "sha1=", "sha256=", "etag", "w/\"");
+  return kBegins.AnyBegins(low);
 }
 
 // "1:4.13+dfsg1-1+deb12u1", "v0.0.0-20260916192156-3e28d7ed64df", "5.40.1-6"
@@ -169,13 +172,12 @@ bool IsEscapedWord(std::string_view value) {
 }
 
 bool IsCode(std::string_view value) {
+  static constexpr Texts kMarks("=>", "->", "::", "&&", "||", "()", "[]", "==", "!=", "+=", "({", "})", "\\n\\t", "</",
+                                "/>", "\\d", "\\w", "\\s", "(?", "[a-z", "[A-Z", "[0-9", "[^", ".*", "\\x00",
+                                "<=", ">=", "):", "\\0", "/*", "*/", "//", "${", "\\u0", "\\033", "']", "\"]", "['",
+                                "[\"");
   if (IsBase64Blocks(value)) return false;
-  if (ContainsAny(value,
-                  {"=>", "->", "::",  "&&",  "||",  "()", "[]",   "==",   "!=",    "+=", "({",  "})",    "\\n\\t",
-                   "</", "/>", "\\d", "\\w", "\\s", "(?", "[a-z", "[A-Z", "[0-9",  "[^", ".*",  "\\x00", "<=",
-                   ">=", "):", "\\0", "/*",  "*/",  "//", "${",   "\\u0", "\\033", "']", "\"]", "['",    "[\""})) {
-    return true;
-  }
+  if (kMarks.AnyIn(value)) return true;
   if (value.front() == '<' && value.back() == '>') return true;
   if (value.front() == '&' && Contains(value, ";")) return true;
   if (value.front() == '^' && value.back() == '$') return true;
@@ -206,8 +208,8 @@ bool IsText(std::string_view value) {
 
 // A regular expression, or text of a page in which a character is written as its number.
 bool IsPatternOrMarkup(std::string_view value) {
-  if (ContainsAny(value, {"A-Za-z", "a-zA-Z", "a-z0-9", "A-Z0-9", "(?:", "(?P<", "(?i)", "[0-9", "A-HJ-NP-Z"}))
-    return true;
+  static constexpr Texts kParts("A-Za-z", "a-zA-Z", "a-z0-9", "A-Z0-9", "(?:", "(?P<", "(?i)", "[0-9", "A-HJ-NP-Z");
+  if (kParts.AnyIn(value)) return true;
   const size_t entity = value.find("&#");
   return entity != std::string_view::npos && entity + 2 < value.size() && Is(value[entity + 2], kDigit);
 }
@@ -221,9 +223,8 @@ bool IsFindingId(std::string_view value) {
 
 // Ids that services give to what they answer; they stand where tokens are counted.
 bool IsAnswerId(std::string_view value) {
-  return StartsWithAny(value,
-                       {"msg_0", "chatcmpl-", "resp_", "toolu_", "run_", "thread_", "asst_", "evt_1", "req_0"}) &&
-         AllOf(value, [](char c) { return IsWordChar(c) || c == '-'; });
+  static constexpr Texts kBegins("msg_0", "chatcmpl-", "resp_", "toolu_", "run_", "thread_", "asst_", "evt_1", "req_0");
+  return kBegins.AnyBegins(value) && AllOf(value, [](char c) { return IsWordChar(c) || c == '-'; });
 }
 
 }  // namespace
@@ -238,13 +239,12 @@ bool IsUuid(std::string_view value) {
 }
 
 bool IsPasswordHash(std::string_view value) {
-  const Lowered lowered(value);
-  const std::string_view low = lowered.view();
+  static constexpr Texts kBegins("$2a$", "$2b$", "$2y$", "$1$", "$5$", "$6$", "$y$", "$apr1$", "$argon2", "$p$", "$h$",
+                                 "$s$", "$pbkdf2", "{ssha", "{sha", "{md5}", "{smd5}", "pbkdf2_",
+                                 "pbkdf2:", "scrypt:", "bcrypt$", "argon2$", "sha1$", "sha256$", "sha512$", "md5$",
+                                 "$7$", "$sha1$", "$md5");
   if (value.size() < 20 || value.find('{', 1) != std::string_view::npos) return false;
-  return StartsWithAny(low, {"$2a$",    "$2b$",    "$2y$",    "$1$",     "$5$",     "$6$",     "$y$",   "$apr1$",
-                             "$argon2", "$p$",     "$h$",     "$s$",     "$pbkdf2", "{ssha",   "{sha",  "{md5}",
-                             "{smd5}",  "pbkdf2_", "pbkdf2:", "scrypt:", "bcrypt$", "argon2$", "sha1$", "sha256$",
-                             "sha512$", "md5$",    "$7$",     "$sha1$",  "$md5"});
+  return kBegins.AnyBegins(Lowered(value).view());
 }
 
 NotSecret WhyNotSecret(std::string_view value) {

@@ -9,6 +9,7 @@ namespace {
 // not
 // "%s" counts in short values only.
 bool HasFormat(std::string_view value) {
+  if (!Contains(value, "%")) return false;
   static constexpr std::string_view kFormats[] = {"%s",  "%d",   "%v",  "%q", "%@", "%(",  "%1$", "%lu",
                                                   "%x",  "%02x", "%hh", "%*", "%.", "%ld", "%ll", "%zu",
                                                   "%08", "%016", "%c",  "%i", "%u", "%p",  "%f"};
@@ -23,6 +24,20 @@ bool IsLeet(std::string_view value) {
   for (size_t i = 2; i < value.size(); ++i) places += IsLetter(value[i]) && Is(value[i - 1], kDigit);
   return places >= 2 && AllOf(value.substr(1), IsAlnum);
 }
+
+constexpr Texts kTags("!ref", "!sub", "!vault", "!secret", "!getatt", "!env", "!join", "!import");
+
+constexpr Texts kMarks("${", "{{", "}}", "<%", "%>", "#{", "$(", "@{", "<?", "[[", "{%", "$[[", "{0}", "{1}", "{}",
+                       "\\(");
+
+constexpr Texts kBeginsLow("process.env", "os.environ", "os.getenv", "getenv", "env.", "env[", "env(",
+                           "env:", "secrets.", "vault:", "ssm:", "arn:", "op://", "keyring:", "file:", "secretsmanager",
+                           "parameter_store", "projects/", "$env:", "config.", "settings.", "params.", "var.", "local.",
+                           "data.", "module.", "self.", "this.", "args.", "options.", "opts.", "props.", "request.",
+                           "req.", "input.", "credentials.", "secret:", "ref:", "ref+", "valuefrom", "!!", "steps.",
+                           "needs.", "inputs.", "github.", "vars.", "env_", "keychain:", "azurekeyvault",
+                           "@microsoft.keyvault", "akv:", "kms:", "doppler:", "sops:", "ssm-",
+                           "awssm:", "gcpsm:", "bitwarden:", "lastpass:");
 
 }  // namespace
 
@@ -43,12 +58,8 @@ bool IsReference(std::string_view value, std::string_view low) {
   if (value.size() > 4 && value.starts_with("__") && value.ends_with("__")) return true;
   if (first == '#' && value.size() > 1 && value[1] == '{') return true;
   if (first == ':' && AllOf(value.substr(1), IsWordChar)) return true;
-  if (first == '!' &&
-      StartsWithAny(low, {"!ref", "!sub", "!vault", "!secret", "!getatt", "!env", "!join", "!import"})) {
-    return true;
-  }
-  if (ContainsAny(value, {"${", "{{", "}}", "<%", "%>", "#{", "$(", "@{", "<?", "[[", "{%", "$[["})) return true;
-  if (ContainsAny(value, {"{0}", "{1}", "{}", "\\("})) return true;
+  if (first == '!' && kTags.AnyBegins(low)) return true;
+  if (kMarks.AnyIn(value)) return true;
   if (HasFormat(value)) return true;
   if (value.size() > 3 && first == '{' && value.back() == '}') return true;
   if (value.size() > 3 && first == '[' && value.back() == ']') return true;
@@ -59,68 +70,7 @@ bool IsReference(std::string_view value, std::string_view low) {
     const std::string_view field = value.substr(open + 1, close - open - 1);
     if (AllOf(field, [](char c) { return IsWordChar(c) || c == '.' || c == ':' || c == '-'; })) return true;
   }
-  if (StartsWithAny(low, {"process.env",
-                          "os.environ",
-                          "os.getenv",
-                          "getenv",
-                          "env.",
-                          "env[",
-                          "env(",
-                          "env:",
-                          "secrets.",
-                          "vault:",
-                          "ssm:",
-                          "arn:",
-                          "op://",
-                          "keyring:",
-                          "file:",
-                          "secretsmanager",
-                          "parameter_store",
-                          "projects/",
-                          "$env:",
-                          "config.",
-                          "settings.",
-                          "params.",
-                          "var.",
-                          "local.",
-                          "data.",
-                          "module.",
-                          "self.",
-                          "this.",
-                          "args.",
-                          "options.",
-                          "opts.",
-                          "props.",
-                          "request.",
-                          "req.",
-                          "input.",
-                          "credentials.",
-                          "secret:",
-                          "ref:",
-                          "ref+",
-                          "valuefrom",
-                          "!!",
-                          "steps.",
-                          "needs.",
-                          "inputs.",
-                          "github.",
-                          "vars.",
-                          "env_",
-                          "keychain:",
-                          "azurekeyvault",
-                          "@microsoft.keyvault",
-                          "akv:",
-                          "kms:",
-                          "doppler:",
-                          "sops:",
-                          "ssm-",
-                          "awssm:",
-                          "gcpsm:",
-                          "bitwarden:",
-                          "lastpass:"})) {
-    return true;
-  }
-  return false;
+  return kBeginsLow.AnyBegins(low);
 }
 
 }  // namespace veil::assign

@@ -153,22 +153,19 @@ bool IsStandInWords(std::string_view value) {
 }  // namespace
 
 bool IsStandIn(std::string_view value) {
+  // Base64 and long random text may hold a short word by chance; these words are long or stand alone.
+  static constexpr Texts kStandIns(
+      "example", "placeholder", "changeme", "change_me", "change-me", "redacted", "xxxx", "yourapi", "your_", "your-",
+      "yourkey", "yoursecret", "yourpass", "yourtoken", "replaceme", "replace_", "replace-", "insert_", "insert-",
+      "dummy", "sample", "...", "\xe2\x80\xa6", "****", "____", "notreal", "not-real", "not_real", "fake", "todo",
+      "fixme", "<your", "lorem", "foobar", "foobaz", "mytoken", "mysecret", "mypassword", "my_password", "my_secret",
+      "my-secret", "hunter1234", "deadbeef", "cafebabe", "1234567890", "0123456789", "abcdefghij", "aaaaaaaa",
+      "00000000", "secretkey", "supersecret", "super_secret", "super-secret", "topsecret", "somesecret", "a1b2c3d4",
+      "verylongsecret");
   if (value.empty() || IsDocumentationValue(value)) return true;
   const Lowered lowered(value);
   const std::string_view low = lowered.view();
-  if (ContainsAny(low, {"example",    "placeholder", "changeme",      "change_me",    "change-me",    "redacted",
-                        "xxxx",       "yourapi",     "your_",         "your-",        "yourkey",      "yoursecret",
-                        "yourpass",   "yourtoken",   "replaceme",     "replace_",     "replace-",     "insert_",
-                        "insert-",    "dummy",       "sample",        "...",          "\xe2\x80\xa6", "****",
-                        "____",       "notreal",     "not-real",      "not_real",     "fake",         "todo",
-                        "fixme",      "<your",       "lorem",         "foobar",       "foobaz",       "mytoken",
-                        "mysecret",   "mypassword",  "my_password",   "my_secret",    "my-secret",    "hunter1234",
-                        "deadbeef",   "cafebabe",    "1234567890",    "0123456789",   "abcdefghij",   "aaaaaaaa",
-                        "00000000",   "secretkey",   "supersecret",   "super_secret", "super-secret", "topsecret",
-                        "somesecret", "a1b2c3d4",    "verylongsecret"})) {
-    // Base64 and long random text may hold a short word by chance; these words are long or stand alone.
-    return true;
-  }
+  if (kStandIns.AnyIn(low)) return true;
   if (low.ends_with("***")) return true;  // masked behind its beginning
   return IsPatterned(value, low) || IsStandInWords(value) || (low.size() < 12 && IsWalk(low));
 }

@@ -58,15 +58,21 @@ void SplitWords(std::string_view text, Words* words) {
   if (last != kOther) end_word(size);
 }
 
-bool IsDictionaryWord(std::string_view word) {
-  if (word.size() < 3 || word.size() > 24) return false;
-  const uint32_t first = HashWord(word);
-  const uint32_t second = HashWord(word, 0x9747b28cU) | 1U;
+bool WordHash::IsDictionaryWord() const {
+  const uint32_t first = first_ ^ (first_ >> 15);
+  const uint32_t second = (second_ ^ (second_ >> 15)) | 1U;
   for (uint32_t i = 0; i < kDictionaryProbes; ++i) {
     const uint32_t bit = (first + i * second) & (kDictionaryBits - 1);
     if ((kDictionary[bit >> 6] >> (bit & 63) & 1) == 0) return false;
   }
   return true;
+}
+
+bool IsDictionaryWord(std::string_view word) {
+  if (word.size() < 3 || word.size() > 24) return false;
+  WordHash hash;
+  for (const char c : word) hash.Add(c);
+  return hash.IsDictionaryWord();
 }
 
 float TrigramScore(std::string_view run) {

@@ -35,6 +35,20 @@ void SplitWords(std::string_view text, Words* words);
 // strings that are no words about 1 in 100 passes.
 bool IsDictionaryWord(std::string_view lower_word);
 
+// The same for a word that grows letter by letter, asked when it has 3 to 24.
+class WordHash {
+ public:
+  void Add(char c) {
+    first_ = (first_ ^ static_cast<uint8_t>(c)) * 16777619U;
+    second_ = (second_ ^ static_cast<uint8_t>(c)) * 16777619U;
+  }
+  bool IsDictionaryWord() const;
+
+ private:
+  uint32_t first_ = 2166136261U;
+  uint32_t second_ = 0x9747b28cU;
+};
+
 // Log odds in bits that a run of letters (lower case, a to z only) is language or a program's name and not drawn at
 // random, summed over its letters and its end: divide by size + 1 to compare runs.
 float TrigramScore(std::string_view lower_run);

@@ -1,0 +1,114 @@
+#include "match/pattern_bytes.h"
+
+namespace veil {
+namespace {
+
+ByteSet WithBothLetters(ByteSet set) {
+  for (char c = 'a'; c <= 'z'; ++c) {
+    const char upper = static_cast<char>(c - 'a' + 'A');
+    if (set.Has(c)) set.Add(upper);
+    if (set.Has(upper)) set.Add(c);
+  }
+  return set;
+}
+
+}  // namespace
+
+ByteSet EveryByte() {
+  ByteSet set;
+  set.Invert();
+  return set;
+}
+
+ByteSet WithBothCases(ByteSet set) {
+  if (!(set == set.WithoutHighBytes())) {
+    for (int c = 0x80; c < 0x100; ++c) set.Add(static_cast<char>(c));
+  }
+  return WithBothLetters(set);
+}
+
+std::optional<ByteSet> EscapedSet(char letter) {
+  ByteSet set;
+  switch (letter) {
+    case 'd':
+    case 'D':
+      set = ByteSet("0123456789");
+      break;
+    case 'w':
+    case 'W':
+      set = ByteSet("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_");
+      break;
+    case 's':
+    case 'S':
+      set = ByteSet("\t\n\f\r ");
+      break;
+    default:
+      return std::nullopt;
+  }
+  if (letter < 'a') set.Invert();
+  return set;
+}
+
+std::optional<char> EscapedByte(char c) {
+  switch (c) {
+    case 'n':
+      return '\n';
+    case 'r':
+      return '\r';
+    case 't':
+      return '\t';
+    case 'f':
+      return '\f';
+    case 'v':
+      return '\v';
+    default:
+      break;
+  }
+  const bool word = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
+  if (word || static_cast<unsigned char>(c) >= 0x80) return std::nullopt;
+  return c;
+}
+
+std::optional<ByteSet> ReadByteSet(std::string_view pattern, bool caseless, size_t* at) {
+  const auto peek = [&](size_t ahead = 0) { return *at + ahead < pattern.size() ? pattern[*at + ahead] : '\0'; };
+  ++*at;
+  const bool negated = peek() == '^';
+  if (negated) ++*at;
+  ByteSet set;
+  for (bool first = true; first || peek() != ']'; first = false) {
+    if (*at >= pattern.size()) return std::nullopt;
+    if (peek() == '[' && peek(1) == ':') return std::nullopt;  // [[:alpha:]]: not read here
+    std::optional<char> low = peek();
+    if (peek() == '\\') {
+      ++*at;
+      if (const std::optional<ByteSet> known = EscapedSet(peek()); known.has_value()) {
+        set.AddAll(*known);
+        ++*at;
+        continue;
+      }
+      low = EscapedByte(peek());
+      if (!low.has_value()) return std::nullopt;
+    }
+    ++*at;
+    char high = *low;
+    if (peek() == '-' && peek(1) != ']') {
+      if (peek(1) == '\\' || peek(1) == '\0') return std::nullopt;
+      high = peek(1);
+      *at += 2;
+    }
+    for (int c = static_cast<unsigned char>(*low); c <= static_cast<unsigned char>(high); ++c) {
+      set.Add(static_cast<char>(c));
+    }
+  }
+  ++*at;
+  if (negated) {
+    // What folding would add beyond ASCII is left in.
+    if (caseless) set = WithBothLetters(set.WithoutHighBytes());
+    set.Invert();
+  } else if (caseless) {
+    set = WithBothCases(set);
+  }
+  return set;
+}
+
+}  // namespace veil

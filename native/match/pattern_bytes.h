@@ -1,0 +1,27 @@
+// The bytes that parts of a pattern (RE2 syntax, Latin-1) stand for, for those who read patterns without RE2. A set may
+// be too large, never too small.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "match/byte_set.h"
+
+namespace veil {
+
+ByteSet EveryByte();
+
+// What stands for one of `set` where case does not count: beyond ASCII all are taken for letters of some case.
+ByteSet WithBothCases(ByteSet set);
+
+// \d \w \s and their opposites, by their letter; nothing for other letters.
+std::optional<ByteSet> EscapedSet(char letter);
+
+// The byte that an escaped letter or sign stands for; nothing for what is no single byte or is not known here.
+std::optional<char> EscapedByte(char c);
+
+// The bracketed set that begins at pattern[*at]; *at is then behind it. Nothing for what is not known here.
+std::optional<ByteSet> ReadByteSet(std::string_view pattern, bool caseless, size_t* at);
+
+}  // namespace veil

@@ -1,0 +1,40 @@
+// How a match of a pattern may go on from its first byte: a check of some ten nanoseconds that spares most candidates
+// the regular expression, and most patterns their compilation, which takes milliseconds.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "match/byte_set.h"
+
+namespace veil {
+
+// Immutable, thread-safe.
+class PatternOutline {
+ public:
+  // `pattern`: RE2 syntax, Latin-1. Of one that is not understood for certain everything may be a match.
+  explicit PatternOutline(std::string_view pattern);
+
+  // Whether a match may begin at the text's begin and end within it. False is certain. Looks at the first kReachBytes;
+  // whatever may go on behind them may be a match.
+  bool MayMatch(std::string_view text) const;
+  static constexpr size_t kReachBytes = 64;
+
+  // A part of the pattern. What has no width (`^ $ \b`) is left out.
+  struct Part {
+    enum class Kind : uint8_t { kSet, kSequence, kAlternatives, kRepeated };
+    Kind kind = Kind::kSequence;
+    ByteSet set;              // kSet
+    std::vector<Part> parts;  // all others; kRepeated has one
+    size_t least = 1;         // kRepeated
+    size_t most = 1;
+  };
+
+ private:
+  bool is_understood_ = false;
+  Part pattern_;
+};
+
+}  // namespace veil

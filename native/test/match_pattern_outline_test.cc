@@ -1,0 +1,89 @@
+#include <re2/re2.h>
+
+#include <random>
+#include <string>
+
+#include "match/pattern_outline.h"
+#include "test/test.h"
+
+namespace veil {
+
+TEST(PatternOutlineTellsWhatCannotMatch) {
+  const struct {
+    const char* pattern;
+    const char* text;
+    bool may_match;
+  } cases[] = {
+      {"abc", "abcd", true},
+      {"abc", "abd", false},
+      {"abc", "ab", false},
+      {"(?i:segment)[a-z_]{0,12}(?i:write)", "Segment_key_Write", true},
+      {"(?i:segment)[a-z_]{0,12}(?i:write)", "segments of memory", false},
+      {"https?://[^/:]{1,80}:[^/@]{3,200}@", "https://bob:secret@host", true},
+      {"https?://[^/:]{1,80}:[^/@]{3,200}@", "https://host.net/a:b@c", false},
+      {"(?:\"d\":\"|\"d\": \")[a-z]{4}", "\"d\": \"abcd", true},
+      {"(?:\"d\":\"|\"d\": \")[a-z]{4}", "\"d\": \"ab\"", false},
+      {"(?:ab|c)+d", "ababcd", true},
+      {"(?:ab|c)+d", "ababc", false},
+      {"(?:ab){2,3}c", "ababc", true},
+      {"(?:ab){2,3}c", "abc", false},
+      {"(?:ab){2,3}c", "ababababc", false},
+      {"(?:a?){5}b", "aaab", true},
+      {"a*?b+?c", "aabbc", true},
+      {"a(?P<secret>b)c", "abc", true},
+      {"a(?P<secret>b)c", "adc", false},
+      {"a(?i)b|c", "C", true},
+      {"a(?i)b|c", "AB", false},
+      {"\\bab$", "ab", true},
+      {"", "", true},
+      // What goes on behind its reach may match.
+      {"a{1,200}b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac", true},
+      {"a{1,200}b", "aaaaaaaaaaaaaaaaaaaac", false},
+      // What is not understood may match anything.
+      {"\\x41", "b", true},
+      {"[[:alpha:]]", "1", true},
+      {"a\\Qb|c\\E", "x", true},
+      {"(a", "x", true},
+      {"a)", "x", true},
+      {"a{2", "x", true},
+      {"a{2000}", "x", true},
+      {"a**", "x", true},
+      {"a\\", "x", true},
+  };
+  for (const auto& c : cases) {
+    if (PatternOutline(c.pattern).MayMatch(c.text) != c.may_match) EXPECT_EQ(std::string(c.pattern), c.text);
+  }
+}
+
+// Random patterns of every construct: whatever RE2 matches may match.
+TEST(PatternOutlineNeverRefusesAMatch) {
+  std::mt19937 random(12);
+  const char* parts[] = {
+      "a",    "b",      "[ab]", "[^a]", "(",     ")",    "(?:",    "(?i)",        "(?i:", "(?-i:",  "|",   "?",
+      "*",    "+",      "{2}",  "{1,}", "{0,1}", ".",    "\\b",    "^",           "$",    "A",      "\\.", "\\w",
+      "[A-]", "(?P<n>", "c",    "\\S",  "(?s)",  "\xe9", "[\xc9]", "(?i)[^\xe9]", "+?",   "[\\]a]", "[|]", "{0,60}"};
+  size_t matches = 0, refused = 0;
+  for (int round = 0; round < 60000; ++round) {
+    std::string pattern;
+    for (size_t i = 1 + random() % 8; i > 0; --i) pattern += parts[random() % std::size(parts)];
+    re2::RE2::Options options;
+    options.set_encoding(re2::RE2::Options::EncodingLatin1);
+    options.set_log_errors(false);
+    const re2::RE2 compiled(pattern, options);
+    if (!compiled.ok()) continue;
+    const PatternOutline outline(pattern);
+    for (int i = 0; i < 40; ++i) {
+      std::string text(random() % 16 == 0 ? 60 : 0, 'a');
+      for (size_t j = random() % 7; j > 0; --j) text += "abAB.c\xe9\xc9|] \n"[random() % 12];
+      const bool is_match = compiled.Match(text, 0, text.size(), re2::RE2::ANCHOR_START, nullptr, 0);
+      const bool may_match = outline.MayMatch(text);
+      matches += is_match;
+      refused += !may_match;
+      if (is_match && !may_match) EXPECT_EQ(pattern, text);
+    }
+  }
+  EXPECT(matches > 100000);
+  EXPECT(refused > 100000);
+}
+
+}  // namespace veil
