@@ -5,6 +5,7 @@
 
 #include "match/assign/aligned.h"
 #include "match/assign/answers.h"
+#include "match/assign/arguments.h"
 #include "match/assign/below.h"
 #include "match/assign/candidate.h"
 #include "match/assign/forms.h"

@@ -14,9 +14,6 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
 // `curl -u user:password`, `mysql -ppassword`, `redis-cli -a password`, …: the command's name stands at `hit`.
 bool FindCommandValue(std::string_view text, Hit hit, Key* key, Value* value);
 
-// jwt.sign(, createHmac(, …: FindCommandValue reads their arguments.
-bool IsSigningCall(std::string_view text, Hit hit);
-
 // The cell below a telling word in the head line of a table (CSV), or among the columns of an INSERT.
 bool FindColumnValue(std::string_view text, const Key& key, const PathTraits& path, Value* value);
 

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "match/assign/operators.h"
+#include "match/assign/robot.h"
 #include "match/assign/scan.h"
 #include "match/assign/word_lengths.h"
 
@@ -48,16 +49,6 @@ bool IsMarkedPassword(std::string_view text, const Key& key, const Value& value)
   return std::any_of(marked.begin(), marked.end(), [](char c) {
     return Is(c, kDigit) || std::string_view("!@#$%^&*+?").find(c) != std::string_view::npos;
   });
-}
-
-// `Input Text    name=password    x`: the last of the arguments, two spaces and more apart.
-bool IsRobotArgument(std::string_view text, const Key& key, size_t at, const Place& place) {
-  if (place.syntax != Syntax::kUnknown || place.open_quote != 0 || key.begin == 0) return false;
-  if (text[key.begin - 1] != '=' && text[key.begin - 1] != ':') return false;
-  size_t end = SkipSpaces(text, at);
-  if (end < at + 2) return false;
-  while (end < text.size() && !Is(text[end], kSpace | kNewline)) ++end;
-  return Is(At(text, SkipSpaces(text, end)), kNewline);
 }
 
 }  // namespace

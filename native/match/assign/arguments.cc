@@ -1,0 +1,123 @@
+#include "match/assign/arguments.h"
+
+#include <algorithm>
+#include <array>
+
+#include "match/assign/operators.h"
+#include "match/assign/scan.h"
+
+namespace veil::assign {
+namespace {
+
+constexpr size_t kMaxArguments = 6;
+
+// The literals among the arguments behind `at` (behind the opening parenthesis), by position; others are empty.
+size_t ReadArguments(std::string_view text, size_t at, std::array<Value, kMaxArguments>* arguments) {
+  const size_t end = std::min(text.size(), at + kMaxLineBytes);
+  size_t count = 0;
+  int depth = 0;
+  while (at < end && count < kMaxArguments) {
+    const char c = text[at];
+    Value literal;
+    if (Is(c, kQuote)) {
+      if (!ReadQuoted(text, at, Syntax::kUnknown, &literal)) {
+        // An empty literal is an argument, too.
+        if (At(text, at + 1) != c) return 0;
+        at += 2;
+        continue;
+      }
+      if (depth == 0) (*arguments)[count] = literal;
+      at = literal.end + 1;
+      continue;
+    }
+    if (c == '(' || c == '[' || c == '{') ++depth;
+    if (c == ')' || c == ']' || c == '}') {
+      if (depth-- == 0) return count + 1;
+    }
+    if (c == ',' && depth == 0) ++count;
+    if (c == ';') return 0;
+    ++at;
+  }
+  return 0;
+}
+
+// Calls one of whose arguments, by position, is the key that they sign with.
+struct SigningCall {
+  std::string_view name;
+  size_t position;
+};
+constexpr SigningCall kSigningCalls[] = {{"createhmac(", 1},     {"hash_hmac(", 2},    {"hmac.new(", 0},
+                                         {"hmac.hexdigest(", 1}, {"cookieparser(", 0}, {"signwith(", 1},
+                                         {"hmac256(", 0}};
+constexpr size_t kJwtPosition = 1;  // jwt.sign(payload, "x"), JWT::encode($payload, 'x', 'HS256')
+
+// Where the key stands; kMaxArguments when the word at `hit` is no such call.
+size_t KeyPosition(std::string_view text, Hit hit) {
+  const std::string_view word = text.substr(hit.begin, hit.end - hit.begin);
+  if (word.back() != '(' && word.size() != 3) return kMaxArguments;
+  for (const SigningCall& call : kSigningCalls) {
+    if (word.size() == call.name.size() && StartsWithNoCase(word, 0, call.name)) return call.position;
+  }
+  if (word.size() != 3 || !StartsWithNoCase(word, 0, "jwt")) return kMaxArguments;
+  size_t at = hit.end;
+  while (At(text, at) == '.' || At(text, at) == ':') ++at;
+  const size_t end = IdentifierEnd(text, at);
+  const bool signs = at > hit.end && At(text, end) == '(' &&
+                     IsOneOf(text.substr(at, end - at), {"sign", "verify", "encode", "decode"});
+  return signs ? kJwtPosition : kMaxArguments;
+}
+
+}  // namespace
+
+bool FindLoginArgument(std::string_view text, Hit hit, Key* key, Value* value) {
+  std::array<Value, kMaxArguments> arguments;
+  size_t open = hit.end;
+  size_t position = 2;
+  bool is_handle_first = false;
+  const char last = text[hit.end - 1];
+  if (last == '(') {
+    const bool is_pair = StartsWithNoCase(text, hit.begin, "login") || StartsWithNoCase(text, hit.begin, "wifi");
+    position = is_pair ? 1 : 2;
+    is_handle_first = is_pair;
+  } else if (OpenQuote(text, LineBegin(text, hit.begin), hit.begin) != 0) {
+    // The hit is the beginning of the first argument.
+    const size_t quote = hit.begin - 1;
+    size_t before = quote;
+    while (before > 0 && Is(text[before - 1], kSpace | kNewline)) --before;
+    if (hit.begin < 2 || !Is(text[quote], kQuote) || before == 0 || text[before - 1] != '(') return false;
+    open = before;
+  } else {
+    open = IdentifierEnd(text, hit.end);
+    const std::string_view name = text.substr(hit.begin, open - hit.begin);
+    if (At(text, open) != '(' || !(name.ends_with("connect") || name.ends_with("mysqli"))) return false;
+    ++open;
+  }
+  const size_t count = ReadArguments(text, open, &arguments);
+  // ftp_login($connection, "user", "x")
+  if (is_handle_first && count == 3 && arguments[0].end == 0 && arguments[2].end != 0) position = 2;
+  if (count <= position || arguments[position].end == 0) return false;
+  *value = arguments[position];
+  key->begin = hit.begin;
+  key->end = hit.end;
+  key->kind = Kind::kPassword;
+  key->tell = Tell::kStrong;
+  return true;
+}
+
+bool IsSigningCall(std::string_view text, Hit hit) { return KeyPosition(text, hit) < kMaxArguments; }
+
+bool FindSigningArgument(std::string_view text, Hit hit, Key* key, Value* value) {
+  std::array<Value, kMaxArguments> arguments;
+  const size_t position = KeyPosition(text, hit);
+  const size_t open = text.find('(', hit.end - 1);
+  if (open == std::string_view::npos || ReadArguments(text, open + 1, &arguments) <= position) return false;
+  if (arguments[position].end == 0) return false;
+  *value = arguments[position];
+  key->begin = hit.begin;
+  key->end = hit.end;
+  key->kind = Kind::kSecret;
+  key->tell = Tell::kStrong;
+  return true;
+}
+
+}  // namespace veil::assign
