@@ -25,7 +25,7 @@ bool IsLeet(std::string_view value) {
   return places >= 2 && AllOf(value.substr(1), IsAlnum);
 }
 
-constexpr Texts kTags("!ref", "!sub", "!vault", "!secret", "!getatt", "!env", "!join", "!import");
+constexpr Texts kTags("!ref", "!sub", "!vault", "!unsafe", "!secret", "!getatt", "!env", "!join", "!import");
 
 constexpr Texts kMarks("${", "{{", "}}", "<%", "%>", "#{", "$(", "@{", "<?", "[[", "{%", "$[[", "{0}", "{1}", "{}",
                        "\\(");
