@@ -12,6 +12,7 @@ using test::CheckSilent;
 
 const AssignCase kTables[] = {
     {"a.rst", "====== ========\nuser   password\n====== ========\nbob    @P\n====== ========"},
+    {"a.txt", "USER   PASSWORD\r\nbob    @P\r\n"},
     {"a.rst", "=======  =====\nService  API key\n=======  =====\nmail     ``@T``"},
     {"a.rst", "+-------+----------+\n| Login | Password |\n+=======+==========+\n| bob   | @P   |"},
     {"a.txt", "HOST    USER   PASSWORD\ndb-1    bob    @P"},

@@ -59,10 +59,10 @@ bool FindAlignedValue(std::string_view text, const Key& key, const PathTraits& p
   while (column < names.count && names.cell[column].end != key.end) ++column;
   if (names.count < 2 || column == names.count) return false;
 
-  size_t row = std::min(text.size(), head_end + 1);
+  size_t row = SkipBlank(text, head_end);
   const bool has_rule = IsRule(text.substr(row, LineEnd(text, row) - row));
   if (has_rule) {
-    row = std::min(text.size(), LineEnd(text, row) + 1);
+    row = SkipBlank(text, LineEnd(text, row));
   } else if (!IsCapitals(text.substr(head, head_end - head))) {
     return false;
   }
