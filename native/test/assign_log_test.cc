@@ -11,8 +11,9 @@
 namespace veil::assign {
 namespace {
 
-constexpr std::string_view kWords[] = {"token", "auth",    "password", "secret",  "cache",  "entry", "for",        "is",
-                                       "the",   "retried", "api_key",  "session", "status", "user",  "token.go:12"};
+constexpr std::string_view kWords[] = {"token",  "auth", "password",    "secret",  "cache",   "entry",
+                                       "for",    "is",   "the",         "retried", "api_key", "session",
+                                       "status", "user", "token.go:12", "n=17"};
 constexpr std::string_view kJoints[] = {" ",  " ", " ", " ", "=",  ": ", " = ", " => ", "=\"", " \"", "\" ",
                                         ", ", "'", ":", "(", ") ", "[",  "] ",  "; ",   " *",  ". "};
 // As lines begin in logs of services, of Kubernetes, of syslog and in JSON.
