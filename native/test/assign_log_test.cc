@@ -44,7 +44,7 @@ TEST(AssignReadsEveryAssignmentOfALogLine) {
   const PathTraits path = ClassifyPath("service.log");
   size_t secrets = 0;
   size_t sentences = 0;
-  for (int round = 0; round < 40000; ++round) {
+  for (int round = 0; round < 60000; ++round) {
     const std::string text = RandomLine(random) + RandomLine(random);
     for (const std::string_view word : {"token", "auth", "password", "secret", "api_key"}) {
       for (size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {

@@ -67,7 +67,9 @@ bool GoesOnAsSentence(std::string_view text, size_t end, size_t* past) {
   if (IsAmong(then, ",.;")) return !IsAlnum(At(text, *past + 1));
   // A number's name: "token_cleaner attempt=17".
   if (then == '=') return IsNumber(text, *past + 1);
-  return IsAmong(then, " )]\"'\n\r");
+  // "api_key session is x".
+  if (then == ' ') return !IsFiller(text.substr(*past + 1, LowerCaseEnd(text, *past + 1) - *past - 1));
+  return IsAmong(then, ")]\"'\n\r");
 }
 
 // "token_manager.go:257": where a program says something.
@@ -105,7 +107,10 @@ bool IsInLogSentence(std::string_view text, Hit hit, const PathTraits& path) {
   if (!is_location && !GoesOnAsSentence(text, key.end, &past)) return false;
   const size_t line_begin = LineBegin(text, key.begin);
   if (!IsLogLine(text, line_begin, path)) return false;
-  if (is_location || OpenQuote(text, line_begin, key.begin) != 0) return true;
+  if (is_location) return true;
+  const char open = OpenQuote(text, line_begin, key.begin);
+  if (Is(At(text, past), kQuote) && At(text, past) != open) return false;
+  if (open != 0) return true;
   // `token of the cache = "x"`: the words may be a type.
   const std::string_view ahead = text.substr(past, kMaxTypeBytes);
   const size_t equals = ahead.find('=');
