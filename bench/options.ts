@@ -9,6 +9,7 @@ export interface BenchOptions {
   compare: string | undefined;
   limitSeconds: number;
   keep: boolean;
+  help: boolean;
 }
 
 export const benchUsage = `usage: npm run bench -- [options]
@@ -18,7 +19,8 @@ export const benchUsage = `usage: npm run bench -- [options]
   --quick             smaller corpora where there is a choice, 2 rounds
   --compare FILE      another build's veil.cjs, run side by side
   --limit SECONDS     a run that takes longer is stopped, and the program is left out of later rounds (default 60)
-  --no-keep           print only, write no results`;
+  --no-keep           print only, write no results
+  --help              print this`;
 
 /** Reads the command line; throws an Error whose message is fit for the user. */
 export function parseBenchOptions(argv: string[]): BenchOptions {
@@ -32,6 +34,7 @@ export function parseBenchOptions(argv: string[]): BenchOptions {
       compare: { type: 'string' },
       limit: { type: 'string', default: '60' },
       'no-keep': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
     },
   });
   return {
@@ -42,6 +45,7 @@ export function parseBenchOptions(argv: string[]): BenchOptions {
     compare: values.compare,
     limitSeconds: wholeNumber('--limit', values.limit),
     keep: !values['no-keep'],
+    help: values.help,
   };
 }
 

@@ -15,6 +15,7 @@ try {
 }
 
 function main(options: BenchOptions): void {
+  if (options.help) return console.log(benchUsage);
   const now = new Date();
   const report: BenchReport = { machine: describeMachine(), date: now.toISOString().slice(0, 10), results: [] };
   const log = (text: string): void => console.error(text);

@@ -67,6 +67,12 @@ export function makeTasks(veils: readonly Peer[], quick: boolean): Task[] {
         { metric: 'rssMib', of: veil, atMost: 100 },
       ],
     },
+    ...[corpora.webLog, corpora.sshdLog, corpora.kubernetesLog, corpora.jsonLog].map((corpus) => ({
+      name: corpus.name,
+      corpus,
+      contenders: [...own, ...others(yardsticks)],
+      targets: [{ metric: 'wall' as const, of: veil, against: 'ripgrep', atMost: 2 }],
+    })),
     {
       name: 'small',
       corpus: corpora.small,

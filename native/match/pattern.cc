@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 
-#include "match/prefix_sets.h"
 #include "match/rule_set.h"
 
 namespace veil {
@@ -30,16 +29,8 @@ size_t Pattern::group_count() const {
   return compiled().ok() ? static_cast<size_t>(compiled().NumberOfCapturingGroups()) : 0;
 }
 
-// Whether a match can begin at the text's begin: false is certain, true is not.
 bool Pattern::CanBegin(std::string_view text) const {
-  std::call_once(prefix_once_, [this] {
-    prefix_ = PrefixSets(source_);
-    outline_.emplace(source_);
-  });
-  if (text.size() < prefix_.size()) return false;
-  for (size_t i = 0; i < prefix_.size(); ++i) {
-    if (!prefix_[i].Has(text[i])) return false;
-  }
+  std::call_once(outline_once_, [this] { outline_.emplace(source_); });
   return outline_->MayMatch(text);
 }
 

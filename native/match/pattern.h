@@ -8,9 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "match/byte_set.h"
 #include "match/pattern_outline.h"
 
 namespace re2 {
@@ -52,13 +50,13 @@ class Pattern {
 
  private:
   const re2::RE2& compiled() const;
+  // Whether a match can begin at the text's begin: false is certain, true is not.
   bool CanBegin(std::string_view text) const;
   bool Match(std::string_view text, size_t begin, size_t end, bool anchored, std::span<Range> groups) const;
 
   const std::string source_;
   // Most candidates fail here, so that most patterns are never compiled.
-  mutable std::once_flag prefix_once_;
-  mutable std::vector<ByteSet> prefix_;
+  mutable std::once_flag outline_once_;
   mutable std::optional<PatternOutline> outline_;
   mutable std::once_flag once_;
   mutable std::unique_ptr<re2::RE2> compiled_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -53,7 +54,12 @@ class Reader {
       std::optional<Part> atom = ReadAtom(depth);
       if (!ok_) break;
       if (atom.has_value()) {
-        sequence.parts.push_back(ReadQuantifier(std::move(*atom)));
+        Part part = ReadQuantifier(std::move(*atom));
+        if (part.kind == Kind::kSequence) {
+          std::move(part.parts.begin(), part.parts.end(), std::back_inserter(sequence.parts));
+        } else {
+          sequence.parts.push_back(std::move(part));
+        }
       } else if (IsQuantifier(Peek())) {
         Fail();  // of what has no width
       }
@@ -195,7 +201,7 @@ class Follower {
       case Kind::kSequence:
         for (const Part& next : part.parts) {
           if (begins == 0 || left_text_) break;
-          begins = EndsOf(next, begins);
+          begins = next.kind == Kind::kSet ? Behind(next.set, begins, 1, 1) : EndsOf(next, begins);
         }
         return begins;
       case Kind::kAlternatives: {
@@ -225,6 +231,7 @@ class Follower {
   // The places behind `least` to `most` bytes of the set.
   uint64_t Behind(const ByteSet& set, uint64_t begins, size_t least, size_t most) {
     if (begins == 0) return 0;
+    if (std::has_single_bit(begins)) return BehindOne(set, begins, least, most);
     const uint64_t in_set = InSet(set, begins);
     uint64_t ends = least == 0 ? begins : 0;
     for (size_t times = 1; times <= most && begins != 0; ++times) {
@@ -234,6 +241,20 @@ class Follower {
       if (times >= least) ends |= begins;
     }
     return ends;
+  }
+
+  // The same for a single place, as most are: without a step for each byte and place.
+  uint64_t BehindOne(const ByteSet& set, uint64_t begins, size_t least, size_t most) {
+    const auto begin = static_cast<size_t>(std::countr_zero(begins));
+    const size_t end = std::min(text_.size(), PatternOutline::kReachBytes);
+    size_t bytes = 0;
+    while (bytes < most && begin + bytes < end && set.Has(text_[begin + bytes])) ++bytes;
+    if (begin + bytes == PatternOutline::kReachBytes) left_text_ = true;
+    if (bytes < least) return 0;
+    // From the least end to the greatest, each a bit.
+    const uint64_t ends =
+        bytes - least >= PatternOutline::kReachBytes - 1 ? ~uint64_t{0} : (uint64_t{2} << (bytes - least)) - 1;
+    return least < PatternOutline::kReachBytes ? ends << least << begin : 0;
   }
 
   // The places of bytes of the set, as far as they can be come to from `begins`.

@@ -11,8 +11,9 @@
 namespace veil::assign {
 namespace {
 
-constexpr std::string_view kWords[] = {"token", "auth",    "password", "secret",  "cache",  "entry", "for",        "is",
-                                       "the",   "retried", "api_key",  "session", "status", "user",  "token.go:12"};
+constexpr std::string_view kWords[] = {"token",  "auth", "password",    "secret",  "cache",   "entry",
+                                       "for",    "is",   "the",         "retried", "api_key", "session",
+                                       "status", "user", "token.go:12", "n=17"};
 constexpr std::string_view kJoints[] = {" ",  " ", " ", " ", "=",  ": ", " = ", " => ", "=\"", " \"", "\" ",
                                         ", ", "'", ":", "(", ") ", "[",  "] ",  "; ",   " *",  ". "};
 // As lines begin in logs of services, of Kubernetes, of syslog and in JSON.
@@ -43,7 +44,7 @@ TEST(AssignReadsEveryAssignmentOfALogLine) {
   const PathTraits path = ClassifyPath("service.log");
   size_t secrets = 0;
   size_t sentences = 0;
-  for (int round = 0; round < 40000; ++round) {
+  for (int round = 0; round < 60000; ++round) {
     const std::string text = RandomLine(random) + RandomLine(random);
     for (const std::string_view word : {"token", "auth", "password", "secret", "api_key"}) {
       for (size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {

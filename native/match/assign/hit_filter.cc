@@ -14,7 +14,7 @@ using Follows = HitFilter::Follows;
 
 constexpr uint32_t kWordEnds = 1u << 26;
 constexpr uint32_t kAnything = kWordEnds | (kWordEnds - 1);
-// What the reader keeps of a word (SaysSomething in key.h).
+// What the reader keeps of a word (ClassifyName in key.h).
 constexpr uint32_t kSays = kTells | kNeutral | kQualifies | kNamesProvider;
 
 constexpr bool IsLowerLetter(char c) { return c >= 'a' && c <= 'z'; }

@@ -45,6 +45,13 @@ size_t LowerCaseEnd(std::string_view text, size_t at) {
 
 bool IsAmong(char c, std::string_view marks) { return marks.find(c) != std::string_view::npos; }
 
+// A whole number that nothing goes on.
+bool IsNumber(std::string_view text, size_t at) {
+  size_t end = at;
+  while (IsDigitAt(text, end)) ++end;
+  return end > at && IsAmong(At(text, end), " ,;)]\"\n\r");
+}
+
 // Whether the name that ends at `end` is followed by the next word of a sentence, or by the end of one, and not by a
 // value. *past: where that word ends.
 bool GoesOnAsSentence(std::string_view text, size_t end, size_t* past) {
@@ -55,8 +62,14 @@ bool GoesOnAsSentence(std::string_view text, size_t end, size_t* past) {
   *past = LowerCaseEnd(text, end + 1);
   const std::string_view next = text.substr(end + 1, *past - end - 1);
   if (next.empty() || next.size() > kMaxWord || IsFiller(next)) return false;
-  // A word of its own: not "token.go", nor "token=".
-  return IsAmong(At(text, *past), " )]\"'\n\r") || (IsAmong(At(text, *past), ",.;") && !IsAlnum(At(text, *past + 1)));
+  // A word of its own; not "token.go".
+  const char then = At(text, *past);
+  if (IsAmong(then, ",.;")) return !IsAlnum(At(text, *past + 1));
+  // A number's name: "token_cleaner attempt=17".
+  if (then == '=') return IsNumber(text, *past + 1);
+  // "api_key session is x".
+  if (then == ' ') return !IsFiller(text.substr(*past + 1, LowerCaseEnd(text, *past + 1) - *past - 1));
+  return IsAmong(then, ")]\"'\n\r");
 }
 
 // "token_manager.go:257": where a program says something.
@@ -94,7 +107,10 @@ bool IsInLogSentence(std::string_view text, Hit hit, const PathTraits& path) {
   if (!is_location && !GoesOnAsSentence(text, key.end, &past)) return false;
   const size_t line_begin = LineBegin(text, key.begin);
   if (!IsLogLine(text, line_begin, path)) return false;
-  if (is_location || OpenQuote(text, line_begin, key.begin) != 0) return true;
+  if (is_location) return true;
+  const char open = OpenQuote(text, line_begin, key.begin);
+  if (Is(At(text, past), kQuote) && At(text, past) != open) return false;
+  if (open != 0) return true;
   // `token of the cache = "x"`: the words may be a type.
   const std::string_view ahead = text.substr(past, kMaxTypeBytes);
   const size_t equals = ahead.find('=');

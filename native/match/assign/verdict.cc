@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "match/assign/chars.h"
 #include "match/assign/chosen.h"
@@ -208,26 +209,32 @@ void JudgeHuman(std::string_view text, float odds, const Key& key, const Value& 
   verdict->confidence = Grade(margin, is_mixed && text.size() >= 8 && !path.is_test && !path.is_documentation);
 }
 
-void JudgeMachine(std::string_view text, const Key& key, const Value& value, const PathTraits& path, Verdict* verdict) {
-  if (text.size() < kMinToken) return;
+// The odds that a token has to beat there; nothing for what is none whatever its letters are.
+std::optional<float> TokenOdds(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
+  if (text.size() < kMinToken) return std::nullopt;
   const Bytes bytes = Count(text);
-  if (bytes.letters == 0) return;  // a number is no token
-  if (value.in_code && !CanBeBareInCode(text)) return;
+  if (bytes.letters == 0) return std::nullopt;  // a number is no token
+  if (value.in_code && !CanBeBareInCode(text)) return std::nullopt;
   float odds = key.tell == Tell::kStrong ? kStrongNameOdds : key.has_provider ? kProviderOdds : kWeakNameOdds;
   if (text.size() < kFullToken) {
-    if (key.tell != Tell::kStrong && !key.has_provider) return;
+    if (key.tell != Tell::kStrong && !key.has_provider) return std::nullopt;
     // Letters alone are a name of something, unless their case changes as no name's does.
-    if (bytes.digits == 0 && (text.size() < kMinLetterToken || value.written != Written::kQuoted)) return;
+    if (bytes.digits == 0 && (text.size() < kMinLetterToken || value.written != Written::kQuoted)) return std::nullopt;
     odds = bytes.digits == 0 ? kLetterTokenOdds : std::max(odds, kShortTokenOdds);
   }
-  if (IsEncodedText(text)) return;
-  if (path.is_lockfile && std::all_of(text.begin(), text.end(), IsHexDigit)) return;  // checksums and ids
-  if (key.tell != Tell::kStrong && value.written != Written::kQuoted && IsKeyId(text)) return;
+  if (IsEncodedText(text)) return std::nullopt;
+  if (path.is_lockfile && std::all_of(text.begin(), text.end(), IsHexDigit)) return std::nullopt;  // checksums and ids
+  if (key.tell != Tell::kStrong && value.written != Written::kQuoted && IsKeyId(text)) return std::nullopt;
   if (key.is_vendor) {
     const bool is_tied = value.link != Link::kBelow && !value.in_code;
-    if (!is_tied || text.size() < kMinVendorTokenBytes || text.find('/') != std::string_view::npos) return;
+    if (!is_tied || text.size() < kMinVendorTokenBytes || text.find('/') != std::string_view::npos) return std::nullopt;
     odds = kVendorOdds;
   }
+  return odds;
+}
+
+void JudgeMachine(std::string_view text, float odds, const Key& key, const Value& value, const PathTraits& path,
+                  Verdict* verdict) {
   const float margin = verdict->machine - odds - ExtraOdds(value, path, false);
   if (margin < kLowMargin) return;
   verdict->is_secret = true;
@@ -382,24 +389,28 @@ Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, co
     verdict.why_not = NotSecret::kStandIn;
     return verdict;
   }
+  const bool is_password = key.kind == Kind::kPassword && key.tell == Tell::kStrong;
+  const bool takes_human = (key.kind == Kind::kSecret && key.tell == Tell::kStrong) || key.kind == Kind::kAuthHeader ||
+                           key.kind == Kind::kPassword;
+  const std::optional<float> token_odds = is_password ? std::nullopt : TokenOdds(text, key, value, path);
+  // Measuring a value costs more than all before it.
+  if (!token_odds.has_value() && !takes_human && key.tell != Tell::kStrong && !may_be_noise) return verdict;
   Features features;
   Measure(text, &features);
   verdict.machine = MachineScore(features);
-  verdict.human = HumanScore(features);
   if (may_be_noise) {
     // Random text with marks holds "!=" or "->" by chance; only what could be nothing else passes.
     if (verdict.machine < kNoiseOdds || features[kWordCover] > 0.2F || IsStandIn(text)) return verdict;
     verdict.why_not = NotSecret::kNo;
   }
-  if (key.kind == Kind::kPassword && key.tell == Tell::kStrong) {
+  if (is_password) {
+    verdict.human = HumanScore(features);
     JudgeHuman(text, kHumanOdds, key, value, path, &verdict);
     if (!verdict.is_secret && value.link == Link::kAssigned) JudgeInner(text, key, value, path, &verdict);
     return verdict;
   }
-  JudgeMachine(text, key, value, path, &verdict);
+  if (token_odds.has_value()) JudgeMachine(text, *token_odds, key, value, path, &verdict);
   if (verdict.is_secret) return verdict;
-  const bool takes_human = (key.kind == Kind::kSecret && key.tell == Tell::kStrong) || key.kind == Kind::kAuthHeader ||
-                           key.kind == Kind::kPassword;
   const Bytes bytes = Count(text);
   const bool is_mixed = bytes.digits > 0 && bytes.letters > 0;
   const bool is_setting =
@@ -412,9 +423,10 @@ Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, co
   const bool is_made_up = key.tell == Tell::kStrong && (key.kind == Kind::kApiKey || key.kind == Kind::kToken) &&
                           is_mixed && (value.written != Written::kBare || is_setting) &&
                           value.link == Link::kAssigned && text.size() >= kMinToken;
-  if (is_mixed && IsNumberedName(text)) return verdict;
+  if ((!is_made_up && (!takes_human || !is_literal)) || (is_mixed && IsNumberedName(text))) return verdict;
+  verdict.human = HumanScore(features);
   if (is_made_up) JudgeHuman(text, kHumanTokenOdds, key, value, path, &verdict);
-  if (!takes_human || !is_literal || is_made_up) return verdict;
+  if (is_made_up) return verdict;
   if (key.kind == Kind::kPassword) {
     if (is_mixed) JudgeHuman(text, kHumanWeakOdds, key, value, path, &verdict);
   } else {

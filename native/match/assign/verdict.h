@@ -17,7 +17,7 @@ struct Verdict {
   bool is_secret = false;
   Confidence confidence = Confidence::kLow;
   NotSecret why_not = NotSecret::kNo;
-  float machine = 0;  // log odds that a program made the value at random
+  float machine = 0;  // log odds that a program made the value at random; both 0 where they decide nothing
   float human = 0;    // log odds that a person made it up as a password
 };
 
