@@ -15,7 +15,10 @@ try {
 }
 
 function main(options: BenchOptions): void {
-  if (options.help) return console.log(benchUsage);
+  if (options.help) {
+    console.log(benchUsage);
+    return;
+  }
   const now = new Date();
   const report: BenchReport = { machine: describeMachine(), date: now.toISOString().slice(0, 10), results: [] };
   const log = (text: string): void => console.error(text);
