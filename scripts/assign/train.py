@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Trains the two models of native/match/assign/verdict.cc and writes native/match/assign/model_data.inc.
+"""Trains the two models of native/match/assign/scores.cc and writes native/match/assign/model_data.inc.
 
 usage: scripts/assign/train.py PROBE OUT SOURCE_TREE...
 

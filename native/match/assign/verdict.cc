@@ -6,14 +6,12 @@
 
 #include "match/assign/chars.h"
 #include "match/assign/chosen.h"
+#include "match/assign/encoded_value.h"
 #include "match/assign/known_forms.h"
-#include "match/assign/model.h"
 #include "match/assign/stand_in.h"
 
 namespace veil::assign {
 namespace {
-
-#include "match/assign/model_data.inc"
 
 // Log odds that the models must answer, by what the name says. Found on the tuning data
 // (docs/detection-assignments.md).
@@ -43,17 +41,6 @@ constexpr size_t kMinPhrase = 32;
 constexpr size_t kMinToken = 8;
 constexpr size_t kMinLetterToken = 12;
 constexpr size_t kFullToken = 16;
-
-// The sum of the leaves that the value falls into.
-float SumTrees(const Features& features, const ModelNode* nodes, const uint16_t* roots, size_t count, float start) {
-  float sum = start;
-  for (size_t tree = 0; tree < count; ++tree) {
-    const ModelNode* node = nodes + roots[tree];
-    while (node->feature != kModelLeaf) node += features[node->feature] <= node->value ? 1 : node->right;
-    sum += node->value;
-  }
-  return sum;
-}
 
 struct Bytes {
   size_t letters = 0, digits = 0, marks = 0;
@@ -106,66 +93,11 @@ float ExtraOdds(const Value& value, const PathTraits& path, bool is_human) {
   return extra;
 }
 
-int DecodeBase64(std::string_view text, std::array<char, kMaxValueBytes>* out) {
-  uint32_t bits = 0;
-  int filled = 0;
-  int size = 0;
-  for (const char c : text) {
-    int digit = 0;
-    if (c >= 'A' && c <= 'Z')
-      digit = c - 'A';
-    else if (c >= 'a' && c <= 'z')
-      digit = c - 'a' + 26;
-    else if (c >= '0' && c <= '9')
-      digit = c - '0' + 52;
-    else if (c == '+' || c == '-')
-      digit = 62;
-    else if (c == '/' || c == '_')
-      digit = 63;
-    else if (c == '=')
-      break;
-    else
-      return -1;
-    bits = bits << 6 | static_cast<uint32_t>(digit);
-    filled += 6;
-    if (filled >= 8) {
-      filled -= 8;
-      (*out)[static_cast<size_t>(size++)] = static_cast<char>(bits >> filled & 255);
-    }
-  }
-  return size;
-}
-
-// Base64 of readable words: a message or a setting, not a key.
-bool IsEncodedText(std::string_view text) {
-  std::array<char, kMaxValueBytes> decoded;
-  const int size = DecodeBase64(text, &decoded);
-  if (size < 9) return false;
-  size_t letters = 0;
-  for (int i = 0; i < size; ++i) {
-    const char c = decoded[static_cast<size_t>(i)];
-    if ((c < ' ' || c > '~') && c != '\n') return false;
-    letters += IsLetter(c) || c == ' ';
-  }
-  return letters * 10 >= static_cast<size_t>(size) * 8;
-}
-
 // The id or the fingerprint of an OpenPGP key: 16 hex digits, or 40 in capitals.
 bool IsKeyId(std::string_view text) {
   if (!std::all_of(text.begin(), text.end(), IsHexDigit)) return false;
   return text.size() == 16 ||
          (text.size() == 40 && std::none_of(text.begin(), text.end(), [](char c) { return Is(c, kLower); }));
-}
-
-// Base64 of text that says what stands for a password ("not my real password", "username:password").
-bool IsEncodedStandIn(std::string_view text) {
-  if (text.size() < 12 || text.size() % 4 != 0) return false;
-  std::array<char, kMaxValueBytes> decoded;
-  const int size = DecodeBase64(text, &decoded);
-  if (size < 8) return false;
-  const std::string_view plain(decoded.data(), static_cast<size_t>(size));
-  if (!std::all_of(plain.begin(), plain.end(), [](char c) { return c >= ' ' && c < 127; })) return false;
-  return std::count(plain.begin(), plain.end(), ' ') >= 2 || IsStandIn(plain);
 }
 
 Confidence Grade(float margin, bool can_be_high) {
@@ -317,13 +249,6 @@ void JudgeInner(std::string_view text, const Key& key, const Value& value, const
 }
 
 }  // namespace
-
-float MachineScore(const Features& features) {
-  return SumTrees(features, kMachineNodes, kMachineRoots, kMachineTrees, kMachineStart);
-}
-float HumanScore(const Features& features) {
-  return SumTrees(features, kHumanNodes, kHumanRoots, kHumanTrees, kHumanStart);
-}
 
 bool IsTooPlain(std::string_view text, const Key& key, const Value& value) {
   const bool asks_for_more =
