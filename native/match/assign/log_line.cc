@@ -1,6 +1,8 @@
 #include "match/assign/log_line.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <iterator>
 
 #include "match/assign/key.h"
@@ -13,13 +15,36 @@ namespace {
 // Where a line's time of day begins at the latest: behind a month and a day, or a name in JSON.
 constexpr size_t kMaxTimeOffset = 32;
 
+// Of the bytes of a text, by a look-up: these are asked for every telling word of a log.
+class Marks {
+ public:
+  constexpr explicit Marks(std::string_view marks) {
+    for (const char mark : marks) has_[static_cast<uint8_t>(mark)] = true;
+  }
+  constexpr bool Has(char c) const { return has_[static_cast<uint8_t>(c)]; }
+
+ private:
+  std::array<bool, 256> has_{};
+};
+// What stands in front of a name that is neither a command's flag nor a variable; what ends a sentence behind a name;
+// and what ends a word, a number and a place in a program.
+constexpr Marks kBeforeNames(" \"'([*/:");
+constexpr Marks kSentenceEnds("\n\r)];");
+constexpr Marks kWordEnds(")]\"'\n\r");
+constexpr Marks kWordMarks(",.;");
+constexpr Marks kNumberEnds(" ,;)]\"\n\r");
+constexpr Marks kPlaceEnds(" ])\",\n\r");
+
 bool IsDigitAt(std::string_view text, size_t at) { return Is(At(text, at), kDigit); }
 
 // "2026-11-27"
 bool IsDate(std::string_view text, size_t at) {
-  return At(text, at + 4) == '-' && At(text, at + 7) == '-' && IsDigitAt(text, at) && IsDigitAt(text, at + 1) &&
-         IsDigitAt(text, at + 2) && IsDigitAt(text, at + 3) && IsDigitAt(text, at + 5) && IsDigitAt(text, at + 6) &&
-         IsDigitAt(text, at + 8) && IsDigitAt(text, at + 9);
+  if (text.size() - at < 10) return false;
+  const char* date = text.data() + at;
+  if (date[4] != '-' || date[7] != '-') return false;
+  bool all_digits = true;
+  for (const size_t digit : {0, 1, 2, 3, 5, 6, 8, 9}) all_digits &= Is(date[digit], kDigit);
+  return all_digits;
 }
 
 // "23:59:59" near the beginning of the line.
@@ -43,13 +68,11 @@ size_t LowerCaseEnd(std::string_view text, size_t at) {
   return at;
 }
 
-bool IsAmong(char c, std::string_view marks) { return marks.find(c) != std::string_view::npos; }
-
 // A whole number that nothing goes on.
 bool IsNumber(std::string_view text, size_t at) {
   size_t end = at;
   while (IsDigitAt(text, end)) ++end;
-  return end > at && IsAmong(At(text, end), " ,;)]\"\n\r");
+  return end > at && kNumberEnds.Has(At(text, end));
 }
 
 // Whether the name that ends at `end` is followed by the next word of a sentence, or by the end of one, and not by a
@@ -57,19 +80,19 @@ bool IsNumber(std::string_view text, size_t at) {
 bool GoesOnAsSentence(std::string_view text, size_t end, size_t* past) {
   *past = end;
   const char after = At(text, end);
-  if (IsAmong(after, "\n\r)];")) return true;
+  if (kSentenceEnds.Has(after)) return true;
   if (after != ' ') return false;
   *past = LowerCaseEnd(text, end + 1);
   const std::string_view next = text.substr(end + 1, *past - end - 1);
   if (next.empty() || next.size() > kMaxWord || IsFiller(next)) return false;
   // A word of its own; not "token.go".
   const char then = At(text, *past);
-  if (IsAmong(then, ",.;")) return !IsAlnum(At(text, *past + 1));
+  if (kWordMarks.Has(then)) return !IsAlnum(At(text, *past + 1));
   // A number's name: "token_cleaner attempt=17".
   if (then == '=') return IsNumber(text, *past + 1);
   // "api_key session is x".
   if (then == ' ') return !IsFiller(text.substr(*past + 1, LowerCaseEnd(text, *past + 1) - *past - 1));
-  return IsAmong(then, ")]\"'\n\r");
+  return kWordEnds.Has(then);
 }
 
 // "token_manager.go:257": where a program says something.
@@ -78,7 +101,7 @@ bool IsSourceLocation(std::string_view text, const Key& key) {
   size_t end = key.end + 1;
   while (IsDigitAt(text, end)) ++end;
   if (At(text, end) == ':') ++end;  // "token.go:257: said what"
-  if (!IsAmong(At(text, end), " ])\",\n\r")) return false;
+  if (!kPlaceEnds.Has(At(text, end))) return false;
   const std::string_view name = text.substr(key.begin, key.end - key.begin);
   const size_t dot = name.rfind('.');
   constexpr std::string_view kExtensions[] = {"go", "py", "rs", "js", "ts", "java", "kt", "cc", "cpp", "c", "h", "rb"};
@@ -100,8 +123,7 @@ bool IsInLogSentence(std::string_view text, Hit hit, const PathTraits& path) {
   key.end = hit.end;
   const bool stands_alone = hit.begin > 0 && text[hit.begin - 1] == ' ' && At(text, hit.end) == ' ';
   if (!stands_alone) FindIdentifier(text, hit, &key);
-  // Not a command's flag, nor a variable.
-  if (key.begin == 0 || !IsAmong(text[key.begin - 1], " \"'([*/:")) return false;
+  if (key.begin == 0 || !kBeforeNames.Has(text[key.begin - 1])) return false;
   size_t past = key.end;
   const bool is_location = IsSourceLocation(text, key);
   if (!is_location && !GoesOnAsSentence(text, key.end, &past)) return false;
