@@ -5,6 +5,7 @@
 #include <functional>
 #include <utility>
 
+#include "match/pattern_bytes.h"
 #include "match/prefix_sets.h"
 
 namespace veil {
@@ -12,16 +13,10 @@ namespace {
 
 constexpr size_t kMaxSets = 256;
 
-ByteSet Everything() {
-  ByteSet set;
-  set.Invert();
-  return set;
-}
-
 }  // namespace
 
 NextBytes::NextBytes(const LiteralTable& table, const std::deque<CompiledRule>& rules, std::string_view serialized)
-    : fingerprint_(Fingerprint(table, rules)), sets_{Everything()}, literals_(table.literals().size()) {
+    : fingerprint_(Fingerprint(table, rules)), sets_{EveryByte()}, literals_(table.literals().size()) {
   if (!Read(serialized)) Find(table, rules);
 }
 

@@ -69,6 +69,21 @@ std::optional<char> EscapedByte(char c) {
   return c;
 }
 
+bool ReadFlags(std::string_view pattern, bool* caseless, size_t* at) {
+  bool on = true;
+  for (; *at < pattern.size() && pattern[*at] != ')' && pattern[*at] != ':'; ++*at) {
+    const char flag = pattern[*at];
+    if (flag == '-') {
+      on = false;
+    } else if (flag == 'i') {
+      *caseless = on;
+    } else if (flag != 's' && flag != 'm' && flag != 'U') {
+      return false;
+    }
+  }
+  return *at < pattern.size();
+}
+
 std::optional<ByteSet> ReadByteSet(std::string_view pattern, bool caseless, size_t* at) {
   const auto peek = [&](size_t ahead = 0) { return *at + ahead < pattern.size() ? pattern[*at + ahead] : '\0'; };
   ++*at;

@@ -21,6 +21,11 @@ std::optional<ByteSet> EscapedSet(char letter);
 // The byte that an escaped letter or sign stands for; nothing for what is no single byte or is not known here.
 std::optional<char> EscapedByte(char c);
 
+// The flags that begin at pattern[*at], behind "(?", up to the ')' or ':' that ends them; *at is then there: "(?i)"
+// holds for the rest of the enclosing group, "(?i:" for a group of its own. Only i concerns a byte's set: it goes to
+// *caseless. False for what is not known here.
+bool ReadFlags(std::string_view pattern, bool* caseless, size_t* at);
+
 // The bracketed set that begins at pattern[*at]; *at is then behind it. Nothing for what is not known here.
 std::optional<ByteSet> ReadByteSet(std::string_view pattern, bool caseless, size_t* at);
 

@@ -99,18 +99,10 @@ class Reader {
     if (Peek() == '?' && Peek(1) == 'P' && Peek(2) == '<') {
       at_ = std::min(pattern_.find('>', at_), pattern_.size() - 1) + 1;
     } else if (Peek() == '?') {
-      // Flags: "(?i)" for the rest of the enclosing group, "(?i:" for a group of its own. Only i concerns a byte's set.
       ++at_;
-      bool on = true;
-      for (; Peek() != ')' && Peek() != ':'; ++at_) {
-        if (Peek() == '-') {
-          on = false;
-        } else if (Peek() == 'i') {
-          caseless_ = on;
-        } else if (Peek() != 's' && Peek() != 'm' && Peek() != 'U') {
-          Fail();
-          return std::nullopt;
-        }
+      if (!ReadFlags(pattern_, &caseless_, &at_)) {
+        Fail();
+        return std::nullopt;
       }
       ++at_;
       if (pattern_[at_ - 1] == ')') return std::nullopt;

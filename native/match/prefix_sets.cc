@@ -167,20 +167,8 @@ class PrefixReader {
       groups_.push_back(caseless_before);
       return;
     }
-    // Flags: "(?i)" for the rest of the enclosing group, "(?i:" for a group of its own. Only i concerns a byte's set.
-    bool on = true;
-    bool caseless = caseless_;
-    for (; Peek() != ')' && Peek() != ':'; ++at_) {
-      if (Peek() == '-') {
-        on = false;
-      } else if (Peek() == 'i') {
-        caseless = on;
-      } else if (Peek() != 's' && Peek() != 'm' && Peek() != 'U') {
-        return End();
-      }
-    }
+    if (!ReadFlags(pattern_, &caseless_, &at_)) return End();
     if (Peek() == ':') groups_.push_back(caseless_before);
-    caseless_ = caseless;
     ++at_;
   }
 

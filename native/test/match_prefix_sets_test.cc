@@ -3,6 +3,7 @@
 #include <random>
 
 #include "match/prefix_sets.h"
+#include "test/random_pattern.h"
 #include "test/test.h"
 
 namespace veil {
@@ -80,25 +81,16 @@ TEST(PrefixSetsReadWhatIsCertain) {
 // Random patterns of every construct: whatever RE2 matches, the sets allow.
 TEST(PrefixSetsNeverRefuseAMatch) {
   std::mt19937 random(11);
-  const char* parts[] = {
-      "a",    "b",      "[ab]", "[^a]", "(",     ")",    "(?:",    "(?i)",        "(?i:", "(?-i:",  "|",   "?",
-      "*",    "+",      "{2}",  "{1,}", "{0,1}", ".",    "\\b",    "^",           "$",    "A",      "\\.", "\\w",
-      "[A-]", "(?P<n>", "c",    "\\S",  "(?s)",  "\xe9", "[\xc9]", "(?i)[^\xe9]", "+?",   "[\\]a]", "[|]"};
   size_t patterns = 0, matches = 0;
   for (int round = 0; round < 60000; ++round) {
-    std::string pattern;
-    for (size_t i = 1 + random() % 8; i > 0; --i) pattern += parts[random() % std::size(parts)];
-    re2::RE2::Options options;
-    options.set_encoding(re2::RE2::Options::EncodingLatin1);
-    options.set_log_errors(false);
-    const re2::RE2 compiled(pattern, options);
+    const std::string pattern = test::RandomPattern(random);
+    const re2::RE2 compiled(pattern, test::PatternOptions());
     if (!compiled.ok()) continue;
     ++patterns;
     const std::vector<ByteSet> sets = PrefixSets(pattern);
     if (sets.empty()) continue;
     for (int i = 0; i < 40; ++i) {
-      std::string text;
-      for (size_t j = random() % 7; j > 0; --j) text += "abAB.c\xe9\xc9|] \n"[random() % 12];
+      const std::string text = test::RandomPatternText(random);
       if (!compiled.Match(text, 0, text.size(), re2::RE2::ANCHOR_START, nullptr, 0)) continue;
       ++matches;
       bool allowed = text.size() >= sets.size();

@@ -97,10 +97,7 @@ bool FindLoginArgument(std::string_view text, Hit hit, Key* key, Value* value) {
   if (is_handle_first && count == 3 && arguments[0].end == 0 && arguments[2].end != 0) position = 2;
   if (count <= position || arguments[position].end == 0) return false;
   *value = arguments[position];
-  key->begin = hit.begin;
-  key->end = hit.end;
-  key->kind = Kind::kPassword;
-  key->tell = Tell::kStrong;
+  key->SetStrong(hit.begin, hit.end, Kind::kPassword);
   return true;
 }
 
@@ -113,10 +110,7 @@ bool FindSigningArgument(std::string_view text, Hit hit, Key* key, Value* value)
   if (open == std::string_view::npos || ReadArguments(text, open + 1, &arguments) <= position) return false;
   if (arguments[position].end == 0) return false;
   *value = arguments[position];
-  key->begin = hit.begin;
-  key->end = hit.end;
-  key->kind = Kind::kSecret;
-  key->tell = Tell::kStrong;
+  key->SetStrong(hit.begin, hit.end, Kind::kSecret);
   return true;
 }
 

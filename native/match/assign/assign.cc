@@ -160,10 +160,7 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
   }
   if (std::string_view("\"*?]").find(text[hit.begin]) != std::string_view::npos) ++hit.begin;  // "*assword"
   if (Is(text[hit.begin], kHigh) && text.substr(hit.end, 3) == kFullWidthColon) {
-    key->begin = hit.begin;
-    key->end = hit.end;
-    key->kind = Kind::kPassword;  // all telling words of other scripts
-    key->tell = Tell::kStrong;
+    key->SetStrong(hit.begin, hit.end, Kind::kPassword);  // all telling words of other scripts
     Place place;
     place.syntax = path.syntax;
     return ReadValue(text, hit.end + kFullWidthColon.size(), place, value);
@@ -173,10 +170,7 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
   // `${PASSWORD}   x` is Robot's; programs have many a "}" behind a name.
   if (At(text, key->end) == '}' && path.syntax != Syntax::kUnknown) return false;
   if (text.substr(hit.begin, hit.end - hit.begin).size() == 13 && StartsWithNoCase(text, hit.begin, "identified by")) {
-    key->begin = hit.begin;
-    key->end = hit.end;
-    key->kind = Kind::kPassword;
-    key->tell = Tell::kStrong;
+    key->SetStrong(hit.begin, hit.end, Kind::kPassword);
     size_t at = SkipBlank(text, hit.end);
     if (StartsWithNoCase(text, at, "password ")) at = SkipSpaces(text, at + 9);
     return ReadQuoted(text, at, path.syntax, value);

@@ -39,6 +39,25 @@ constexpr bool IsAlnum(char c) { return Is(c, kLower | kUpper | kDigit); }
 constexpr char ToLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 constexpr bool IsHexDigit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
+// A set of bytes that no class above is: a look-up, as these are asked for by the million.
+class Marks {
+ public:
+  constexpr explicit Marks(std::string_view marks) {
+    for (const char mark : marks) has_[static_cast<uint8_t>(mark)] = true;
+  }
+  // Those for which `holds(char)` is true.
+  template <typename Holds>
+  static constexpr Marks Where(Holds holds) {
+    Marks marks("");
+    for (size_t i = 0; i < marks.has_.size(); ++i) marks.has_[i] = holds(static_cast<char>(i));
+    return marks;
+  }
+  constexpr bool Has(char c) const { return has_[static_cast<uint8_t>(c)]; }
+
+ private:
+  std::array<bool, 256> has_{};
+};
+
 // text[at], or `otherwise` when `at` is outside: lets scanners look around without a check at each step.
 constexpr char At(std::string_view text, size_t at, char otherwise = '\n') {
   return at < text.size() ? text[at] : otherwise;

@@ -38,6 +38,14 @@ constexpr Command kCommands[] = {
 
 bool EndsWord(char c) { return !IsAlnum(c) && c != '_'; }
 
+// What stands behind the first colon of "bob:x". False: nothing does.
+bool LeaveUserOut(std::string_view text, Value* value) {
+  const size_t colon = text.find(':', value->begin);
+  if (colon == std::string_view::npos || colon + 1 >= value->end) return false;
+  value->begin = colon + 1;
+  return true;
+}
+
 // `echo "bob:x" | chpasswd`, `echo x | passwd --stdin bob`
 bool FindPipedValue(std::string_view text, size_t command, bool is_pair, Value* value) {
   const size_t line_begin = LineBegin(text, command);
@@ -51,11 +59,7 @@ bool FindPipedValue(std::string_view text, size_t command, bool is_pair, Value* 
     while (At(text, at) == '-' && IsLetter(At(text, at + 1))) at = SkipSpaces(text, at + 2);
     if (!ReadArgument(text, at, value) || value->end >= bar) return false;
     if (prints) value->end = std::min(value->end, text.find("\\n", value->begin));
-    if (is_pair) {
-      const size_t colon = text.find(':', value->begin);
-      if (colon == std::string_view::npos || colon + 1 >= value->end) return false;
-      value->begin = colon + 1;
-    }
+    if (is_pair && !LeaveUserOut(text, value)) return false;
     value->link = Link::kAssigned;
     value->written = Written::kQuoted;
     return true;
@@ -77,11 +81,7 @@ bool FindHereValue(std::string_view text, size_t command, bool is_pair, Value* v
     if (end == at || !Is(At(text, end), kNewline)) return false;
     value->SetBare(at, end, Link::kAssigned);
   }
-  if (is_pair) {
-    const size_t colon = text.find(':', value->begin);
-    if (colon == std::string_view::npos || colon + 1 >= value->end) return false;
-    value->begin = colon + 1;
-  }
+  if (is_pair && !LeaveUserOut(text, value)) return false;
   value->link = Link::kAssigned;
   value->written = Written::kQuoted;
   return true;
@@ -109,10 +109,7 @@ bool FindWordArgument(std::string_view text, Hit hit, Key* key, Value* value) {
   }
   at = SkipSpaces(text, at);
   if (At(text, at) == '-' || !ReadArgument(text, at, value)) return false;
-  key->begin = hit.begin;
-  key->end = hit.end;
-  key->kind = is_vault ? Kind::kToken : Kind::kPassword;
-  key->tell = Tell::kStrong;
+  key->SetStrong(hit.begin, hit.end, is_vault ? Kind::kToken : Kind::kPassword);
   return true;
 }
 
@@ -124,19 +121,13 @@ bool FindCommandValue(std::string_view text, Hit hit, Key* key, Value* value) {
   // `echo x | sudo -S apt update`
   if (text[hit.begin] == '|') {
     if (!FindPipedValue(text, hit.begin + 1, false, value)) return false;
-    key->begin = hit.begin;
-    key->end = hit.end;
-    key->kind = Kind::kPassword;
-    key->tell = Tell::kStrong;
+    key->SetStrong(hit.begin, hit.end, Kind::kPassword);
     return true;
   }
   if (StartsWithNoCase(text, hit.begin, "pass")) {
     const bool is_pair = hit.begin >= 2 && StartsWithNoCase(text, hit.begin - 2, "ch");
     if (FindPipedValue(text, hit.begin, is_pair, value) || FindHereValue(text, hit.begin, is_pair, value)) {
-      key->begin = hit.begin;
-      key->end = hit.end;
-      key->kind = Kind::kPassword;
-      key->tell = Tell::kStrong;
+      key->SetStrong(hit.begin, hit.end, Kind::kPassword);
       return true;
     }
   }
@@ -169,10 +160,7 @@ bool FindCommandValue(std::string_view text, Hit hit, Key* key, Value* value) {
       }
       at = SkipSpaces(text, at);
       if (at >= end || !ReadArgument(text, at, value, open_quote)) continue;
-      key->begin = begin;
-      key->end = name_end;
-      key->kind = Kind::kPassword;
-      key->tell = Tell::kStrong;
+      key->SetStrong(begin, name_end, Kind::kPassword);
       if (!command.is_pair) return true;
       size_t colon = value->begin;
       const char comma = name == "lftp" ? ',' : ':';
@@ -228,15 +216,10 @@ bool IsInsert(std::string_view text, size_t line_begin, size_t at) {
 
 // A head is made of names; anything else is a line of text.
 bool IsInHead(char c) {
-  static constexpr auto kIn = [] {
-    std::array<bool, 256> in{};
-    for (size_t i = 0; i < in.size(); ++i) {
-      const char byte = static_cast<char>(i);
-      in[i] = IsAlnum(byte) || Is(byte, kQuote) || byte == '_' || byte == '-' || byte == ' ' || byte == '.';
-    }
-    return in;
-  }();
-  return kIn[static_cast<uint8_t>(c)];
+  static constexpr Marks kIn = Marks::Where([](char byte) {
+    return IsAlnum(byte) || Is(byte, kQuote) || byte == '_' || byte == '-' || byte == ' ' || byte == '.';
+  });
+  return kIn.Has(c);
 }
 
 }  // namespace

@@ -29,6 +29,14 @@ struct Key {
   bool is_userpwd = false;    // "userpwd": the user's name and a colon stand before the password
   bool is_getter = false;     // "getToken": as a call it answers the secret, its argument is none
 
+  // text[at, past) is a strong name of this kind, whatever its words say; all else is left as it was.
+  void SetStrong(size_t at, size_t past, Kind of) {
+    begin = at;
+    end = past;
+    kind = of;
+    tell = Tell::kStrong;
+  }
+
   bool operator==(const Key&) const = default;
 };
 
@@ -39,15 +47,9 @@ constexpr bool JoinsWords(char c) { return c == '_' || c == '-' || c == '.'; }
 
 // The bytes of an identifier and the marks that join its words.
 inline bool IsInIdentifier(char c) {
-  static constexpr auto kIn = [] {
-    std::array<bool, 256> in{};
-    for (size_t i = 0; i < in.size(); ++i) {
-      const char byte = static_cast<char>(i);
-      in[i] = IsAlnum(byte) || JoinsWords(byte) || Is(byte, kHigh);
-    }
-    return in;
-  }();
-  return kIn[static_cast<uint8_t>(c)];
+  static constexpr Marks kIn =
+      Marks::Where([](char byte) { return IsAlnum(byte) || JoinsWords(byte) || Is(byte, kHigh); });
+  return kIn.Has(c);
 }
 
 // The colon of Chinese and Japanese text, whose bytes are letters to everything else here.
@@ -55,13 +57,8 @@ inline constexpr std::string_view kFullWidthColon = "：";
 
 // The fillers and marks that can follow a name. Anything else ("key;", "key->", "key + 1") has no value.
 inline bool MayLeadToValue(char c) {
-  static constexpr auto kLeads = [] {
-    std::array<bool, 256> leads{};
-    for (const char lead : std::string_view("=:\"'`\\ \t\n\r(),]>|<?&![*+.{}%\xEF"))
-      leads[static_cast<uint8_t>(lead)] = true;
-    return leads;
-  }();
-  return kLeads[static_cast<uint8_t>(c)];
+  static constexpr Marks kLeads("=:\"'`\\ \t\n\r(),]>|<?&![*+.{}%\xEF");
+  return kLeads.Has(c);
 }
 
 // Where the identifier ends that goes on at `at`, at most kMaxIdentifierReach further: "password-" and "key." end at

@@ -1,8 +1,6 @@
 #include "match/assign/log_line.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
 #include <iterator>
 
 #include "match/assign/key.h"
@@ -15,17 +13,6 @@ namespace {
 // Where a line's time of day begins at the latest: behind a month and a day, or a name in JSON.
 constexpr size_t kMaxTimeOffset = 32;
 
-// Of the bytes of a text, by a look-up: these are asked for every telling word of a log.
-class Marks {
- public:
-  constexpr explicit Marks(std::string_view marks) {
-    for (const char mark : marks) has_[static_cast<uint8_t>(mark)] = true;
-  }
-  constexpr bool Has(char c) const { return has_[static_cast<uint8_t>(c)]; }
-
- private:
-  std::array<bool, 256> has_{};
-};
 // What stands in front of a name that is neither a command's flag nor a variable; what ends a sentence behind a name;
 // and what ends a word, a number and a place in a program.
 constexpr Marks kBeforeNames(" \"'([*/:");
