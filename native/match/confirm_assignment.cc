@@ -5,27 +5,29 @@
 
 namespace veil {
 
-std::optional<AssignmentMatch> ReadAssignmentAt(Text& text, uint64_t word_begin, uint64_t word_end,
-                                                const assign::PathTraits& traits, Confidence least) {
+std::vector<AssignmentMatch> ReadAssignmentsAt(Text& text, uint64_t word_begin, uint64_t word_end,
+                                               const assign::PathTraits& traits, Confidence least) {
   const uint64_t window_begin = word_begin > assign::kWindowBeforeBytes ? word_begin - assign::kWindowBeforeBytes : 0;
   const std::string_view window = text.Slice(window_begin, word_end + assign::kWindowAfterBytes);
   // A file that is cut short while it is read answers less than it was asked for.
-  if (word_end - window_begin > window.size()) return std::nullopt;
+  if (word_end - window_begin > window.size()) return {};
   const assign::Hit hit{word_begin - window_begin, word_end - window_begin};
-  const assign::ReadOptions options{static_cast<assign::Confidence>(least)};
-  assign::Assignment read;
-  if (!assign::ReadAssignment(window, hit, traits, options, &read)) return std::nullopt;
+  std::vector<assign::Assignment> read;
+  assign::ReadAssignments(window, hit, traits, {static_cast<assign::Confidence>(least)}, &read);
 
-  AssignmentMatch found;
-  found.kind = read.kind;
-  found.window_begin = window_begin;
-  found.match.confidence = static_cast<Confidence>(read.confidence);
-  found.match.begin = window_begin + std::min(read.key_begin, read.value_begin);
-  found.match.end = window_begin + std::max(read.key_end, read.value_end);
-  found.match.secret_begin = window_begin + read.value_begin;
-  found.match.secret_end = window_begin + read.value_end;
-  found.match.note = assign::ProviderName(read.provider);
-  return found;
+  std::vector<AssignmentMatch> all;
+  for (const assign::Assignment& assignment : read) {
+    AssignmentMatch& found = all.emplace_back();
+    found.kind = assignment.kind;
+    found.window_begin = window_begin;
+    found.match.confidence = static_cast<Confidence>(assignment.confidence);
+    found.match.begin = window_begin + std::min(assignment.key_begin, assignment.value_begin);
+    found.match.end = window_begin + std::max(assignment.key_end, assignment.value_end);
+    found.match.secret_begin = window_begin + assignment.value_begin;
+    found.match.secret_end = window_begin + assignment.value_end;
+    found.match.note = assign::ProviderName(assignment.provider);
+  }
+  return all;
 }
 
 Severity SeverityAt(Severity severity, Confidence confidence) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <vector>
 
 #include "match/assign/assign.h"
 #include "match/match.h"
@@ -16,9 +16,10 @@ struct AssignmentMatch {
   Match match;                // all but rule and severity
 };
 
-// Reads the assignment around the telling word at text[word_begin, word_end).
-std::optional<AssignmentMatch> ReadAssignmentAt(Text& text, uint64_t word_begin, uint64_t word_end,
-                                                const assign::PathTraits& traits, Confidence least);
+// Reads the assignments that the telling word at text[word_begin, word_end) leads to: hardly ever one, a table's
+// several.
+std::vector<AssignmentMatch> ReadAssignmentsAt(Text& text, uint64_t word_begin, uint64_t word_end,
+                                               const assign::PathTraits& traits, Confidence least);
 
 // What becomes of a rule's severity when the reader is less than sure.
 Severity SeverityAt(Severity severity, Confidence confidence);

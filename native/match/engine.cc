@@ -251,20 +251,24 @@ class LiteralEngine final : public Engine {
         {max_context_bytes_, reach.before_bytes + kMaxLiteralBytes, reach.after_bytes + kMaxLiteralBytes});
   }
 
-  // The first enabled rule of the assignment's kind that holds here reports it.
   void ConfirmAssignment(EngineFileContext& file, Text& text, uint64_t begin, uint64_t end,
                          std::vector<Match>& out) const {
-    std::optional<AssignmentMatch> found = ReadAssignmentAt(text, begin, end, file.traits(), file.least());
-    if (!found.has_value()) return;
-    Match& match = found->match;
-    for (const uint32_t index : assignment_rules_[static_cast<size_t>(found->kind)]) {
+    for (AssignmentMatch& found : ReadAssignmentsAt(text, begin, end, file.traits(), file.least())) {
+      Report(file, text, found, out);
+    }
+  }
+
+  // The first enabled rule of the assignment's kind that holds here reports it.
+  void Report(EngineFileContext& file, Text& text, AssignmentMatch& found, std::vector<Match>& out) const {
+    Match& match = found.match;
+    for (const uint32_t index : assignment_rules_[static_cast<size_t>(found.kind)]) {
       const CompiledRule& rule = compiled_[index];
       if (!file.IsEnabled(index) || !file.HoldsFor(rule)) continue;
       match.rule = index;
       match.severity = SeverityAt(rule.severity, match.confidence);
-      const std::string_view window = text.Slice(found->window_begin, match.secret_end + 1);
-      if (match.secret_end - found->window_begin > window.size()) return;
-      if (FilterMatch(rule, text, window, found->window_begin, &match)) out.push_back(std::move(match));
+      const std::string_view window = text.Slice(found.window_begin, match.secret_end + 1);
+      if (match.secret_end - found.window_begin > window.size()) return;
+      if (FilterMatch(rule, text, window, found.window_begin, &match)) out.push_back(std::move(match));
       return;
     }
   }

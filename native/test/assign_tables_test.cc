@@ -31,6 +31,31 @@ const AssignCase kSilentTables[] = {
     {"a.html", "<tr><th>Password</th></tr>"},
 };
 
+// Tables whose column "password" holds so many secrets, `@P` each.
+struct Rows {
+  const char* path;
+  const char* text;
+  size_t secrets;
+};
+const Rows kRows[] = {
+    {"a.csv", "login,password\nann,@P\nbob,@P\ncy,@P\n", 3},
+    {"a.csv", "login,password\nann,\nbob,changeme\ncy,@P\n", 1},
+    {"a.tsv", "login\tpassword\trole\nann\t@P\tadmin\nbob\t@P\tuser\n", 2},
+    {"a.csv", "\"login\",\"password\"\n\"ann\",\"@P\"\n\"bob\",\"@P\"\n", 2},
+    {"a.csv", "login,password\nann,@P\nbob,@P,too,many\ncy,@P\n", 1},
+    {"a.sql", "INSERT INTO u (name, password) VALUES ('ann', '@P'), ('bob', '@P');", 2},
+    {"a.sql", "INSERT INTO u (name, password, at) VALUES\n  ('ann (x)', '@P', NOW()),\n  ('b''b', '@P', NOW());\n", 2},
+    {"a.sql", "INSERT INTO u (name, password) VALUES (1, NULL), (2, '@P');", 1},
+    {"a.sql", "COPY u (id, password) FROM stdin;\n1\t@P\n2\t\\N\n3\t@P\n\\.\n", 2},
+    {"a.md", "| user | password |\n|---|---|\n| ann | @P |\n| bob | @P |\n\nText.\n", 2},
+};
+
+const AssignCase kBlobs[] = {
+    {"a.txt", "4gcb8fJAKjHahjYwIoOn5L5T8UtxlMQI1fZq9RbW2TfJwt\n8QkUx3WmPbRn7VtZs1Yc5Ld0Hf6Gj2Ka4Me8Np9Qr\n"},
+    {"a.csv", "id,e\n1,xk4gcb8fJAKj/ahjYwIoOn5L5T8Utx+MQI1fZq9RbW2TfPw=,@X\n"},
+    {"a.pem", "pTnqx/8Lx4fJAKjHahjYwIoOn5L5T8UtxlMQI1fZq9RbW2T/Xx1/aJwt\n8QkUx3WmPbRn7VtZs1Yc5Ld0Hf6Gj2Ka4Me8Np9Qr\n"},
+};
+
 const AssignCase kAnswers[] = {
     {"a.exp", "expect \"Password:\"\nsend -- \"@P\\r\""},
     {"a.exp", "expect \"assword:\"\nsend \"@P\\r\""},
@@ -139,6 +164,27 @@ TEST(AssignReadsTables) {
   CheckFinds(kTables);
   CheckSilent(kSilentTables);
 }
+
+TEST(AssignReadsEveryRowOfAColumn) {
+  for (const Rows& rows : kRows) {
+    std::string text = rows.text;
+    const std::string password = test::MadeUp('P');
+    char last = '1';  // each row has its own
+    for (size_t at = text.find("@P"); at != std::string::npos; at = text.find("@P")) {
+      text.replace(at, 2, password + last++);
+    }
+    const size_t name = text.find("password");
+    std::vector<Assignment> found;
+    ReadAssignments(text, {name, name + 4}, ClassifyPath(rows.path), {}, &found);
+    EXPECT_EQ(found.size(), rows.secrets);
+    for (const Assignment& one : found) {
+      EXPECT_EQ(text.substr(one.value_begin, password.size()), password);
+      EXPECT_EQ(one.value_end - one.value_begin, password.size() + 1);
+    }
+  }
+}
+
+TEST(AssignSeesNoNameInBase64) { CheckSilent(kBlobs); }
 
 TEST(AssignReadsWhatAnswersAQuestion) {
   CheckFinds(kAnswers);

@@ -8,6 +8,7 @@
 #include "match/assign/arguments.h"
 #include "match/assign/below.h"
 #include "match/assign/candidate.h"
+#include "match/assign/columns.h"
 #include "match/assign/forms.h"
 #include "match/assign/log_line.h"
 #include "match/assign/name_memo.h"
@@ -46,14 +47,40 @@ bool IsInArn(std::string_view text, size_t at) {
   return StartsWithNoCase(text, at, "arn:");
 }
 
+// Whether small letters, capitals and digits follow each other as in base64: names change far less often.
+bool IsMixed(std::string_view text) {
+  size_t changes = 0;
+  for (size_t i = 1; i < text.size(); ++i) {
+    if (IsAlnum(text[i]) && IsAlnum(text[i - 1]) && ClassOf(text[i]) != ClassOf(text[i - 1])) ++changes;
+  }
+  return changes * 10 >= text.size() * 4;
+}
+
+// "…q3TfJwt" at the end of a line of base64, "…pw=" at the end of it all: no name.
+bool IsInBlob(std::string_view text, const Key& key) {
+  constexpr size_t kMinBlobBytes = 24;
+  constexpr size_t kMinBlobLineBytes = 56;
+  const auto is_base64 = [](char c) { return IsAlnum(c) || c == '+' || c == '/' || c == '-' || c == '_'; };
+  size_t begin = key.begin;
+  const size_t first = key.begin > kMaxLineBytes ? key.begin - kMaxLineBytes : 0;
+  while (begin > first && is_base64(text[begin - 1])) --begin;
+  const std::string_view run = text.substr(begin, key.end - begin);
+  if (run.size() >= kMinBlobLineBytes) return IsMixed(run);
+  // A path has slashes, too.
+  const std::string_view last = run.substr(run.rfind('/') + 1);
+  return last.size() >= kMinBlobBytes && IsMixed(last);
+}
+
 // True when no line begins or ends for a long way around: minified code.
 bool IsLongLine(std::string_view text, size_t at) {
   const size_t begin = LineBegin(text, at);
   return at - begin >= kMaxLineBytes || LineEnd(text, at) - begin >= 2 * kMaxLineBytes - 1;
 }
 
-// True when the name holds the value's letters ("vpp1_mdp_wrot" for CLK_VPP1_MDP_WROT).
-bool RepeatsKey(std::string_view key, std::string_view value) {
+// True when the name holds the value's letters ("vpp1_mdp_wrot" for CLK_VPP1_MDP_WROT), with a number behind them or
+// not
+// ("signingKey2" for signingKey); but "admin123" is what people set as admin_password.
+bool RepeatsKey(std::string_view key, std::string_view value, Kind kind) {
   std::array<char, 2 * kMaxRepeatBytes> letters;
   size_t size = 0;
   for (const char c : key) {
@@ -65,6 +92,9 @@ bool RepeatsKey(std::string_view key, std::string_view value) {
     if (!IsAlnum(c)) continue;
     if (own_size == own.size()) return false;
     own[own_size++] = ToLower(c);
+  }
+  if (kind != Kind::kPassword) {
+    while (own_size > 0 && Is(own[own_size - 1], kDigit)) --own_size;
   }
   if (own_size < 5) return false;
   return std::string_view(letters.data(), size).find({own.data(), own_size}) != std::string_view::npos;
@@ -247,7 +277,7 @@ bool JudgeCandidate(std::string_view text, Key key, const Value& value, const Pa
   VerdictMemo::Answer answer = memo->Judge(judged, key, value, path);
   // A strong name that has another value is not given a second one: ReadAssignment.
   const std::string_view name = text.substr(key.begin, key.end - key.begin);
-  if (answer.is_too_plain || (!RepeatsKey(name, judged) && !IsCountry(name, judged))) {
+  if (answer.is_too_plain || (!RepeatsKey(name, judged, key.kind) && !IsCountry(name, judged))) {
     if (may_have_provider && answer.verdict.is_secret && NearProvider(text, key, value) == 0) {
       key.has_provider = false;
       answer = memo->Judge(judged, key, value, path);
@@ -257,29 +287,48 @@ bool JudgeCandidate(std::string_view text, Key key, const Value& value, const Pa
   return verdict->is_secret;
 }
 
+Assignment AssignmentOf(std::string_view text, const Key& key, const Value& value, const Verdict& verdict) {
+  return {key.begin, key.end, value.begin, value.end, key.kind, verdict.confidence, NearProvider(text, key, value)};
+}
+
+// One for each row of the table whose column the name heads.
+void ReadColumn(std::string_view text, const Key& key, const PathTraits& path, const ReadOptions& options,
+                std::vector<Assignment>* out) {
+  std::optional<Column> column = Column::Find(text, key, path);
+  if (!column.has_value()) return;
+  Value value;
+  Verdict verdict;
+  while (column->Next(&value)) {
+    if (value.begin == value.end || !JudgeCandidate(text, key, value, path, &verdict)) continue;
+    if (verdict.confidence >= options.least) out->push_back(AssignmentOf(text, key, value, verdict));
+  }
+}
+
 }  // namespace
 
-bool ReadAssignment(std::string_view text, Hit hit, const PathTraits& path, const ReadOptions& options,
-                    Assignment* out) {
-  if (hit.end > text.size() || hit.begin >= hit.end) return false;
+void ReadAssignments(std::string_view text, Hit hit, const PathTraits& path, const ReadOptions& options,
+                     std::vector<Assignment>* out) {
+  if (hit.end > text.size() || hit.begin >= hit.end) return;
   Key key;
   Value value;
   Verdict verdict;
   // Sooner and cheaper than FindValue would say so.
-  if (IsInLogSentence(text, hit, path) && !IsCommandWord(text, hit) && !IsVendorWord(text, hit)) return false;
+  if (IsInLogSentence(text, hit, path) && !IsCommandWord(text, hit) && !IsVendorWord(text, hit)) return;
   const bool has_value = FindCandidate(text, hit, path, &key, &value);
   bool found = has_value && JudgeCandidate(text, key, value, path, &verdict);
   if (!found && key.tell != Tell::kStrong) {
-    if ((has_value && IsKnownNoSecret(verdict.why_not, value)) || !IsVendorWord(text, hit)) return false;
-    if (!FindVendorValue(text, hit, path, &key, &value)) return false;
-    if (!JudgeCandidate(text, key, value, path, &verdict)) return false;
+    if ((has_value && IsKnownNoSecret(verdict.why_not, value)) || !IsVendorWord(text, hit)) return;
+    if (!FindVendorValue(text, hit, path, &key, &value)) return;
+    if (!JudgeCandidate(text, key, value, path, &verdict)) return;
     found = true;
   }
   if (!found) {
-    if (key.tell != Tell::kStrong || key.is_pin || (has_value && IsKnownNoSecret(verdict.why_not, value))) return false;
-    if (IsLogLine(text, LineBegin(text, key.begin), path)) return false;
-    found = FindColumnValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
-    if (!found) found = FindAlignedValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
+    if (key.tell != Tell::kStrong || key.is_pin || (has_value && IsKnownNoSecret(verdict.why_not, value))) return;
+    if (IsLogLine(text, LineBegin(text, key.begin), path)) return;
+    const size_t count_before = out->size();
+    ReadColumn(text, key, path, options, out);
+    if (out->size() > count_before) return;
+    found = FindAlignedValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
     if (!found) found = FindAnswer(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
     if (!found && !key.is_pass) {
       found = FindBelowValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
@@ -287,17 +336,18 @@ bool ReadAssignment(std::string_view text, Hit hit, const PathTraits& path, cons
     if (!found && !key.is_pass) {
       found = FindNearValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
     }
-    if (!found) return false;
+    if (!found) return;
   }
-  if (verdict.confidence < options.least) return false;
-  out->key_begin = key.begin;
-  out->key_end = key.end;
-  out->value_begin = value.begin;
-  out->value_end = value.end;
-  out->kind = key.kind;
-  out->confidence = verdict.confidence;
-  out->provider = NearProvider(text, key, value);
-  return true;
+  if (verdict.confidence < options.least || IsInBlob(text, key)) return;
+  out->push_back(AssignmentOf(text, key, value, verdict));
+}
+
+bool ReadAssignment(std::string_view text, Hit hit, const PathTraits& path, const ReadOptions& options,
+                    Assignment* out) {
+  std::vector<Assignment> all;
+  ReadAssignments(text, hit, path, options, &all);
+  if (!all.empty()) *out = all.front();
+  return !all.empty();
 }
 
 }  // namespace veil::assign

@@ -2,8 +2,8 @@
 // to and the value that the name is given, in any common language, format or shell, and judges whether that value is a
 // secret. It knows nothing of rules, files or engines.
 //
-// Everything here is pure and thread-safe, takes time linear in the window, and allocates nothing but a memory for each
-// thread of what names say (name_memo.h), which changes no answer.
+// Everything here is pure and thread-safe, takes time linear in the window, and allocates nothing but its answer and
+// a memory for each thread of what names say (name_memo.h), which changes no answer.
 // How it decides is written down in docs/detection-assignments.md.
 #pragma once
 
@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace veil::assign {
 
@@ -85,10 +86,14 @@ struct ReadOptions {
   Confidence least = Confidence::kMedium;  // weaker assignments are not answered
 };
 
-// Reads the assignment that the telling word at `hit` belongs to. Answers false when there is none, or when its value
-// is not judged to be a secret; *out is then unspecified. Every hit inside one name answers the same value range
-// (callers drop duplicates by it). `text` is a window of the file with its real context on both sides; a literal whose
-// end it does not hold is not answered, a bare value ends with it.
+// Appends the assignment that the telling word at `hit` belongs to; nothing when there is none or its value is not
+// judged to be a secret, and one for each row when the word heads the column of a table. Every hit inside one name
+// answers the same value ranges (callers drop duplicates by them). `text` is a window of the file with its real context
+// on both sides; a literal whose end it does not hold is not answered, a bare value ends with it.
+void ReadAssignments(std::string_view text, Hit hit, const PathTraits& path, const ReadOptions& options,
+                     std::vector<Assignment>* out);
+
+// The first of them alone. Answers false when there is none.
 bool ReadAssignment(std::string_view text, Hit hit, const PathTraits& path, const ReadOptions& options,
                     Assignment* out);
 

@@ -74,6 +74,8 @@ bool FindUnderComment(std::string_view text, size_t line_begin, size_t line_end,
   place.syntax = path.syntax;
   place.link = Link::kBelow;
   if (!ReadValue(text, at, place, value) || value->end > end) return false;
+  // What the comment says a call answers is not the call's argument.
+  if (value->link == Link::kWrapped) return false;
   return value->written == Written::kQuoted || path.syntax != Syntax::kCode;
 }
 

@@ -14,7 +14,4 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
 // `curl -u user:password`, `mysql -ppassword`, `redis-cli -a password`, …: the command's name stands at `hit`.
 bool FindCommandValue(std::string_view text, Hit hit, Key* key, Value* value);
 
-// The cell below a telling word in the head line of a table (CSV), or among the columns of an INSERT.
-bool FindColumnValue(std::string_view text, const Key& key, const PathTraits& path, Value* value);
-
 }  // namespace veil::assign

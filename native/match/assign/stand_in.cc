@@ -22,6 +22,15 @@ constexpr uint64_t kDocumentationValues[] = {
     0x15f87945422cbea3ULL,  // the token that jwt.io shows
     0x2e2380ac3dc2ea0bULL,  // the one that it showed before
     0x9aa63f3bc69917adULL,  // and the one that it shows now
+    0x105e4dd763a812bcULL,  // RFC 5849 (OAuth 1): keys, tokens, secrets and nonces
+    0x0ab50e412ab981a4ULL, 0xd7ba480fb3bb167eULL, 0x60bca9a8e7e780a0ULL, 0x3c0d8e9db0e6bea8ULL, 0x9bb93d89924cf35dULL,
+    0x03b3433f2c47d86fULL, 0x36ec79cfe49d42faULL, 0x76f07e1e430f318eULL, 0x058633e2ffe8cd27ULL,
+    0x846b2a1e2fad7fcbULL,  // RFC 6749 (OAuth 2): tokens, code, client secrets
+    0xecc1a4474851bc28ULL, 0x30aa8188bb023e35ULL, 0x1a7b78be56f3054dULL, 0xd9ad86ad3724159bULL, 0xdc8d8ca0645472e9ULL,
+    0xbb65956c4b8b34bfULL,  // RFC 6750
+    0x4f459807254f1ee7ULL,  // RFC 7009
+    0xe18e8033637768eaULL,  // RFC 7636
+    0x89da46f58afd03e1ULL,
 };
 
 bool IsDocumentationValue(std::string_view value) {

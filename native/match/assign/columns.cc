@@ -1,0 +1,202 @@
+#include "match/assign/columns.h"
+
+#include <algorithm>
+
+#include "match/assign/scan.h"
+
+namespace veil::assign {
+namespace {
+
+// The word VALUES stands this near behind the names of the columns.
+constexpr size_t kMaxBytesToValues = 80;
+
+size_t Count(std::string_view text, char mark, size_t begin, size_t end) {
+  const std::string_view part = text.substr(begin, end - begin);
+  return static_cast<size_t>(std::count(part.begin(), part.end(), mark));
+}
+
+// Whether the columns of an INSERT are named on the line, in front of `at`.
+bool IsInsert(std::string_view text, size_t line_begin, size_t at) {
+  constexpr std::string_view kInsert = "insert into";
+  constexpr size_t kSpaceAt = 6;  // the rarest of its bytes
+  const size_t first = SkipSpaces(text, line_begin);
+  const std::string_view line = text.substr(0, at + kSpaceAt);
+  for (size_t space = line.find(' ', first); space != std::string_view::npos; space = line.find(' ', space + 1)) {
+    if (space >= first + kSpaceAt && StartsWithNoCase(text, space - kSpaceAt, kInsert)) return true;
+  }
+  // The names of the columns on a line of their own.
+  if (At(text, first) != '(' || line_begin == 0) return false;
+  return StartsWithNoCase(text, SkipSpaces(text, LineBegin(text, line_begin - 1)), kInsert);
+}
+
+// A head is made of names; anything else is a line of text.
+bool IsInHead(char c) {
+  static constexpr Marks kIn = Marks::Where([](char byte) {
+    return IsAlnum(byte) || Is(byte, kQuote) || byte == '_' || byte == '-' || byte == ' ' || byte == '.';
+  });
+  return kIn.Has(c);
+}
+
+// Whether text[begin, end) is names with separators between them.
+bool IsHead(std::string_view text, size_t begin, size_t end, char separator) {
+  return std::all_of(text.begin() + static_cast<ptrdiff_t>(begin), text.begin() + static_cast<ptrdiff_t>(end),
+                     [&](char c) { return c == separator || IsInHead(c); });
+}
+
+// Where the row of an INSERT ends whose first cell is at `at`: at its closing parenthesis, or at `end`.
+size_t TupleEnd(std::string_view text, size_t at, size_t end) {
+  char quote = 0;
+  for (int depth = 0; at < end; ++at) {
+    const char c = text[at];
+    if (quote != 0) {
+      if (c == '\\') ++at;
+      if (c == quote) quote = 0;  // a doubled one opens the next piece at once
+    } else if (c == '\'' || c == '"') {
+      quote = c;
+    } else if (c == '(') {
+      ++depth;
+    } else if (c == ')' && depth-- == 0) {
+      return at;
+    }
+  }
+  return end;
+}
+
+}  // namespace
+
+std::optional<Column> Column::Find(std::string_view text, const Key& key, const PathTraits& path) {
+  // A column's name is followed by the next one, the list's end or the line's.
+  const char after = At(text, key.end);
+  if (!Is(after, kNewline | kQuote | kSpace) && std::string_view(",;|)\t").find(after) == std::string_view::npos)
+    return std::nullopt;
+  const size_t line_begin = LineBegin(text, key.begin);
+  const size_t line_end = LineEnd(text, key.end);
+  if (StartsWithNoCase(text, line_begin, "copy ")) return InCopy(text, key, line_begin, line_end);
+  const bool may_be_table =
+      path.syntax == Syntax::kData || path.syntax == Syntax::kUnknown || path.syntax == Syntax::kProse;
+  // What is ahead of the name in the list of an INSERT begins behind a parenthesis, in a table's head with the line.
+  size_t list_begin = key.begin;
+  while (list_begin > line_begin && (text[list_begin - 1] == ',' || IsInHead(text[list_begin - 1]))) --list_begin;
+  const bool may_be_list = list_begin == line_begin || text[list_begin - 1] == '(';
+  if (!may_be_list &&
+      (!may_be_table || std::string_view("\t;|").find(text[list_begin - 1]) == std::string_view::npos)) {
+    return std::nullopt;
+  }
+  if (IsInsert(text, line_begin, key.begin)) {
+    return may_be_list ? InInsert(text, key, list_begin, line_end) : std::nullopt;
+  }
+  return may_be_table ? InLines(text, key, line_begin, line_end) : std::nullopt;
+}
+
+// COPY t (id, token) FROM stdin;
+std::optional<Column> Column::InCopy(std::string_view text, const Key& key, size_t line_begin, size_t line_end) {
+  const size_t open = text.find('(', line_begin);
+  const size_t close = text.find(')', key.end);
+  if (open >= key.begin || close >= line_end || !StartsWithNoCase(text, close, ") from stdin")) return std::nullopt;
+  Column column(text, Form::kCopy, '\t', Count(text, ',', open, key.begin), Count(text, ',', open, close) + 1);
+  column.at_ = line_end;
+  return column;
+}
+
+std::optional<Column> Column::InInsert(std::string_view text, const Key& key, size_t list_begin, size_t line_end) {
+  const size_t list_end = std::min(line_end, text.find(')', key.end));
+  if (!IsHead(text, list_begin, list_end, ',')) return std::nullopt;
+  const size_t columns = Count(text, ',', list_begin, list_end) + 1;
+  if (columns < 2) return std::nullopt;
+  size_t at = list_end;
+  const size_t last = std::min(text.size(), at + kMaxBytesToValues);
+  while (at < last && !StartsWithNoCase(text, at, "values")) ++at;
+  if (at >= last) return std::nullopt;
+  Column column(text, Form::kInsert, ',', Count(text, ',', list_begin, key.begin), columns);
+  column.at_ = at + std::string_view("values").size();
+  return column;
+}
+
+std::optional<Column> Column::InLines(std::string_view text, const Key& key, size_t line_begin, size_t line_end) {
+  char separator = ',';
+  for (const char mark : {',', '\t', ';', '|'}) {
+    if (Count(text, mark, line_begin, line_end) == 0) continue;
+    separator = mark;
+    break;
+  }
+  if (!IsHead(text, line_begin, line_end, separator)) return std::nullopt;
+  const size_t columns = Count(text, separator, line_begin, line_end) + 1;
+  if (columns < 2) return std::nullopt;
+  // A row of data has a row of as many columns in front of it.
+  if (line_begin > 0) {
+    const size_t before = LineBegin(text, line_begin - 1);
+    if (Count(text, separator, before, line_begin - 1) + 1 == columns) return std::nullopt;
+  }
+  Column column(text, Form::kLines, separator, Count(text, separator, line_begin, key.begin), columns);
+  const size_t rule = SkipBlank(text, line_end);
+  const size_t rule_end = LineEnd(text, rule);
+  const bool has_rule = text.substr(rule, rule_end - rule).find_first_not_of("|-+:= \t") == std::string_view::npos;
+  column.at_ = has_rule ? rule_end : line_end;
+  return column;
+}
+
+bool Column::Next(Value* value) {
+  *value = Value{};
+  const bool has_row = form_ == Form::kInsert ? NextTuple(value) : NextLine(value);
+  is_first_ = false;
+  return has_row;
+}
+
+bool Column::NextLine(Value* value) {
+  const size_t at = SkipBlank(text_, at_);
+  const size_t end = LineEnd(text_, at);
+  // Rows behind the first one may be cut by the end of the window.
+  if (at >= text_.size() || (end == text_.size() && !is_first_)) return false;
+  if (Count(text_, separator_, at, end) + 1 != columns_) return false;
+  at_ = end;
+  if (form_ == Form::kLines) {
+    ReadCell(at, end, value);
+    return true;
+  }
+  size_t cell = at;
+  for (size_t i = 0; i < column_; ++i) cell = text_.find(separator_, cell) + 1;
+  const size_t cell_end = std::min(end, text_.find(separator_, cell));
+  if (cell_end > cell) value->SetBare(cell, cell_end, Link::kAssigned);
+  return true;
+}
+
+bool Column::NextTuple(Value* value) {
+  size_t at = SkipBlank(text_, at_);
+  if (!is_first_ && At(text_, at) == ',') at = SkipBlank(text_, at + 1);
+  if (At(text_, at) != '(') return false;
+  const size_t end = TupleEnd(text_, at + 1, std::min(text_.size(), at + kMaxLineBytes));
+  ReadCell(at + 1, end, value);
+  at_ = end + 1;
+  return true;
+}
+
+// Of cells that may be quoted. In an INSERT a bare cell is a number or an expression.
+void Column::ReadCell(size_t at, size_t row_end, Value* value) const {
+  for (size_t cell = 0; at < row_end; ++cell) {
+    while (at < row_end && Is(text_[at], kSpace)) ++at;
+    size_t end = at;
+    if (const Quote quote = QuoteAt(text_, at); quote.mark != 0) {
+      const size_t begin = at + quote.size;
+      end = begin;
+      while (end < row_end && text_[end] != quote.mark) ++end;
+      if (end >= row_end) return;
+      if (cell == column_) {
+        value->begin = begin;
+        value->end = end;
+        value->link = Link::kAssigned;
+        return;
+      }
+      ++end;
+    }
+    while (end < row_end && text_[end] != separator_) ++end;
+    if (cell == column_) {
+      while (end > at && Is(text_[end - 1], kSpace | kNewline)) --end;
+      if (end > at && form_ != Form::kInsert) value->SetBare(at, end, Link::kAssigned);
+      return;
+    }
+    if (end >= row_end) return;
+    at = end + 1;
+  }
+}
+
+}  // namespace veil::assign
