@@ -168,7 +168,7 @@ TEST(AssignKnowsWhatIsNoSecret) {
       {"ssh-rsa AAAA", NotSecret::kPublic},
       {"get_token()", NotSecret::kCode},
       {"two words", NotSecret::kText},
-      {"^[a-z]+$", NotSecret::kCode},
+      {"^[a-z]+$", NotSecret::kPattern},
   };
   for (const ValueCase& one : cases) {
     const NotSecret why = WhyNotSecret(one.value);

@@ -248,6 +248,7 @@ bool IsKnownNoSecret(NotSecret why, const Value& value) {
     case NotSecret::kHash:
     case NotSecret::kUrl:
     case NotSecret::kPath:
+    case NotSecret::kPattern:
     case NotSecret::kCode:
       return true;
     default:

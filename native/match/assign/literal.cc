@@ -135,6 +135,12 @@ bool IsBareStop(char c, const Place& place) {
   }
 }
 
+// "level=debug", not "dGVzdA==".
+bool BeginsWithName(std::string_view value) {
+  const size_t name_end = IdentifierEnd(value, 0);
+  return name_end > 0 && IsLetter(value[0]) && At(value, name_end) == '=' && name_end + 2 < value.size();
+}
+
 // A bare value: where it ends, by format. False when more text follows that shows it is no single value.
 bool ReadBare(std::string_view text, size_t at, const Place& place, Value* value) {
   size_t end = at;
@@ -173,6 +179,8 @@ bool ReadBare(std::string_view text, size_t at, const Place& place, Value* value
     }
   }
   if (end == at || end - at > kMaxValueBytes) return false;
+  // `secrets" t=2024-05-29`: a name of its own.
+  if (place.link == Link::kSpaced && BeginsWithName(text.substr(at, end - at))) return false;
   value->begin = at;
   value->end = end;
   value->written = Written::kBare;

@@ -173,9 +173,8 @@ bool IsEscapedWord(std::string_view value) {
 
 bool IsCode(std::string_view value) {
   static constexpr Texts kMarks("=>", "->", "::", "&&", "||", "()", "[]", "==", "!=", "+=", "({", "})", "\\n\\t", "</",
-                                "/>", "\\d", "\\w", "\\s", "(?", "[a-z", "[A-Z", "[0-9", "[^", ".*", "\\x00",
-                                "<=", ">=", "):", "\\0", "/*", "*/", "//", "${", "\\u0", "\\033", "']", "\"]", "['",
-                                "[\"");
+                                "/>", "\\d", "\\w", "\\s", "(?", "[^", ".*", "\\x00", "<=", ">=", "):", "\\0", "/*",
+                                "*/", "//", "${", "\\u0", "\\033", "']", "\"]", "['", "[\"");
   if (IsBase64Blocks(value)) return false;
   if (kMarks.AnyIn(value)) return true;
   if (value.front() == '<' && value.back() == '>') return true;
@@ -208,7 +207,8 @@ bool IsText(std::string_view value) {
 
 // A regular expression, or text of a page in which a character is written as its number.
 bool IsPatternOrMarkup(std::string_view value) {
-  static constexpr Texts kParts("A-Za-z", "a-zA-Z", "a-z0-9", "A-Z0-9", "(?:", "(?P<", "(?i)", "[0-9", "A-HJ-NP-Z");
+  static constexpr Texts kParts("A-Za-z", "a-zA-Z", "a-z0-9", "A-Z0-9", "(?:", "(?P<", "(?i)", "[0-9", "[a-z", "[A-Z",
+                                "A-HJ-NP-Z");
   if (kParts.AnyIn(value)) return true;
   const size_t entity = value.find("&#");
   return entity != std::string_view::npos && entity + 2 < value.size() && Is(value[entity + 2], kDigit);
@@ -255,7 +255,7 @@ NotSecret WhyNotSecret(std::string_view value) {
   if (IsEncrypted(value, low)) return NotSecret::kEncrypted;
   if (IsPublicOrCertificate(value, low)) return NotSecret::kPublic;
   if (IsHashNamed(low)) return NotSecret::kHash;
-  if (IsPatternOrMarkup(value)) return NotSecret::kCode;
+  if (IsPatternOrMarkup(value)) return NotSecret::kPattern;
   if (IsFindingId(value) || IsAnswerId(value)) return NotSecret::kPublic;
   if (IsUuid(value)) return IsStandIn(value) ? NotSecret::kStandIn : NotSecret::kUuid;
   NotSecret why = NotSecret::kNo;

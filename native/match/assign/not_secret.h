@@ -18,7 +18,8 @@ enum class NotSecret : uint8_t {
   kNumber,     // dates, versions, addresses, plain numbers
   kPublic,     // public keys, certificates
   kEncrypted,  // SOPS, sealed, vault, ENC[…]
-  kCode,       // expressions, regular expressions, markup
+  kPattern,    // regular expressions, markup
+  kCode,       // expressions
   kText,       // several words
   kHash,       // sha256-…, md5:…
 };
