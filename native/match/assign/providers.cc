@@ -2,15 +2,16 @@
 // Names that are everyday words ("box", "line", "segment") are left out: they say nothing.
 #include "match/assign/providers.h"
 
-#include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "match/assign/assign.h"
+#include "match/assign/words.h"
 
 namespace veil::assign {
 namespace {
 
-// Sorted by name, so that FindProvider can search; index 0 is "none".
+// Index 0 is "none".
 constexpr std::string_view kProviders[] = {"",
                                            "abstractapi",
                                            "abuseipdb",
@@ -909,15 +910,28 @@ constexpr std::string_view kProviders[] = {"",
                                            "zuora"};
 constexpr size_t kCount = std::size(kProviders);
 
+constexpr size_t kSlots = 4096;
+constexpr std::array<uint16_t, kSlots> kBySlot = [] {
+  std::array<uint16_t, kSlots> by_slot{};
+  for (size_t provider = 1; provider < kCount; ++provider) {
+    uint32_t slot = HashWord(kProviders[provider]);
+    while (by_slot[slot % kSlots] != 0) ++slot;
+    by_slot[slot % kSlots] = static_cast<uint16_t>(provider);
+  }
+  return by_slot;
+}();
+
 }  // namespace
 
 std::string_view ProviderName(uint32_t provider) { return provider < kCount ? kProviders[provider] : kProviders[0]; }
 size_t ProviderCount() { return kCount; }
 
+// By the hash of the name, a quarter full: asked for every word around a value.
 uint32_t FindProvider(std::string_view lower_word) {
-  const auto* end = kProviders + kCount;
-  const auto* found = std::lower_bound(kProviders + 1, end, lower_word);
-  return found != end && *found == lower_word ? static_cast<uint32_t>(found - kProviders) : 0;
+  for (uint32_t slot = HashWord(lower_word);; ++slot) {
+    const uint32_t provider = kBySlot[slot % kSlots];
+    if (provider == 0 || kProviders[provider] == lower_word) return provider;
+  }
 }
 
 }  // namespace veil::assign
