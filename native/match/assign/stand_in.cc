@@ -92,10 +92,11 @@ bool IsPatterned(std::string_view value, std::string_view low) {
   // A block that repeats: "abcabcabc", "deadbeefdeadbeef".
   for (size_t period = 1; period * 2 <= size && period <= 32; ++period) {
     if (period < 3 && size < 6) continue;
-    size_t equal = 0;
-    for (size_t i = period; i < size; ++i) equal += low[i] == low[i - period];
-    if (equal == size - period) return true;
-    if (size - period >= 12 && equal * 10 >= (size - period) * 9) return true;
+    const size_t compared = size - period;
+    const size_t most_other = compared >= 12 ? compared / 10 : 0;
+    size_t others = 0;
+    for (size_t i = period; i < size && others <= most_other; ++i) others += low[i] != low[i - period] ? 1 : 0;
+    if (others <= most_other) return true;
   }
   // A step that stays the same between every other character: "1a2b3c4d5e6f", "a1b2c3d4".
   if (size >= 8) {
