@@ -6,8 +6,6 @@
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-#include <cstring>
-
 namespace veil {
 
 // Functions, not flags of the whole file: nothing of the standard library is compiled for a processor that may not be
@@ -47,7 +45,9 @@ VEIL_AVX2 inline void Classify(const uint8_t* bytes, size_t size, Rows& rows) {
   }
 }
 
-// Adds a group's buckets to `buckets`: those whose windows may begin at each offset. The nine tables stay in registers.
+// Adds a group's buckets to `buckets`, which the first one overwrites: those whose windows may begin at each offset.
+// The nine tables stay in registers.
+template <bool kIsFirst>
 VEIL_AVX2 inline void AddGroup(const uint8_t group[kLookedUpBytes][64], const Rows& rows, size_t count,
                                uint8_t* buckets) {
   __m256i tables[kLookedUpBytes][kRows];
@@ -66,7 +66,8 @@ VEIL_AVX2 inline void AddGroup(const uint8_t group[kLookedUpBytes][64], const Ro
       }
       all = _mm256_and_si256(all, any);
     }
-    Store(buckets + at, _mm256_or_si256(all, Load(buckets + at)));
+    if constexpr (!kIsFirst) all = _mm256_or_si256(all, Load(buckets + at));
+    Store(buckets + at, all);
   }
 }
 
@@ -103,8 +104,9 @@ VEIL_AVX2 size_t FindWindows(const SimdMasks& masks, const uint8_t* bytes, size_
   Rows rows;
   Classify(bytes, count + kLookedUpBytes - 1, rows);
   alignas(32) uint8_t buckets[kMaxWindowSearchBytes];
-  std::memset(buckets, 0, (count + 31) / 32 * 32);
-  for (uint32_t group = 0; group < masks.group_count; ++group) AddGroup(masks.buckets[group], rows, count, buckets);
+  AddGroup<true>(masks.buckets[0], rows, count, buckets);
+  for (uint32_t group = 1; group < masks.group_count; ++group)
+    AddGroup<false>(masks.buckets[group], rows, count, buckets);
   size_t found = 0;
   for (size_t at = 0; at < count; at += 32) {
     const __m256i none = _mm256_cmpeq_epi8(Load(buckets + at), _mm256_setzero_si256());
