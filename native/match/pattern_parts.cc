@@ -82,10 +82,16 @@ class Reader {
 
   std::optional<PatternPart> ReadEscape() {
     const char c = Peek(1);
-    at_ += 2;
-    if (c == 'b' || c == 'B' || c == 'A' || c == 'z') return std::nullopt;
-    if (const std::optional<ByteSet> set = EscapedSet(c); set.has_value()) return Bytes(*set);
-    const std::optional<char> byte = at_ > pattern_.size() ? std::nullopt : EscapedByte(c);
+    ++at_;
+    if (c == 'b' || c == 'B' || c == 'A' || c == 'z') {
+      ++at_;
+      return std::nullopt;
+    }
+    if (const std::optional<ByteSet> set = EscapedSet(c); set.has_value()) {
+      ++at_;
+      return Bytes(*set);
+    }
+    const std::optional<char> byte = ReadEscapedByte(pattern_, &at_);
     if (!byte.has_value()) Fail();
     return Single(byte.value_or(c));
   }

@@ -192,11 +192,14 @@ class PrefixReader {
       at_ += 2;
       return;
     }
-    const std::optional<ByteSet> known = EscapedSet(c);
-    const std::optional<char> byte = EscapedByte(c);
-    if (!known.has_value() && !byte.has_value()) return End();
-    at_ += 2;
-    Add(known.has_value() ? *known : Single(*byte));
+    if (const std::optional<ByteSet> known = EscapedSet(c); known.has_value()) {
+      at_ += 2;
+      return Add(*known);
+    }
+    ++at_;
+    const std::optional<char> byte = ReadEscapedByte(pattern_, &at_);
+    if (!byte.has_value()) return End();
+    Add(Single(*byte));
   }
 
   const std::string_view pattern_;

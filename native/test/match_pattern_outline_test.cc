@@ -36,12 +36,16 @@ TEST(PatternOutlineTellsWhatCannotMatch) {
       {"a(?i)b|c", "C", true},
       {"a(?i)b|c", "AB", false},
       {"\\bab$", "ab", true},
+      {"\\x41", "A", true},
+      {"\\x41", "b", false},
+      {"[\\x60'\"]", "`", true},
+      {"[\\x60'\"]", "x", false},
       {"", "", true},
       // What goes on behind its reach may match.
       {"a{1,200}b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac", true},
       {"a{1,200}b", "aaaaaaaaaaaaaaaaaaaac", false},
       // What is not understood may match anything.
-      {"\\x41", "b", true},
+      {"\\x{41}", "b", true},
       {"[[:alpha:]]", "1", true},
       {"a\\Qb|c\\E", "x", true},
       {"(a", "x", true},
