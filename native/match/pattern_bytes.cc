@@ -41,7 +41,7 @@ ByteSet EveryByte() {
 }
 
 ByteSet WithBothCases(ByteSet set) {
-  if (!(set == set.WithoutHighBytes())) {
+  if (set.HasHighBytes()) {
     for (int c = 0x80; c < 0x100; ++c) set.Add(static_cast<char>(c));
   }
   return WithBothLetters(set);
