@@ -14,7 +14,8 @@ using Kind = PatternPart::Kind;
 
 constexpr size_t kEndless = std::numeric_limits<size_t>::max();
 constexpr size_t kMaxRepeats = 1000;  // RE2's own bound
-constexpr int kMaxDepth = 32;
+// Each level of nested repetitions doubles the time of whoever follows the parts: 20 took 0.3 s, 12 take 1 ms.
+constexpr int kMaxDepth = 12;
 
 // Reads a pattern by descent. Whatever it does not know ends the reading: `ok` is then false.
 class Reader {

@@ -60,6 +60,16 @@ TEST(PatternOutlineTellsWhatCannotMatch) {
   }
 }
 
+// A rule nested to cost time: its outline took two seconds for every candidate. Deeper than the bound, RE2 is left to.
+TEST(PatternOutlineLeavesDeepNestingToRe2) {
+  std::string pattern = "a+";
+  for (int depth = 1; depth <= 24; ++depth) {
+    pattern = "(" + pattern + "b?)+";
+    EXPECT_EQ(PatternOutline(pattern).MayMatch("b"), depth > 12);
+  }
+  EXPECT(PatternOutline(pattern).MayMatch(std::string(60, 'a')));
+}
+
 // Random patterns of every construct: whatever RE2 matches may match.
 TEST(PatternOutlineNeverRefusesAMatch) {
   std::mt19937 random(12);
