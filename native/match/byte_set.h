@@ -24,6 +24,7 @@ class ByteSet {
     for (size_t c = 0x80; c < 0x100; ++c) set.bits_.reset(c);
     return set;
   }
+  bool HasHighBytes() const { return (bits_ >> 0x80).any(); }
   bool Has(char c) const { return bits_[static_cast<uint8_t>(c)]; }
   bool empty() const { return bits_.none(); }
   bool operator==(const ByteSet&) const = default;

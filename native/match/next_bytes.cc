@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cstring>
 #include <functional>
+#include <optional>
 #include <utility>
 
 #include "match/pattern_bytes.h"
+#include "match/pattern_parts.h"
 #include "match/prefix_sets.h"
 
 namespace veil {
@@ -32,18 +34,20 @@ uint64_t NextBytes::Fingerprint(const LiteralTable& table, const std::deque<Comp
 }
 
 void NextBytes::Find(const LiteralTable& table, const std::deque<CompiledRule>& rules) {
+  // Where the literal does not stand at the pattern's begin, nothing is known.
+  std::vector<std::optional<PatternPart>> patterns(rules.size());
+  for (const CompiledRule& rule : rules) {
+    if (rule.before_bytes == 0 && rule.pattern != nullptr) patterns[rule.index] = ReadPattern(rule.pattern->source());
+  }
   for (uint32_t literal = 0; literal < literals_.size(); ++literal) {
-    const size_t size_bytes = table.literals()[literal].bytes.size();
+    const std::string& bytes = table.literals()[literal].bytes;
     std::array<ByteSet, kBytes> allowed;
     for (const LiteralTable::Use& use : table.pattern_uses(literal)) {
-      const CompiledRule& rule = rules[use.rule];
+      const std::optional<PatternPart>& pattern = patterns[use.rule];
       std::vector<ByteSet> prefix;
-      // Only there does the pattern begin at the literal.
-      if (use.layer_count == 0 && rule.before_bytes == 0 && rule.pattern != nullptr) {
-        prefix = PrefixSets(rules[use.rule].pattern->source());
-      }
+      if (use.layer_count == 0 && pattern.has_value()) prefix = PrefixSets(*pattern, bytes);
       for (size_t i = 0; i < kBytes; ++i) {
-        const size_t at = size_bytes + i;
+        const size_t at = bytes.size() + i;
         allowed[i].AddAll(at < prefix.size() ? prefix[at] : sets_[0]);
       }
     }

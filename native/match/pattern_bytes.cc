@@ -1,5 +1,8 @@
 #include "match/pattern_bytes.h"
 
+#include <charconv>
+#include <system_error>
+
 namespace veil {
 namespace {
 
@@ -12,6 +15,23 @@ ByteSet WithBothLetters(ByteSet set) {
   return set;
 }
 
+// Two hex digits; \x{41} is not read here.
+std::optional<char> ReadHexByte(std::string_view pattern, size_t* at) {
+  const std::string_view digits = pattern.substr(*at, 2);
+  unsigned char byte = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), byte, 16);
+  if (error != std::errc() || digits.size() != 2 || end != digits.data() + 2) return std::nullopt;
+  *at += 2;
+  return static_cast<char>(byte);
+}
+
+// A byte of a bracketed set: itself or an escape.
+std::optional<char> ReadByteOfSet(std::string_view pattern, size_t* at) {
+  if (*at >= pattern.size()) return std::nullopt;
+  const char c = pattern[(*at)++];
+  return c == '\\' ? ReadEscapedByte(pattern, at) : c;
+}
+
 }  // namespace
 
 ByteSet EveryByte() {
@@ -21,7 +41,7 @@ ByteSet EveryByte() {
 }
 
 ByteSet WithBothCases(ByteSet set) {
-  if (!(set == set.WithoutHighBytes())) {
+  if (set.HasHighBytes()) {
     for (int c = 0x80; c < 0x100; ++c) set.Add(static_cast<char>(c));
   }
   return WithBothLetters(set);
@@ -49,7 +69,9 @@ std::optional<ByteSet> EscapedSet(char letter) {
   return set;
 }
 
-std::optional<char> EscapedByte(char c) {
+std::optional<char> ReadEscapedByte(std::string_view pattern, size_t* at) {
+  if (*at >= pattern.size()) return std::nullopt;
+  const char c = pattern[(*at)++];
   switch (c) {
     case 'n':
       return '\n';
@@ -61,6 +83,8 @@ std::optional<char> EscapedByte(char c) {
       return '\f';
     case 'v':
       return '\v';
+    case 'x':
+      return ReadHexByte(pattern, at);
     default:
       break;
   }
@@ -93,25 +117,19 @@ std::optional<ByteSet> ReadByteSet(std::string_view pattern, bool caseless, size
   for (bool first = true; first || peek() != ']'; first = false) {
     if (*at >= pattern.size()) return std::nullopt;
     if (peek() == '[' && peek(1) == ':') return std::nullopt;  // [[:alpha:]]: not read here
-    std::optional<char> low = peek();
-    if (peek() == '\\') {
-      ++*at;
-      if (const std::optional<ByteSet> known = EscapedSet(peek()); known.has_value()) {
-        set.AddAll(*known);
-        ++*at;
-        continue;
-      }
-      low = EscapedByte(peek());
-      if (!low.has_value()) return std::nullopt;
-    }
-    ++*at;
-    char high = *low;
-    if (peek() == '-' && peek(1) != ']') {
-      if (peek(1) == '\\' || peek(1) == '\0') return std::nullopt;
-      high = peek(1);
+    if (const auto known = peek() == '\\' ? EscapedSet(peek(1)) : std::nullopt; known.has_value()) {
+      set.AddAll(*known);
       *at += 2;
+      continue;
     }
-    for (int c = static_cast<unsigned char>(*low); c <= static_cast<unsigned char>(high); ++c) {
+    const std::optional<char> low = ReadByteOfSet(pattern, at);
+    std::optional<char> high = low;
+    if (peek() == '-' && peek(1) != ']') {
+      ++*at;
+      high = ReadByteOfSet(pattern, at);
+    }
+    if (!low.has_value() || !high.has_value()) return std::nullopt;
+    for (int c = static_cast<unsigned char>(*low); c <= static_cast<unsigned char>(*high); ++c) {
       set.Add(static_cast<char>(c));
     }
   }

@@ -18,8 +18,9 @@ ByteSet WithBothCases(ByteSet set);
 // \d \w \s and their opposites, by their letter; nothing for other letters.
 std::optional<ByteSet> EscapedSet(char letter);
 
-// The byte that an escaped letter or sign stands for; nothing for what is no single byte or is not known here.
-std::optional<char> EscapedByte(char c);
+// The byte that the escape at pattern[*at], behind its backslash, stands for; *at is then behind it. Nothing for what
+// is no single byte or is not known here.
+std::optional<char> ReadEscapedByte(std::string_view pattern, size_t* at);
 
 // The flags that begin at pattern[*at], behind "(?", up to the ')' or ':' that ends them; *at is then there: "(?i)"
 // holds for the rest of the enclosing group, "(?i:" for a group of its own. Only i concerns a byte's set: it goes to

@@ -2,183 +2,11 @@
 
 #include <algorithm>
 #include <bit>
-#include <iterator>
-#include <limits>
-#include <optional>
-#include <utility>
-
-#include "match/pattern_bytes.h"
 
 namespace veil {
 namespace {
 
-using Part = PatternOutline::Part;
-using Kind = Part::Kind;
-
-constexpr size_t kEndless = std::numeric_limits<size_t>::max();
-constexpr size_t kMaxRepeats = 1000;  // RE2's own bound
-constexpr int kMaxDepth = 32;
-
-// Reads a pattern by descent. Whatever it does not know ends the reading: `ok` is then false.
-class Reader {
- public:
-  explicit Reader(std::string_view pattern) : pattern_(pattern) {}
-
-  std::optional<Part> Read() {
-    Part part = ReadAlternatives(0);
-    if (!ok_ || at_ != pattern_.size()) return std::nullopt;
-    return part;
-  }
-
- private:
-  char Peek(size_t ahead = 0) const { return at_ + ahead < pattern_.size() ? pattern_[at_ + ahead] : '\0'; }
-  bool AtEnd() const { return at_ >= pattern_.size(); }
-  void Fail() { ok_ = false; }
-
-  Part ReadAlternatives(int depth) {
-    Part part;
-    part.kind = Kind::kAlternatives;
-    if (depth > kMaxDepth) Fail();
-    while (ok_) {
-      part.parts.push_back(ReadSequence(depth));
-      if (AtEnd() || Peek() != '|') break;
-      ++at_;
-    }
-    if (part.parts.size() == 1) return std::move(part.parts.front());
-    return part;
-  }
-
-  Part ReadSequence(int depth) {
-    Part sequence;
-    while (ok_ && !AtEnd() && Peek() != '|' && Peek() != ')') {
-      std::optional<Part> atom = ReadAtom(depth);
-      if (!ok_) break;
-      if (atom.has_value()) {
-        Part part = ReadQuantifier(std::move(*atom));
-        if (part.kind == Kind::kSequence) {
-          std::move(part.parts.begin(), part.parts.end(), std::back_inserter(sequence.parts));
-        } else {
-          sequence.parts.push_back(std::move(part));
-        }
-      } else if (IsQuantifier(Peek())) {
-        Fail();  // of what has no width
-      }
-    }
-    return sequence;
-  }
-
-  // Nothing for what has no width.
-  std::optional<Part> ReadAtom(int depth) {
-    const char c = Peek();
-    if (c == '(') return ReadGroup(depth);
-    if (c == '[') {
-      const std::optional<ByteSet> set = ReadByteSet(pattern_, caseless_, &at_);
-      if (!set.has_value()) Fail();
-      return Bytes(set.value_or(ByteSet()));
-    }
-    if (c == '\\') return ReadEscape();
-    if (IsQuantifier(c)) Fail();
-    ++at_;
-    if (c == '^' || c == '$') return std::nullopt;
-    return c == '.' ? Bytes(EveryByte()) : Single(c);  // also the newline: (?s) may be on
-  }
-
-  std::optional<Part> ReadEscape() {
-    const char c = Peek(1);
-    at_ += 2;
-    if (c == 'b' || c == 'B' || c == 'A' || c == 'z') return std::nullopt;
-    if (const std::optional<ByteSet> set = EscapedSet(c); set.has_value()) return Bytes(*set);
-    const std::optional<char> byte = at_ > pattern_.size() ? std::nullopt : EscapedByte(c);
-    if (!byte.has_value()) Fail();
-    return Single(byte.value_or(c));
-  }
-
-  std::optional<Part> ReadGroup(int depth) {
-    const bool caseless_before = caseless_;
-    ++at_;
-    if (Peek() == '?' && Peek(1) == 'P' && Peek(2) == '<') {
-      at_ = std::min(pattern_.find('>', at_), pattern_.size() - 1) + 1;
-    } else if (Peek() == '?') {
-      ++at_;
-      if (!ReadFlags(pattern_, &caseless_, &at_)) {
-        Fail();
-        return std::nullopt;
-      }
-      ++at_;
-      if (pattern_[at_ - 1] == ')') return std::nullopt;
-    }
-    Part group = ReadAlternatives(depth + 1);
-    if (Peek() != ')') Fail();
-    ++at_;
-    caseless_ = caseless_before;
-    return group;
-  }
-
-  static bool IsQuantifier(char c) { return c == '*' || c == '+' || c == '?' || c == '{'; }
-
-  Part ReadQuantifier(Part atom) {
-    size_t least = 1, most = kEndless;
-    switch (Peek()) {
-      case '*':
-        least = 0;
-        break;
-      case '+':
-        break;
-      case '?':
-        least = 0;
-        most = 1;
-        break;
-      case '{':
-        ++at_;
-        least = most = ReadNumber();
-        if (Peek() == ',') {
-          ++at_;
-          most = Peek() == '}' ? kEndless : ReadNumber();
-        }
-        if (Peek() != '}') Fail();
-        break;
-      default:
-        return atom;
-    }
-    ++at_;
-    if (Peek() == '?') ++at_;  // takes as few as it can: the bytes are the same
-    if (IsQuantifier(Peek())) Fail();
-    Part repeated;
-    repeated.kind = Kind::kRepeated;
-    repeated.parts.push_back(std::move(atom));
-    repeated.least = least;
-    repeated.most = most;
-    return repeated;
-  }
-
-  size_t ReadNumber() {
-    size_t number = 0;
-    const size_t begin = at_;
-    for (; Peek() >= '0' && Peek() <= '9' && number <= kMaxRepeats; ++at_) {
-      number = 10 * number + static_cast<size_t>(Peek() - '0');
-    }
-    if (at_ == begin || number > kMaxRepeats) Fail();
-    return number;
-  }
-
-  Part Single(char c) const {
-    ByteSet set;
-    set.Add(c);
-    return Bytes(caseless_ ? WithBothCases(set) : set);
-  }
-
-  static Part Bytes(const ByteSet& set) {
-    Part part;
-    part.kind = Kind::kSet;
-    part.set = set;
-    return part;
-  }
-
-  const std::string_view pattern_;
-  size_t at_ = 0;
-  bool ok_ = true;
-  bool caseless_ = false;
-};
+using Kind = PatternPart::Kind;
 
 // Follows the parts through a text. Places are offsets in it, a bit each: where what was read so far may end.
 class Follower {
@@ -186,25 +14,25 @@ class Follower {
   explicit Follower(std::string_view text) : text_(text) {}
 
   // Where `part` may end when it begins at one of `begins`.
-  uint64_t EndsOf(const Part& part, uint64_t begins) {
+  uint64_t EndsOf(const PatternPart& part, uint64_t begins) {
     switch (part.kind) {
       case Kind::kSet:
         return Behind(part.set, begins, 1, 1);
       case Kind::kSequence:
-        for (const Part& next : part.parts) {
+        for (const PatternPart& next : part.parts) {
           if (begins == 0 || left_text_) break;
           begins = next.kind == Kind::kSet ? Behind(next.set, begins, 1, 1) : EndsOf(next, begins);
         }
         return begins;
       case Kind::kAlternatives: {
         uint64_t ends = 0;
-        for (const Part& alternative : part.parts) ends |= EndsOf(alternative, begins);
+        for (const PatternPart& alternative : part.parts) ends |= EndsOf(alternative, begins);
         return ends;
       }
       case Kind::kRepeated:
         break;
     }
-    const Part& repeated = part.parts.front();
+    const PatternPart& repeated = part.parts.front();
     if (repeated.kind == Kind::kSet) return Behind(repeated.set, begins, part.least, part.most);
     uint64_t ends = part.least == 0 ? begins : 0;
     for (size_t times = 1; times <= part.most && begins != 0 && !left_text_; ++times) {
@@ -268,16 +96,12 @@ class Follower {
 
 }  // namespace
 
-PatternOutline::PatternOutline(std::string_view pattern) {
-  std::optional<Part> part = Reader(pattern).Read();
-  is_understood_ = part.has_value();
-  if (is_understood_) pattern_ = std::move(*part);
-}
+PatternOutline::PatternOutline(std::string_view pattern) : pattern_(ReadPattern(pattern)) {}
 
 bool PatternOutline::MayMatch(std::string_view text) const {
-  if (!is_understood_) return true;
+  if (!pattern_.has_value()) return true;
   Follower follower(text);
-  return follower.EndsOf(pattern_, 1) != 0 || follower.left_text();
+  return follower.EndsOf(*pattern_, 1) != 0 || follower.left_text();
 }
 
 }  // namespace veil

@@ -3,11 +3,10 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
+#include <optional>
 #include <string_view>
-#include <vector>
 
-#include "match/byte_set.h"
+#include "match/pattern_parts.h"
 
 namespace veil {
 
@@ -22,19 +21,8 @@ class PatternOutline {
   bool MayMatch(std::string_view text) const;
   static constexpr size_t kReachBytes = 64;
 
-  // A part of the pattern. What has no width (`^ $ \b`) is left out.
-  struct Part {
-    enum class Kind : uint8_t { kSet, kSequence, kAlternatives, kRepeated };
-    Kind kind = Kind::kSequence;
-    ByteSet set;              // kSet
-    std::vector<Part> parts;  // all others; kRepeated has one
-    size_t least = 1;         // kRepeated
-    size_t most = 1;
-  };
-
  private:
-  bool is_understood_ = false;
-  Part pattern_;
+  std::optional<PatternPart> pattern_;  // nothing: not understood
 };
 
 }  // namespace veil

@@ -1,216 +1,84 @@
 #include "match/prefix_sets.h"
 
 #include <algorithm>
-#include <optional>
+#include <bit>
+#include <cstdint>
 #include <utility>
 
-#include "match/pattern_bytes.h"
+#include "match/ascii.h"
 
 namespace veil {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+using Kind = PatternPart::Kind;
 
-// Where a bracketed set that begins at pattern[at] ends, behind its ']'.
-size_t EndOfSet(std::string_view pattern, size_t at) {
-  at += 1 + (pattern.substr(at + 1, 1) == "^");
-  for (bool first = true; at < pattern.size() && (first || pattern[at] != ']'); first = false) {
-    const size_t posix = pattern.substr(at, 2) == "[:" ? pattern.find(":]", at) : std::string_view::npos;
-    at = posix != std::string_view::npos ? posix + 2 : at + 1 + (pattern[at] == '\\');
-  }
-  return at + 1;
-}
-
-// The offsets of the groups that have alternatives or a quantifier: what is in them is not certain. nullopt when that
-// holds for the whole pattern.
-std::optional<std::vector<size_t>> UncertainGroups(std::string_view pattern) {
-  struct Open {
-    size_t begin;
-    bool alternatives;
-  };
-  std::vector<Open> open = {{0, false}};  // the first is the pattern itself
-  std::vector<size_t> uncertain;
-  for (size_t at = 0; at < pattern.size(); ++at) {
-    const char c = pattern[at];
-    if (c == '\\') {
-      if (pattern.substr(at + 1, 1) == "Q") return std::nullopt;  // \Q…\E: not read here
-      ++at;
-    } else if (c == '[') {
-      at = EndOfSet(pattern, at) - 1;
-    } else if (c == '(') {
-      open.push_back({at, false});
-    } else if (c == '|') {
-      open.back().alternatives = true;
-    } else if (c == ')' && open.size() > 1) {
-      const char next = at + 1 < pattern.size() ? pattern[at + 1] : '\0';
-      const bool quantified = next == '*' || next == '+' || next == '?' || next == '{';
-      const std::string_view group = pattern.substr(open.back().begin, at - open.back().begin);
-      const bool only_flags = group.starts_with("(?") && group.find_first_of(":<") == std::string_view::npos;
-      if (quantified && only_flags) return std::nullopt;  // belongs to whatever stands before the flags
-      if (open.back().alternatives || quantified) uncertain.push_back(open.back().begin);
-      open.pop_back();
-    }
-  }
-  if (open.size() != 1 || open[0].alternatives) return std::nullopt;
-  return uncertain;
-}
-
-// Reads the pattern from its beginning as long as what it reads is certain.
-class PrefixReader {
+// Goes through the parts of a pattern and gathers the bytes that may stand at each of a match's first offsets. A bit of
+// a number is an offset: one where what was read so far may end.
+class Gatherer {
  public:
-  explicit PrefixReader(std::string_view pattern) : pattern_(pattern) {}
+  explicit Gatherer(std::string_view literal) : literal_(literal) {}
 
-  std::vector<ByteSet> Read() {
-    std::optional<std::vector<size_t>> uncertain = UncertainGroups(pattern_);
-    if (!uncertain.has_value()) return {};
-    uncertain_ = std::move(*uncertain);
-    while (!ended_ && at_ < pattern_.size() && sets_.size() < kMaxPrefixBytes) ReadOne();
+  // Where `part` may end when it begins at one of `begins`. Offsets from kMaxPrefixBytes on are left out.
+  uint32_t EndsOf(const PatternPart& part, uint32_t begins) {
+    switch (part.kind) {
+      case Kind::kSet:
+        return Behind(part.set, begins);
+      case Kind::kSequence:
+        for (const PatternPart& next : part.parts) {
+          if (begins == 0) break;
+          begins = EndsOf(next, begins);
+        }
+        return begins;
+      case Kind::kAlternatives: {
+        uint32_t ends = 0;
+        for (const PatternPart& alternative : part.parts) ends |= EndsOf(alternative, begins);
+        return ends;
+      }
+      case Kind::kRepeated:
+        break;
+    }
+    uint32_t ends = part.least == 0 ? begins : 0;
+    for (size_t times = 1; times <= part.most && begins != 0; ++times) {
+      begins = EndsOf(part.parts.front(), begins);
+      if (times < part.least) continue;
+      if ((begins & ~ends) == 0) break;
+      ends |= begins;
+    }
+    return ends;
+  }
+
+  // The sets of what was read, of which a match has at least `count` bytes.
+  std::vector<ByteSet> TakeSets(size_t count) {
+    sets_.resize(std::min(count, kMaxPrefixBytes));
     return std::move(sets_);
   }
 
  private:
-  char Peek(size_t ahead = 0) const { return at_ + ahead < pattern_.size() ? pattern_[at_ + ahead] : '\0'; }
-
-  // What was read so far stays.
-  void End() { ended_ = true; }
-
-  void ReadOne() {
-    const char c = Peek();
-    switch (c) {
-      case '(':
-        return OpenGroup();
-      case ')':
-        return CloseGroup();
-      case '^':
-      case '$':
-        ++at_;
-        return;
-      case '[':
-        return ReadSet();
-      case '\\':
-        return ReadEscape();
-      case '.': {
-        ++at_;
-        return Add(EveryByte());  // also the newline: (?s) may be on
-      }
-      case '*':
-      case '+':
-      case '?':
-      case '{':
-        sets_.clear();  // on a quantifier: not understood
-        return End();
-      default:
-        ++at_;
-        return Add(Single(c));
+  uint32_t Behind(const ByteSet& set, uint32_t begins) {
+    uint32_t ends = 0;
+    for (uint32_t left = begins; left != 0; left &= left - 1) {
+      const auto at = static_cast<size_t>(std::countr_zero(left));
+      if (at < literal_.size() && !HasInAnyCase(set, literal_[at])) continue;
+      sets_[at].AddAll(set);
+      ends |= uint32_t{2} << at;
     }
+    return ends & kAllOffsets;
   }
 
-  ByteSet Single(char c) const {
-    ByteSet set;
-    set.Add(c);
-    return caseless_ ? WithBothCases(set) : set;
-  }
+  static bool HasInAnyCase(const ByteSet& set, char c) { return set.Has(AsciiLower(c)) || set.Has(AsciiUpper(c)); }
 
-  // Adds `set` as often as the quantifier behind it demands. Where it may stand more often than that, the next byte is
-  // one of it or one of what follows: that is added, too, but nothing behind it is certain any more.
-  void Add(const ByteSet& set) {
-    size_t least = 1;
-    bool may_repeat = false;
-    switch (Peek()) {
-      case '*':
-      case '?':
-        least = 0;
-        [[fallthrough]];
-      case '+':
-        may_repeat = true;
-        ++at_;
-        break;
-      case '{': {
-        size_t at = at_ + 1;
-        if (at >= pattern_.size() || !IsDigit(pattern_[at])) return End();
-        for (least = 0; at < pattern_.size() && IsDigit(pattern_[at]) && least <= 1000; ++at) {
-          least = 10 * least + static_cast<size_t>(pattern_[at] - '0');
-        }
-        may_repeat = at < pattern_.size() && pattern_[at] != '}';
-        at_ = std::min(pattern_.find('}', at), pattern_.size() - 1) + 1;
-        break;
-      }
-      default:
-        break;
-    }
-    if (may_repeat && Peek() == '?') ++at_;  // takes as few as it can: the bytes are the same
-
-    if (least > 0 && optional_.has_value()) {
-      optional_->AddAll(set);
-      sets_.push_back(*optional_);
-      return End();
-    }
-    for (size_t i = 0; i < least && sets_.size() < kMaxPrefixBytes; ++i) sets_.push_back(set);
-    if (!may_repeat) return;
-    if (!optional_.has_value()) optional_ = ByteSet();
-    optional_->AddAll(set);
-  }
-
-  void OpenGroup() {
-    if (std::find(uncertain_.begin(), uncertain_.end(), at_) != uncertain_.end()) return End();
-    const bool caseless_before = caseless_;
-    ++at_;
-    if (Peek() != '?') {
-      groups_.push_back(caseless_before);
-      return;
-    }
-    ++at_;
-    if (Peek() == 'P' && Peek(1) == '<') {
-      const size_t close = pattern_.find('>', at_);
-      if (close == std::string_view::npos) return End();
-      at_ = close + 1;
-      groups_.push_back(caseless_before);
-      return;
-    }
-    if (!ReadFlags(pattern_, &caseless_, &at_)) return End();
-    if (Peek() == ':') groups_.push_back(caseless_before);
-    ++at_;
-  }
-
-  void CloseGroup() {
-    if (groups_.empty()) return End();
-    caseless_ = groups_.back();
-    groups_.pop_back();
-    ++at_;
-  }
-
-  void ReadSet() {
-    const std::optional<ByteSet> set = ReadByteSet(pattern_, caseless_, &at_);
-    if (!set.has_value()) return End();
-    Add(*set);
-  }
-
-  void ReadEscape() {
-    if (at_ + 1 >= pattern_.size()) return End();
-    const char c = Peek(1);
-    if (c == 'b' || c == 'B' || c == 'A' || c == 'z') {
-      at_ += 2;
-      return;
-    }
-    const std::optional<ByteSet> known = EscapedSet(c);
-    const std::optional<char> byte = EscapedByte(c);
-    if (!known.has_value() && !byte.has_value()) return End();
-    at_ += 2;
-    Add(known.has_value() ? *known : Single(*byte));
-  }
-
-  const std::string_view pattern_;
-  size_t at_ = 0;
-  bool ended_ = false;
-  std::optional<ByteSet> optional_;  // what may stand between the last set and what is read next
-  bool caseless_ = false;
-  std::vector<bool> groups_;  // those that are open: whether the text around them is caseless
-  std::vector<size_t> uncertain_;
-  std::vector<ByteSet> sets_;
+  static constexpr uint32_t kAllOffsets = (uint32_t{1} << kMaxPrefixBytes) - 1;
+  const std::string_view literal_;
+  std::vector<ByteSet> sets_ = std::vector<ByteSet>(kMaxPrefixBytes);
 };
 
 }  // namespace
 
-std::vector<ByteSet> PrefixSets(std::string_view pattern) { return PrefixReader(pattern).Read(); }
+std::vector<ByteSet> PrefixSets(const PatternPart& pattern, std::string_view literal) {
+  Gatherer gatherer(literal);
+  const uint32_t ends = gatherer.EndsOf(pattern, 1);
+  // The shortest match ends at the lowest bit; without one, all end behind what is looked at.
+  return gatherer.TakeSets(static_cast<size_t>(std::countr_zero(ends)));
+}
 
 }  // namespace veil

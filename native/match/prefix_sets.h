@@ -2,17 +2,19 @@
 // most candidates the regular expression.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
 #include "match/byte_set.h"
+#include "match/pattern_parts.h"
 
 namespace veil {
 
-// A match of `pattern` (RE2 syntax, Latin-1) has at least as many bytes as there are sets, and byte i is in set i.
-// Reads only what it understands for certain: the sets end where that does, at an alternative, an optional group, or
-// one byte behind an optional byte, at last after kMaxPrefixBytes. No sets at all is a right answer.
-std::vector<ByteSet> PrefixSets(std::string_view pattern);
+// In a text that begins with `literal`, in whatever case, a match of `pattern` at its begin has at least as many bytes
+// as there are sets, and byte i is in set i. The sets end where the shortest match may, at last after kMaxPrefixBytes.
+// No sets at all is a right answer.
+std::vector<ByteSet> PrefixSets(const PatternPart& pattern, std::string_view literal);
 inline constexpr size_t kMaxPrefixBytes = 16;
 
 }  // namespace veil

@@ -36,12 +36,16 @@ TEST(PatternOutlineTellsWhatCannotMatch) {
       {"a(?i)b|c", "C", true},
       {"a(?i)b|c", "AB", false},
       {"\\bab$", "ab", true},
+      {"\\x41", "A", true},
+      {"\\x41", "b", false},
+      {"[\\x60'\"]", "`", true},
+      {"[\\x60'\"]", "x", false},
       {"", "", true},
       // What goes on behind its reach may match.
       {"a{1,200}b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac", true},
       {"a{1,200}b", "aaaaaaaaaaaaaaaaaaaac", false},
       // What is not understood may match anything.
-      {"\\x41", "b", true},
+      {"\\x{41}", "b", true},
       {"[[:alpha:]]", "1", true},
       {"a\\Qb|c\\E", "x", true},
       {"(a", "x", true},
@@ -54,6 +58,16 @@ TEST(PatternOutlineTellsWhatCannotMatch) {
   for (const auto& c : cases) {
     if (PatternOutline(c.pattern).MayMatch(c.text) != c.may_match) EXPECT_EQ(std::string(c.pattern), c.text);
   }
+}
+
+// A rule nested to cost time: its outline took two seconds for every candidate. Deeper than the bound, RE2 is left to.
+TEST(PatternOutlineLeavesDeepNestingToRe2) {
+  std::string pattern = "a+";
+  for (int depth = 1; depth <= 24; ++depth) {
+    pattern = "(" + pattern + "b?)+";
+    EXPECT_EQ(PatternOutline(pattern).MayMatch("b"), depth > 12);
+  }
+  EXPECT(PatternOutline(pattern).MayMatch(std::string(60, 'a')));
 }
 
 // Random patterns of every construct: whatever RE2 matches may match.

@@ -12,10 +12,12 @@ namespace veil::test {
 
 // Of every construct, in any order: many are none.
 inline std::string RandomPattern(std::mt19937& random) {
-  static constexpr const char* kParts[] = {
-      "a",    "b",      "[ab]", "[^a]", "(",     ")",    "(?:",    "(?i)",        "(?i:", "(?-i:",  "|",   "?",
-      "*",    "+",      "{2}",  "{1,}", "{0,1}", ".",    "\\b",    "^",           "$",    "A",      "\\.", "\\w",
-      "[A-]", "(?P<n>", "c",    "\\S",  "(?s)",  "\xe9", "[\xc9]", "(?i)[^\xe9]", "+?",   "[\\]a]", "[|]", "{0,60}"};
+  static constexpr const char* kParts[] = {"a",      "b",     "[ab]",         "[^a]",        "(",      ")",      "(?:",
+                                           "(?i)",   "(?i:",  "(?-i:",        "|",           "?",      "*",      "+",
+                                           "{2}",    "{1,}",  "{0,1}",        ".",           "\\b",    "^",      "$",
+                                           "A",      "\\.",   "\\w",          "[A-]",        "(?P<n>", "c",      "\\S",
+                                           "(?s)",   "\xe9",  "[\xc9]",       "(?i)[^\xe9]", "+?",     "[\\]a]", "[|]",
+                                           "{0,60}", "\\x41", "[\\x41-\\x62]"};
   std::string pattern;
   for (size_t i = 1 + random() % 8; i > 0; --i) pattern += kParts[random() % std::size(kParts)];
   return pattern;

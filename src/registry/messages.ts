@@ -1,5 +1,6 @@
 /** What people read when the registry could not be used: What, Where, Why, Next. Pure; no secret can be in it. */
 import type { LockHolder, RegistryError } from '../errors/registry-error.ts';
+import { shellWord } from '../model/shell-word.ts';
 import type { Exceptions } from './scan-exceptions.ts';
 
 /** The founding document's symptom, word for word: people search for it. */
@@ -154,8 +155,4 @@ export function showPath(path: string): string {
 /** A command line that a POSIX shell reads back as these words. */
 export function shellCommand(words: readonly string[]): string {
   return words.map(shellWord).join(' ');
-}
-
-function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,5 +1,6 @@
 /** For people on a terminal: grouped by file, masked, at most `style.width` columns wide but for long paths. */
 import type { Severity } from '../../model/severity.ts';
+import { shellWord } from '../../model/shell-word.ts';
 import { plural } from '../grouped.ts';
 import { counts, type Paint, type Report, type ReportedFinding, type ReportFormat } from '../report.ts';
 import { cutToWidth, escapeControls } from '../text-safety.ts';
@@ -49,13 +50,8 @@ function beginNearSecret({ match, secret }: ReportedFinding): string {
 
 /** The line that accepts the finding, to be copied: with four columns before it, it just fits into 80. */
 function hint(id: string, registryPath?: string): string {
-  const registry = registryPath === undefined ? '' : ` --system-registry ${shellWord(registryPath)}`;
+  const registry = registryPath === undefined ? '' : ` --system-registry ${shellWord(escapeControls(registryPath))}`;
   return `veil exceptions add ${id} --reason "…" --expires 30d${registry}`;
-}
-
-function shellWord(word: string): string {
-  const safe = escapeControls(word);
-  return /^[\w@%+=:,./-]+$/.test(safe) ? safe : `'${safe.replaceAll("'", `'\\''`)}'`;
 }
 
 function remarks({ exception, checksum, note, commit }: ReportedFinding): string[] {

@@ -1,0 +1,142 @@
+#include "match/assign/assigned_value.h"
+
+#include "match/assign/call_literals.h"
+#include "match/assign/entries.h"
+#include "match/assign/markup.h"
+#include "match/assign/notes.h"
+#include "match/assign/operators.h"
+#include "match/assign/scan.h"
+
+namespace veil::assign {
+namespace {
+
+// Where the value of an operator begins, spaces and all.
+size_t AssignedAt(const NameSite& site) {
+  size_t at = site.mark_at + site.operator_size;
+  // A name that is itself the value of a name (name = "password" in HCL) never has an operator behind it.
+  if (site.operator_size == 1 && site.mark == ':' && site.IsIn(Syntax::kCode) && site.place.open_quote == 0) {
+    at = SkipType(site.text, at);
+  }
+  // **Password:** x
+  if (site.mark == ':' && site.IsNote() && site.text.substr(at, 2) == "**") at += 2;
+  return at;
+}
+
+// The credentials behind "Bearer", "Basic", "Token": the scheme is no part of them.
+size_t SkipScheme(std::string_view text, size_t at) {
+  for (const std::string_view scheme : {"bearer", "basic", "token", "apikey", "api-key", "key", "jwt", "bot", "oauth",
+                                        "digest", "sso-key", "genie-key", "splunk", "klaviyo-api-key"}) {
+    if (StartsWithNoCase(text, at, scheme) && Is(At(text, at + scheme.size()), kSpace)) {
+      return SkipSpaces(text, at + scheme.size());
+    }
+  }
+  return at;
+}
+
+bool IsHeaderName(std::string_view name) {
+  return IsOneOf(name, {"authorization", "proxy-authorization", "x-authorization", "http_authorization", "auth",
+                        "authorizationheader", "authheader"});
+}
+
+// `Authorization: Bearer x`, quoted or not.
+bool ReadHeader(const NameSite& site, size_t at, Value* value) {
+  const std::string_view text = site.text;
+  Place place = site.place;
+  const size_t i = SkipSpaces(text, at);
+  if (const Quote quote = QuoteAt(text, i); quote.mark != 0) {
+    if (!ReadQuoted(text, i, place.syntax, value)) return false;
+    const size_t behind = SkipScheme(text, value->begin);
+    if (behind != value->begin && behind < value->end) {
+      site.key->kind = Kind::kAuthHeader;
+      value->begin = behind;
+    }
+    return true;
+  }
+  const size_t behind = SkipScheme(text, i);
+  if (behind == i) return ReadValue(text, i, place, value);
+  site.key->kind = Kind::kAuthHeader;
+  if (QuoteAt(text, behind).mark != 0 && place.open_quote != 0) return false;
+  place.link = Link::kSpaced;
+  if (place.syntax == Syntax::kCode && place.open_quote == 0) place.is_comment = true;
+  return ReadValue(text, behind, place, value);
+}
+
+// A parent whose entries begin at `at`: one of them holds the value.
+bool ReadEntry(const NameSite& site, size_t at, const Place& place, Value* value) {
+  if (FindPairedValue(site.text, at, place, value)) return true;
+  return site.key->tell == Tell::kStrong && FindChildValue(site.text, at, place, value);
+}
+
+// The operator ends its line at `line_end`: the value, an entry or a list's first item stands on a line below.
+bool ReadBelow(const NameSite& site, size_t line_end, Value* value) {
+  const std::string_view text = site.text;
+  const size_t child = SkipBlank(text, line_end);
+  // In code only a literal goes on on the next line.
+  if (site.IsIn(Syntax::kCode) && site.mark == ':' && !site.is_quoted && QuoteAt(text, child).mark == 0) return false;
+  const size_t indent = child - LineBegin(text, child);
+  const size_t own_indent = SkipSpaces(text, site.line_begin) - site.line_begin;
+  if (indent <= own_indent && site.mark == ':' && !site.IsNote()) return false;
+  Place place = site.place;
+  place.link = Link::kBelow;
+  const size_t item = At(text, child) == '-' && At(text, child + 1) == ' ' ? SkipSpaces(text, child + 1) : child;
+  const size_t name_end = IdentifierEnd(text, item);
+  const bool is_entry = name_end > item && At(text, name_end) == ':' && Is(At(text, name_end + 1), kSpace | kNewline);
+  if (!is_entry) return ReadValue(text, item, place, value);
+  if (IsValueName(text.substr(item, name_end - item))) return ReadValue(text, name_end + 1, place, value);
+  return ReadEntry(site, item, place, value);
+}
+
+// A block of YAML, whose mark (`|`, `>-`) stands at `at`.
+bool ReadBlock(const NameSite& site, size_t at, Value* value) {
+  size_t line_end = at + 1;
+  while (At(site.text, line_end) == '-' || At(site.text, line_end) == '+' || Is(At(site.text, line_end), kDigit)) {
+    ++line_end;
+  }
+  line_end = SkipSpaces(site.text, line_end);
+  if (!Is(At(site.text, line_end), kNewline)) return false;
+  Place place = site.place;
+  place.link = Link::kBelow;
+  return ReadValue(site.text, line_end, place, value);
+}
+
+}  // namespace
+
+bool ReadAssigned(const NameSite& site, Value* value) {
+  const std::string_view text = site.text;
+  // f('', 'test_secret') => 'x': what the call answers.
+  if (site.is_quoted && site.is_closed && text[site.past - 1] == ')' && site.operator_size == 2 &&
+      At(text, site.mark_at + 1) == '>') {
+    return false;
+  }
+  const size_t at = AssignedAt(site);
+  const size_t first = SkipSpaces(text, at);
+  const char c = At(text, first);
+
+  // auth = ("user", "password")
+  const bool is_credentials = IsOneOf(site.name(), {"creds", "credentials"});
+  if ((site.key->is_auth || is_credentials) && (c == '(' || c == '[') && QuoteAt(text, first + 1).mark != 0) {
+    return ReadCall(site, first + 1, value);
+  }
+  if (site.IsNote() && is_credentials && ReadUserAndPassword(text, first, value)) {
+    site.key->kind = Kind::kPassword;
+    return true;
+  }
+  if (IsHeaderName(site.name())) return ReadHeader(site, at, value);
+  if (site.mark == ':' && site.IsIn(Syntax::kMarkup)) {
+    // <td><b>Password:</b></td><td>x</td>
+    if (site.before == '>' && text.substr(first, 2) == "</") return ReadSibling(text, first, value);
+    // <p>Password: <b>x</b></p>
+    if (c == '<' && IsLetter(At(text, first + 1))) {
+      const size_t end = TagEnd(text, first + 1);
+      return end != std::string_view::npos && ReadElement(text, end, value);
+    }
+  }
+  if (Is(c, kNewline)) return ReadBelow(site, first, value);
+  if (site.IsIn(Syntax::kYaml) && (c == '|' || c == '>')) return ReadBlock(site, first, value);
+  if (c == '{' && At(text, first + 1) != '{' && !site.IsIn(Syntax::kShell)) {
+    return ReadEntry(site, first + 1, site.place, value);
+  }
+  return ReadValue(text, at, site.place, value);
+}
+
+}  // namespace veil::assign

@@ -1,0 +1,160 @@
+#include "match/assign/call_literals.h"
+
+#include "match/assign/entries.h"
+#include "match/assign/operators.h"
+#include "match/assign/scan.h"
+
+namespace veil::assign {
+namespace {
+
+// auth("user", "password"): of two literals the second one is the secret, and a password. `first` is the first one.
+void TakeSecondLiteral(const NameSite& site, const Value& first, Value* value) {
+  const size_t comma = SkipSpaces(site.text, first.end + QuoteAt(site.text, first.end).size);
+  if (At(site.text, comma) != ',') return;
+  size_t second = SkipBlank(site.text, comma + 1);
+  if (StartsWithNoCase(site.text, second, "some(")) second += 5;
+  Value other;
+  if (QuoteAt(site.text, second).mark == 0 || !ReadQuoted(site.text, second, site.place.syntax, &other)) return;
+  *value = other;
+  Key* key = site.key;
+  if (key->is_auth || key->kind == Kind::kSecret || key->kind == Kind::kPassword) {
+    key->kind = Kind::kPassword;
+    key->tell = Tell::kStrong;
+  }
+}
+
+// f(user, "x"): behind plain arguments.
+bool ReadLaterLiteral(const NameSite& site, size_t at, Value* value) {
+  const std::string_view text = site.text;
+  const size_t end = LineEnd(text, at);
+  while (at < end && text[at] != ')' && !Is(text[at], kQuote) && text[at] != '(' && text[at] != '{') ++at;
+  if (at >= end || !Is(text[at], kQuote)) return false;
+  if (!ReadQuoted(text, at, site.place.syntax, value)) return false;
+  value->link = Link::kWrapped;
+  return true;
+}
+
+// True when a string and a comma stand in front: one of several names in a list.
+bool IsInList(std::string_view text, size_t at) {
+  while (at > 0 && Is(text[at - 1], kSpace | kNewline)) --at;
+  if (at == 0 || text[at - 1] != ',') return false;
+  --at;
+  while (at > 0 && Is(text[at - 1], kSpace | kNewline)) --at;
+  return at > 0 && Is(text[at - 1], kQuote);
+}
+
+// config.set("section", "password", "x"): the last of three texts in a call, of which the name is the second. What the
+// call does is not known.
+bool ReadThird(const NameSite& site, size_t at, Value* value) {
+  const std::string_view text = site.text;
+  size_t first = site.begin;
+  while (first > 0 && text[first - 1] != '(' && !Is(text[first - 1], kNewline)) --first;
+  Value section;
+  if (first == 0 || text[first - 1] != '(' || !ReadQuoted(text, first, site.place.syntax, &section)) return false;
+  if (SkipBlank(text, section.end + 1) + 1 > site.begin || text.substr(section.end + 1, 1) != ",") return false;
+  if (SkipBlank(text, section.end + 2) != site.begin) return false;
+  if (!ReadQuoted(text, at, site.place.syntax, value) || At(text, value->end + 1) != ')') return false;
+  value->link = Link::kWrapped;
+  return true;
+}
+
+// Whether what follows the comma behind a name may be its value.
+bool MayTakeNext(const NameSite& site) {
+  const char ahead = site.begin > 0 ? site.text[site.begin - 1] : '\n';
+  if (site.is_quoted || ahead == '(' || ahead == '{') return true;
+  if (ahead == ' ') return site.key->is_userpwd;    // curl_setopt($ch, CURLOPT_USERPWD, "x")
+  return ahead == ':' && site.IsIn(Syntax::kCode);  // set :session_secret, 'x'
+}
+
+// put("password", "x"); the literal begins at `at`.
+bool ReadNextLiteral(const NameSite& site, size_t at, Value* value) {
+  const std::string_view text = site.text;
+  if (!ReadQuoted(text, at, site.place.syntax, value)) return false;
+  const size_t behind = SkipSpaces(text, value->end + QuoteAt(text, value->end).size);
+  // ['password', 'x' => …]: the next text is a name, too.
+  if (OperatorSize(text, behind) != 0) return false;
+  if (site.key->is_userpwd) {
+    const size_t colon = text.find(':', value->begin);
+    if (colon + 1 < value->end) value->begin = colon + 1;
+  }
+  // A third string shows a list of names.
+  const size_t third = SkipBlank(text, behind + 1);
+  if (At(text, behind) == ',' && QuoteAt(text, third).mark != 0) {
+    // flag.StringVar(&p, "password", "x", "password of the database"): the third one is what a person reads.
+    Value help;
+    const bool is_help = ReadQuoted(text, third, site.place.syntax, &help) &&
+                         text.substr(help.begin, help.end - help.begin).find(' ') != std::string_view::npos;
+    if (!is_help) value->link = Link::kNear;
+  }
+  // patch.object(pwd, "getpwnam"): a module of Python.
+  if (!site.is_quoted && site.name() == "pwd") value->link = Link::kWrapped;
+  return true;
+}
+
+// fill_in "Password", with: "x"; or a bare word, which begins at `at`.
+bool ReadNextWord(const NameSite& site, size_t at, Value* value) {
+  const size_t word_end = IdentifierEnd(site.text, at);
+  if (At(site.text, word_end) == ':' && IsOneOf(site.text.substr(at, word_end - at), {"with", "value", "to"})) {
+    return ReadQuoted(site.text, SkipSpaces(site.text, word_end + 1), site.place.syntax, value);
+  }
+  return ReadValue(site.text, at, site.place, value);
+}
+
+}  // namespace
+
+bool ReadCall(const NameSite& site, size_t at, Value* value) {
+  const std::string_view text = site.text;
+  if (site.key->is_getter) return false;
+  size_t first = SkipBlank(text, at);
+  // PlainAuth("", "user", "x", "host")
+  if (site.key->is_auth && QuoteAt(text, first).size == 1 && At(text, first + 1) == text[first] &&
+      At(text, first + 2) == ',') {
+    first = SkipBlank(text, first + 3);
+  }
+  if (QuoteAt(text, first).size == 0) return ReadLaterLiteral(site, first, value);
+  Value literal;
+  if (!ReadQuoted(text, first, site.place.syntax, &literal)) return false;
+  *value = literal;
+  TakeSecondLiteral(site, literal, value);
+  // FUNCTION_PASS("x-y", …): a round of a compiler.
+  const bool is_round = StartsWithNoCase(text, site.key->end > 4 ? site.key->end - 4 : 0, "pass");
+  value->link = is_round ? Link::kWrapped : Link::kAssigned;
+  return true;
+}
+
+bool ReadNextArgument(const NameSite& site, Value* value) {
+  const std::string_view text = site.text;
+  const size_t next = SkipBlank(text, site.mark_at + 1);
+  // buildConfigField "String", "API_KEY", "\"x\""
+  if (site.is_quoted && At(text, next) == '"' && QuoteAt(text, next + 1).escapes == 1) {
+    return ReadQuoted(text, next + 1, site.place.syntax, value);
+  }
+  if (site.is_quoted && IsInList(text, site.begin)) return ReadThird(site, next, value);
+  if (MayTakeNext(site)) {
+    if (QuoteAt(text, next).mark != 0) return ReadNextLiteral(site, next, value);
+    if (site.is_quoted && IsLetter(At(text, next))) return ReadNextWord(site, next, value);
+  }
+  // {name: DB_PASS, value: x}
+  return !site.is_quoted && IsValueOfName(text, site.key->begin) && FindPairedValue(text, site.end, site.place, value);
+}
+
+bool ReadMethodLiteral(const NameSite& site, Value* value) {
+  const std::string_view text = site.text;
+  const size_t open = IdentifierEnd(text, site.mark_at + 1);
+  if (At(text, open) != '(') return false;
+  const std::string_view method = text.substr(site.mark_at + 1, open - site.mark_at - 1);
+  size_t literal = open + 1;
+  if (IsOneOf(method, {"unwrap_or", "unwrap_or_else", "orelse", "getorelse", "or_else", "or"})) {
+    while (literal < open + 10 && std::string_view("|_ ()->=").find(At(text, literal)) != std::string_view::npos) {
+      ++literal;
+    }
+  } else if (IsOneOf(method, {"type", "sendkeys", "send_keys", "fill", "setvalue", "typetext", "val", "set", "setkeys",
+                              "clearandtype"})) {
+    literal = SkipSpaces(text, literal);
+  } else {
+    return false;
+  }
+  return ReadQuoted(text, literal, site.place.syntax, value);
+}
+
+}  // namespace veil::assign
