@@ -13,6 +13,8 @@ using test::CheckFinds;
 using test::CheckSilent;
 
 const AssignCase kSilentInTrees[] = {
+    {"a.py",
+     "OVERRIDES = {\n    'kms-key': '--topic-encryption-key',\n    'kms-keyring': '--topic-encryption-key-ring',\n}"},
     {"a.py", "'password': [\n    r\"[A-Za-z0-9+/]{40,}={0,2}\",\n]"},
     {"a.txt", "instance=\"pod=a, container=external-secrets\" t=2024-05-29T13:44:15.650759574Z level=debug"},
     {"a.go", "\t\"encryptionKey\": \"encryptionKey1024\","},

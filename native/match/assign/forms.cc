@@ -139,7 +139,9 @@ bool ReadNextInList(const NameSite& site, Value* value) {
   const size_t comma = SkipSpaces(site.text, site.end + 1);
   const size_t next = SkipBlank(site.text, comma + 1);
   return At(site.text, comma) == ',' && QuoteAt(site.text, next).mark != 0 &&
-         ReadQuoted(site.text, next, site.place.syntax, value);
+         ReadQuoted(site.text, next, site.place.syntax, value) &&
+         // 'ring': '--secret-ring', 'key': 'x'
+         OperatorSize(site.text, SkipSpaces(site.text, value->end + QuoteAt(site.text, value->end).size)) == 0;
 }
 
 // "PASS: name" is how test programs report.
