@@ -198,7 +198,7 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
   if (!is_quoted && operator_size == 0 && !closed && gap == p && !MayTakeValue(text, *key, c, before)) return false;
 
   place.is_flag = before == '-';
-  const bool is_encoded = At(text, at) == '%' && At(text, at + 1) == '3';
+  const bool is_encoded = operator_size != 0 && (At(text, gap) == '%' || At(text, gap) == '\\');
   place.is_parameter = before == '?' || (before == '&' && At(text, at) == '=') || is_encoded;
   if (!is_quoted) place.open_quote = OpenQuote(text, line_begin, key->begin);
   if (path.syntax == Syntax::kCode) place.is_comment = IsCommentLine(text, line_begin, key->begin);
