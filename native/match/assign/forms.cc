@@ -143,12 +143,29 @@ bool MayTakeValue(std::string_view text, const Key& key, char c, char before) {
   return before == ' ' && (key.is_userpwd || is_value);
 }
 
+// `key, err := f("x")`: where the operator stands behind the error that a call answers as well.
+size_t SkipSecondName(std::string_view text, size_t at, const PathTraits& path) {
+  if (path.syntax != Syntax::kCode || At(text, at) != ',') return at;
+  const size_t name = SkipSpaces(text, at + 1);
+  const size_t end = IdentifierEnd(text, name);
+  const bool is_error = IsOneOf(text.substr(name, end - name), {"_", "err", "ok"});
+  const size_t behind = SkipSpaces(text, end);
+  return is_error && text.substr(behind, 2) == ":=" ? behind : at;
+}
+
+// `export NAME=x` in a script that another file holds.
+bool IsExported(std::string_view text, size_t name_begin, size_t name_end) {
+  constexpr std::string_view kExport = "export ";
+  return name_begin >= kExport.size() && text.substr(name_begin - kExport.size(), kExport.size()) == kExport &&
+         At(text, name_end) == '=' && !Is(At(text, name_end + 1), kSpace | kNewline);
+}
+
 }  // namespace
 
 bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* value) {
   const size_t line_begin = LineBegin(text, key->begin);
   Place place;
-  place.syntax = path.syntax;
+  place.syntax = IsExported(text, key->begin, key->end) ? Syntax::kShell : path.syntax;
   size_t at = key->method_end != 0 ? key->method_end : key->end;
   const char before = key->begin > 0 ? text[key->begin - 1] : '\n';
 
@@ -192,7 +209,7 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     }
   }
   const bool closed = p != at;
-  const size_t gap = SkipSpaces(text, p);
+  const size_t gap = SkipSecondName(text, SkipSpaces(text, p), path);
   const char c = At(text, gap);
   const size_t operator_size = OperatorSize(text, gap);
   if (!is_quoted && operator_size == 0 && !closed && gap == p && !MayTakeValue(text, *key, c, before)) return false;
@@ -358,6 +375,8 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     const bool is_symbol = ahead == ':' && !is_quoted && path.syntax == Syntax::kCode;
     if (is_quoted || ahead == '(' || ahead == '{' || is_constant || is_symbol) {
       if (QuoteAt(text, next).mark != 0) {
+        if (IsHeaderName(text.substr(key->begin, key->end - key->begin)))
+          return ReadHeader(text, next, place, key, value);
         if (!ReadQuoted(text, next, place.syntax, value)) return false;
         // ['password', 'x' => …]: the next text is a name, too.
         const size_t behind = SkipSpaces(text, value->end + QuoteAt(text, value->end).size);

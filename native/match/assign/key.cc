@@ -6,6 +6,7 @@
 #include "match/assign/chars.h"
 #include "match/assign/key_word_lists.h"
 #include "match/assign/key_words.h"
+#include "match/assign/operators.h"
 #include "match/assign/words.h"
 #include "match/boundary.h"
 
@@ -215,7 +216,9 @@ void ClassifyWords(Words& words, std::string_view before, Key* key) {
     const size_t size = std::min(before.size(), lower.size());
     for (size_t i = 0; i < size; ++i) lower[i] = ToLower(before[i]);
     const uint32_t ahead = RolesOf({lower.data(), size});
-    if ((ahead & (kDeniesAhead | kDenies)) != 0 && (ahead & kVerb) == 0) return;
+    // `String KEY = …`: a type.
+    const bool is_type = IsOneOf(before, {"string"});
+    if ((ahead & (kDeniesAhead | kDenies)) != 0 && (ahead & kVerb) == 0 && !is_type) return;
     if ((ahead & kQualifies) != 0) qualified = true;
     if ((ahead & kTellsSecret) != 0 && (tells & kTellsKey) != 0) tells = kTellsSecret;
   }
