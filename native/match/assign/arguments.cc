@@ -26,7 +26,8 @@ size_t ReadArguments(std::string_view text, size_t at, std::array<Value, kMaxArg
         at += 2;
         continue;
       }
-      if (depth == 0) (*arguments)[count] = literal;
+      // []byte("x") is a literal, too.
+      if (depth == 0 || (depth == 1 && at >= 5 && text.substr(at - 5, 5) == "byte(")) (*arguments)[count] = literal;
       at = literal.end + 1;
       continue;
     }

@@ -112,7 +112,8 @@ bool IsCommandWord(std::string_view text, Hit hit) {
          StartsWithNoCase(word, 0, "login(") || StartsWithNoCase(word, 0, "getconnection(") ||
          StartsWithNoCase(word, 0, "dbi->connect(") || IsPipedTo(text, hit) || StartsWithNoCase(word, 0, "sqlplus") ||
          StartsWithNoCase(word, 0, "rootpw") || StartsWithNoCase(word, 0, "twine") ||
-         StartsWithNoCase(word, 0, "openssl") || IsSigningCall(text, hit) || StartsWithNoCase(word, 0, "| sudo -s") ||
+         StartsWithNoCase(word, 0, "nuget") || StartsWithNoCase(word, 0, "openssl") || IsSigningCall(text, hit) ||
+         StartsWithNoCase(word, 0, "| sudo -s") ||
          (ToLower(last) == 's' && StartsWithNoCase(text, hit.begin - 3, "sshpass"));
 }
 
@@ -296,7 +297,7 @@ bool ReadAssignment(std::string_view text, Hit hit, const PathTraits& path, cons
     found = FindColumnValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
     if (!found) found = FindAlignedValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
     if (!found) found = FindAnswer(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
-    if (!found && !key.is_pass) {
+    if (!found) {
       found = FindBelowValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
     }
     if (!found && !key.is_pass) {

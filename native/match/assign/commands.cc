@@ -35,6 +35,7 @@ constexpr Command kCommands[] = {
     {"sqlcmd", "-P", "", false, false},         {"rootpw", "--plaintext", "", false, false},
     {"htpasswd", "-b", "", false, false},       {"lftp", "-u", "--user", true, false},
     {"twine", "-p", "", false, false},          {"openssl", "-k", "", false, false},
+    {"nuget", "-k", "", false, false},
 };
 
 bool EndsWord(char c) { return !IsAlnum(c) && c != '_'; }

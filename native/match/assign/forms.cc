@@ -227,7 +227,10 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
   // ["redis-server", "--requirepass", "x"]
   if (place.is_flag && place.open_quote != 0 && At(text, at) == place.open_quote) {
     const size_t comma = SkipSpaces(text, at + 1);
-    const size_t next = SkipBlank(text, comma + 1);
+    size_t next = SkipBlank(text, comma + 1);
+    // add_argument("--password", default="x")
+    constexpr std::string_view kDefault = "default=";
+    if (text.substr(next, kDefault.size()) == kDefault) next += kDefault.size();
     return At(text, comma) == ',' && QuoteAt(text, next).mark != 0 && ReadQuoted(text, next, place.syntax, value);
   }
 
@@ -306,6 +309,10 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
       if (FindPairedValue(text, first + 1, place, value)) return true;
       return key->tell == Tell::kStrong && FindChildValue(text, first + 1, place, value);
     }
+    if (ReadValue(text, value_at, place, value)) return true;
+    // Ansible's "name=bob password=x": of several words in one line.
+    if (place.syntax != Syntax::kYaml || c != '=' || operator_size != 1 || place.open_quote != 0) return false;
+    place.syntax = Syntax::kShell;
     return ReadValue(text, value_at, place, value);
   }
 

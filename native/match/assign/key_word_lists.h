@@ -81,7 +81,7 @@ inline constexpr RoleList kRoleLists[] = {
      "rounds round spec specs slot slots serial value_type nonce iv tokenizer eq cmp compare comparator sort order "
      "sorted unique uniq present absent found set get put add cipher ciphers material handle handles context ctx "
      "struct shape desc descr purpose ops bytes byte block blocks image img background border hash_size age lifetime "
-     "validity per minute second hour day days hours minutes seconds secs ms prompted ask asked forgot recovery inchi"},
+     "validity per minute second hour day days hours minutes seconds secs ms prompted ask asked forgot recovery"},
     {kHashes,
      "hash hashes hashed digest encrypted enc md5 sha sha1 sha256 sha512 bcrypt crypted checksum scrypt argon2 "
      "sealed thumbprint fingerprint"},

@@ -177,6 +177,8 @@ bool IsDigest(std::string_view token) {
 
 bool FindNearValue(std::string_view text, const Key& key, const PathTraits& path, Value* value) {
   if (path.is_minified || path.is_lockfile) return false;
+  // What an element holds was asked about at its first tag.
+  if (key.begin >= 2 && text.substr(key.begin - 2, 2) == "</") return false;
   const size_t line_begin = LineBegin(text, key.begin);
   const size_t line_end = LineEnd(text, key.end);
   if (line_end - line_begin > kMaxNearLine) return false;

@@ -238,6 +238,15 @@ bool IsAnswerId(std::string_view value) {
   return kBegins.AnyBegins(value) && AllOf(value, [](char c) { return IsWordChar(c) || c == '-'; });
 }
 
+// The standard name of a chemical substance: InChIKey=RYYVLZVUVIJVGH-UHFFFAOYSA-N.
+bool IsInChIKey(std::string_view value) {
+  if (value.size() != 27 || value[14] != '-' || value[25] != '-') return false;
+  return AllOf(value, [](char c) { return Is(c, kUpper) || c == '-'; });
+}
+
+// A place on Google's maps.
+bool IsPlaceId(std::string_view value) { return value.size() == 27 && value.starts_with("ChIJ"); }
+
 }  // namespace
 
 bool IsUuid(std::string_view value) {
@@ -267,7 +276,7 @@ NotSecret WhyNotSecret(std::string_view value) {
   if (IsPublicOrCertificate(value, low)) return NotSecret::kPublic;
   if (IsHashNamed(low)) return NotSecret::kHash;
   if (IsPatternOrMarkup(value)) return NotSecret::kCode;
-  if (IsFindingId(value) || IsAnswerId(value)) return NotSecret::kPublic;
+  if (IsFindingId(value) || IsAnswerId(value) || IsInChIKey(value) || IsPlaceId(value)) return NotSecret::kPublic;
   if (IsUuid(value)) return IsStandIn(value) ? NotSecret::kStandIn : NotSecret::kUuid;
   NotSecret why = NotSecret::kNo;
   if (IsPathOrUrl(value, low, &why)) return why;

@@ -60,6 +60,7 @@ inline constexpr std::string_view kCommandWords[] = {"identified by",
                                                      "wifi.sta.config(",
                                                      ".tochararray(",
                                                      "twine upload",
+                                                     "nuget push",
                                                      "openssl enc"};
 
 // Providers whose name is no everyday word: "mixpanel: <32 hex digits>" needs no other word.
