@@ -14,8 +14,8 @@ export const parts = [
 ] as const;
 export type Part = (typeof parts)[number];
 
-/** Whoever reads the misses of another part tunes on it. */
-export const isToWorkOn = (part: Part): boolean => !part.startsWith('held-out');
+/** Whoever reads the misses of another part tunes on it. held-out-5 was blind once; its misses have been read. */
+export const isToWorkOn = (part: Part): boolean => !part.startsWith('held-out') || part === 'held-out-5';
 
 /** Where the word stands that tells a reader that a value is secret. */
 export type Place = 'same' | 'other' | 'provider' | 'none' | 'url';

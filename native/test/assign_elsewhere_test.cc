@@ -35,6 +35,8 @@ const AssignCase kCommandsAndCalls[] = {
     {"a.lua", "wifi.sta.config(\"attic\", \"@P\")"},
     {"a.go", "key, err := hex.DecodeString(\"@X\")"},
     {"a.go", "var store = sessions.NewCookieStore([]byte(\"@T\"))"},
+    {"a.go", "s, err := token.SignedString([]byte(\"@T\"))"},
+    {"a.kt", "onView(withId(R.id.password)).perform(typeText(\"@P\"))"},
     {"a.py", "obj = AES.new('@T', AES.MODE_CBC, iv)"},
     {"a.py", "auth = OAuthHandler(\"attic\", \"@T\")"},
     {"a.py", "parser.add_argument('--password', default='@P')"},

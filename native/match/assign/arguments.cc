@@ -62,6 +62,7 @@ constexpr SigningCall kSigningCalls[] = {{"createhmac(", 1},
                                          {"cryptojs.aes.encrypt(", 1},
                                          {"cryptojs.aes.decrypt(", 1},
                                          {"newcookiestore(", 0},
+                                         {"signedstring(", 0},
                                          {"oauthhandler(", 1}};
 constexpr size_t kJwtPosition = 1;  // jwt.sign(payload, "x"), JWT::encode($payload, 'x', 'HS256')
 
