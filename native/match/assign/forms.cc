@@ -227,11 +227,12 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
   // ["redis-server", "--requirepass", "x"]
   if (place.is_flag && place.open_quote != 0 && At(text, at) == place.open_quote) {
     const size_t comma = SkipSpaces(text, at + 1);
+    if (At(text, comma) != ',') return false;
     size_t next = SkipBlank(text, comma + 1);
     // add_argument("--password", default="x")
     constexpr std::string_view kDefault = "default=";
     if (text.substr(next, kDefault.size()) == kDefault) next += kDefault.size();
-    return At(text, comma) == ',' && QuoteAt(text, next).mark != 0 && ReadQuoted(text, next, place.syntax, value);
+    return QuoteAt(text, next).mark != 0 && ReadQuoted(text, next, place.syntax, value);
   }
 
   // "PASS: name" is how test programs report.
