@@ -50,7 +50,7 @@ TEST(AssignTakesTextsThatAreCutAnywhere) {
                                     "net use Z: \\\\a\\b x1y2z3w4 /user:c",
                                     "01 A-PASSWORD PIC X(12) VALUE \"x1y2z3w4\"",
                                     "a --token \\\n  x1y2z3w4x1y2z3w4",
-                                    "user/pass): bob / x1y2z3w4",
+                                    "user/pass): bob / x1y",
                                     "export MYSQL_PWD=x1y2z3w4",
                                     "a\\u003dapi_key\\u003dx1y2z3w4",
                                     "AES.new([]byte(\"x1y2z3w4\"))",
