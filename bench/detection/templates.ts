@@ -2,11 +2,20 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { benchSource } from '../paths.ts';
 
-export const parts = ['tune', 'outside', 'tune-2', 'held-out', 'held-out-2', 'held-out-3', 'held-out-4'] as const;
+export const parts = [
+  'tune',
+  'outside',
+  'tune-2',
+  'held-out',
+  'held-out-2',
+  'held-out-3',
+  'held-out-4',
+  'held-out-5',
+] as const;
 export type Part = (typeof parts)[number];
 
-/** Whoever reads the misses of another part tunes on it. */
-export const isToWorkOn = (part: Part): boolean => !part.startsWith('held-out');
+/** Whoever reads the misses of another part tunes on it. held-out-5 was blind once; its misses have been read. */
+export const isToWorkOn = (part: Part): boolean => !part.startsWith('held-out') || part === 'held-out-5';
 
 /** Where the word stands that tells a reader that a value is secret. */
 export type Place = 'same' | 'other' | 'provider' | 'none' | 'url';

@@ -79,6 +79,7 @@ export function drawValue(random: Random, kinds: string, context: ValueContext, 
   if (kind === 'KP') return drawValue(random, random.chance(0.5) ? 'K' : 'P', context, token);
   if (kind === 'P') return password(random, context);
   if (kind === 'H') return { text: plainPassword(random), shape: 'password-like' };
+  if (kind === 'C') return chosenPassword(random, context);
   if (kind === 'tok') return { text: token(), shape: 'own prefix' };
   const special = specialValues[kind];
   if (special !== undefined) return special(random);
@@ -148,6 +149,34 @@ function plainPassword(random: Random): string {
     () => random.text(upperLetters, 6 + random.below(3)),
     () => filler(random, 'upper', 6 + random.below(4)),
   ])();
+}
+
+// What firms' rules and other keyboards make of passwords: a word with a year behind an at sign, runs over the keyboard, digits
+// alone, letters of other scripts.
+function chosenPassword(random: Random, { inUrl }: ValueContext): Value {
+  const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+  const word = (): string => random.pick(plainWords);
+  const at = inUrl ? '-' : '@';
+  const end = (): string => random.pick(inUrl ? ['!', '*', '.'] : ['!', '#', '$', '%', '&', '!!']);
+  const run = (): string => random.pick(['zxcvb', '1qaz2wsx', 'asdf', 'poiuy', 'qwe', '!QAZ2wsx'.slice(inUrl ? 1 : 0)]);
+  const text = random.pick<() => string>([
+    () => `${capital(word())}${at}${2005 + random.below(20)}`,
+    () => `${capital(word())}${at}${random.below(900) + 100}`,
+    () => `${word()}${random.below(900) + 100}${end()}`,
+    () => `${run()}${random.text(digits, 3)}${random.text(lowerLetters, 2)}`,
+    () => random.text(digits, 6 + random.below(5)),
+    () => `${random.text(lowerLetters, 3)}${random.text(digits, 3)}${random.text(upperLetters, 2)}`,
+    () => `${capital(random.pick(firstNames))}${random.text(digits, 2)}${end()}`,
+    () => `${word()}_${word()}${random.below(100)}`,
+    () => `${random.text(upperLetters, 2)}${random.text(lowerLetters, 4)}${end()}${random.text(digits, 3)}`,
+    () => capital(leet(word())) + random.below(1000) + end(),
+    () => filler(random, 'alnum', 7 + random.below(3)),
+    () =>
+      inUrl
+        ? word() + random.text(digits, 4)
+        : `${capital(random.pick(['größe', 'señor', 'été', 'łódka']))}${random.below(9000) + 1000}`,
+  ])();
+  return { text, shape: inUrl ? 'URL credentials' : 'password-like' };
 }
 
 function leet(text: string): string {

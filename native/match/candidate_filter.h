@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "match/assign/hit_filter.h"
+#include "match/boundary.h"
 #include "match/byte_set.h"
 #include "match/compiled_rule.h"
 #include "match/literal_table.h"
@@ -42,7 +43,7 @@ class CandidateFilter {
   }
 
   // How far beside a candidate the bytes should reach for a full answer.
-  static constexpr size_t kBytesBefore = 1;
+  static constexpr size_t kBytesBefore = kFrontBytes;
   static constexpr size_t kBytesAfter = assign::HitFilter::kReachBytes;
 
  private:
@@ -56,14 +57,15 @@ class CandidateFilter {
   };
 
   bool MayMatch(const Literal& literal, std::string_view bytes, const Candidate& candidate) const {
-    if (!literal.has_patterns || IsShutOut(literal, bytes, candidate.end)) return false;
+    if (!literal.has_patterns || IsShutOutIn(bytes, literal, candidate.end)) return false;
     return bytes.size() - candidate.end < NextBytes::kBytes ||
            next_bytes_.Allow(candidate.literal, bytes.data() + candidate.end);
   }
 
-  static bool IsShutOut(const Literal& literal, std::string_view bytes, size_t end) {
-    return literal.has_not_before && end > literal.size_bytes &&
-           literal.not_before.Has(bytes[end - literal.size_bytes - 1]);
+  // Near the begin of `bytes` it is not known: an escape may begin ahead of them.
+  static bool IsShutOutIn(std::string_view bytes, const Literal& literal, size_t end) {
+    return literal.has_not_before && end >= literal.size_bytes + kBytesBefore &&
+           IsShutOut(literal.not_before, bytes, end - literal.size_bytes);
   }
 
   std::vector<Literal> literals_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "match/boundary.h"
 #include "match/entropy.h"
 #include "match/keywords.h"
 #include "match/pair.h"
@@ -11,7 +12,7 @@
 namespace veil {
 namespace {
 
-// One byte on each side of a window lets `^ $ \b` see what really stands there.
+// One byte behind a window lets `$ \b` see what really stands there; in front of it the boundary looks further.
 constexpr uint64_t kEdgeBytes = 1;
 
 uint64_t Before(uint64_t at, uint64_t bytes) { return at > bytes ? at - bytes : 0; }
@@ -79,14 +80,14 @@ bool FindOtherHalf(const CompiledRule& rule, Text& text, Match* match) {
 
 bool ConfirmPattern(const CompiledRule& rule, Text& text, uint64_t literal_begin, uint64_t literal_end, Match* match) {
   const uint64_t search_begin = Before(literal_begin, rule.before_bytes);
-  const uint64_t window_begin = Before(search_begin, kEdgeBytes);
+  const uint64_t window_begin = Before(search_begin, kFrontBytes);
   const std::string_view window = text.Slice(window_begin, literal_begin + rule.after_bytes + kEdgeBytes);
   // A file that is cut short while it is read answers less than it was asked for.
   if (literal_end - window_begin > window.size()) return false;
 
   // Where the secret is the match and begins at the literal, what precedes it tells before the pattern is asked.
-  if (rule.before_bytes == 0 && rule.secret_group == 0 && literal_begin > window_begin &&
-      rule.not_before.Has(window[literal_begin - window_begin - 1])) {
+  if (rule.before_bytes == 0 && rule.secret_group == 0 &&
+      IsShutOut(rule.not_before, window, literal_begin - window_begin)) {
     return false;
   }
   const size_t search_end = std::min<uint64_t>(window.size(), literal_begin + rule.after_bytes - window_begin);
@@ -110,7 +111,7 @@ bool ConfirmPattern(const CompiledRule& rule, Text& text, uint64_t literal_begin
 bool FilterMatch(const CompiledRule& rule, Text& text, std::string_view window, uint64_t window_begin, Match* match) {
   const size_t begin = match->secret_begin - window_begin;
   const size_t end = match->secret_end - window_begin;
-  if (begin > 0 && rule.not_before.Has(window[begin - 1])) return false;
+  if (IsShutOut(rule.not_before, window, begin)) return false;
   if (end < window.size() && rule.not_after.Has(window[end])) return false;
   const std::string_view secret = window.substr(begin, end - begin);
   // The cheapest first.
@@ -124,7 +125,7 @@ bool FilterMatch(const CompiledRule& rule, Text& text, std::string_view window, 
 }
 
 uint64_t ContextBeforeBytes(const CompiledRule& rule) {
-  return rule.before_bytes + std::max(rule.keyword_distance_bytes, rule.pair_distance_bytes) + kEdgeBytes;
+  return rule.before_bytes + std::max(rule.keyword_distance_bytes, rule.pair_distance_bytes) + kFrontBytes;
 }
 
 uint64_t ContextAfterBytes(const CompiledRule& rule) {

@@ -16,7 +16,8 @@ namespace veil {
 bool ConfirmPattern(const CompiledRule& rule, Text& text, uint64_t literal_begin, uint64_t literal_end, Match* match);
 
 // Everything a rule asks beyond its pattern. `match` has its ranges; `window` is the text from `window_begin` on and
-// holds the secret with one byte of context on each side where there is one. Fills in what is learnt on the way.
+// holds the secret with kFrontBytes (boundary.h) of context in front and one behind, where there are any. Fills in what
+// is learnt on the way.
 bool FilterMatch(const CompiledRule& rule, Text& text, std::string_view window, uint64_t window_begin, Match* match);
 
 // How far before a candidate's begin, and after it, the two look at most.

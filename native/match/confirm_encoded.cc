@@ -5,14 +5,15 @@
 #include <tuple>
 #include <utility>
 
+#include "match/boundary.h"
 #include "match/confirm.h"
 
 namespace veil {
 namespace {
 
-// Decoded bytes that the rule looks at, from a literal on and before it; each with one more as context.
+// Decoded bytes that the rule looks at, from a literal on and before it; with what FilterMatch wants as context.
 size_t AfterBytes(const CompiledRule& rule) { return std::min(rule.after_bytes, kMaxDecodedBytes) + 1; }
-size_t BeforeBytes(const CompiledRule& rule) { return rule.before_bytes + 1; }
+size_t BeforeBytes(const CompiledRule& rule) { return rule.before_bytes + kFrontBytes; }
 
 // A group of base64 that is begun is read whole, on each side.
 constexpr size_t kGroupsBytes = 8;

@@ -75,7 +75,7 @@ class Engine {
   virtual size_t max_context_bytes() const = 0;
 
   // How far beside a candidate FindCandidates looks to drop it.
-  static constexpr uint64_t kFilterBytesBefore = 1;
+  static constexpr uint64_t kFilterBytesBefore = 16;
   static constexpr uint64_t kFilterBytesAfter = 112;
 
   // How far Confirm may look around one candidate of a literal (an index as Candidate::literal has it): before its

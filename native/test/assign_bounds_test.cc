@@ -41,6 +41,30 @@ constexpr const char* kPaths[] = {"a.c", "a.yml", "a.json", "a.xml", "a.sh", "a.
 
 }  // namespace
 
+// Forms that look ahead by fixed steps, cut at every byte.
+TEST(AssignTakesTextsThatAreCutAnywhere) {
+  constexpr const char* kTexts[] = {"f('--password', default='x1y2z3w4')",
+                                    "ks.load(in, \"x1y2z3w4\".toCharArray())",
+                                    "key, err := f(\"x1y2z3w4\")",
+                                    "CREATE USER a IDENTIFIED BY x1y2z3w4;",
+                                    "net use Z: \\\\a\\b x1y2z3w4 /user:c",
+                                    "01 A-PASSWORD PIC X(12) VALUE \"x1y2z3w4\"",
+                                    "a --token \\\n  x1y2z3w4x1y2z3w4",
+                                    "user/pass): bob / x1y",
+                                    "export MYSQL_PWD=x1y2z3w4",
+                                    "a\\u003dapi_key\\u003dx1y2z3w4",
+                                    "AES.new([]byte(\"x1y2z3w4\"))",
+                                    "password to go on: x1y2z3w4",
+                                    "quote PASS x1y2z3w4",
+                                    "<password>{x1y2z3w4}</password>",
+                                    "('Authorization', 'OAuth x1y2z3w4')"};
+  for (const std::string text : kTexts) {
+    for (size_t size = 1; size <= text.size(); ++size) {
+      for (const char* path : kPaths) ReadEveryHit(text.substr(0, size), path);
+    }
+  }
+}
+
 TEST(AssignTakesAnyBytes) {
   const std::string_view parts[] = {"password",
                                     "api_key",
@@ -92,9 +116,25 @@ TEST(AssignTakesAnyBytes) {
                                     "\r\n",
                                     "\t",
                                     "<![CDATA[",
+                                    "default=",
+                                    "net use ",
+                                    "aes.new(",
+                                    "byte(",
+                                    ".toCharArray(",
+                                    "load(",
+                                    "export ",
+                                    " pic ",
+                                    " value ",
+                                    ", err :=",
+                                    "quote ",
+                                    "R.id.",
+                                    "\\u003d",
+                                    "%3D",
+                                    "\x1b[32m",
+                                    "twine upload",
                                     "password,user\n"};
   uint32_t seed = 12345;
-  for (int round = 0; round < 3000; ++round) {
+  for (int round = 0; round < 6000; ++round) {
     std::string text;
     const uint32_t count = 1 + Next(&seed) % 24;
     for (uint32_t i = 0; i < count; ++i) {

@@ -23,6 +23,29 @@ const AssignCase kCommandsAndCalls[] = {
     {"a.go", "flag.StringVar(&p, \"password\", \"@P\", \"password of the database\")"},
     {"a.rs", "env::var(\"API_TOKEN\").unwrap_or_else(|_| \"@T\".to_string())"},
     {"a.rb", "ENV.fetch(\"API_TOKEN\") { \"@T\" }"},
+    {"a.sh", "codecov \\\n  --token \\\n  @T"},
+    {"a.sh", "twine upload -u bob -p @P dist/*"},
+    {"a.sh", "openssl enc -aes-256-cbc -in a -out b -k @P"},
+    {"a.sh", "nuget push a.nupkg -k @T -s https://nuget.internal"},
+    {"a.sh", "ftp -n db1 <<END\nquote USER bob\nquote PASS @P\nEND"},
+    {"a.bat", "net use Z: \\\\db1\\data @P /user:CORP\\bob"},
+    {"a.java", "ks.load(new FileInputStream(\"a.jks\"), \"@P\".toCharArray());"},
+    {"a.java", "private static final String KEY = \"@T\";"},
+    {"A.java", "given().auth().preemptive().basic(\"bob\", \"@P\").get(\"/x\");"},
+    {"a.lua", "wifi.sta.config(\"attic\", \"@P\")"},
+    {"a.go", "key, err := hex.DecodeString(\"@X\")"},
+    {"a.go", "var store = sessions.NewCookieStore([]byte(\"@T\"))"},
+    {"a.go", "s, err := token.SignedString([]byte(\"@T\"))"},
+    {"a.kt", "onView(withId(R.id.password)).perform(typeText(\"@P\"))"},
+    {"a.py", "obj = AES.new('@T', AES.MODE_CBC, iv)"},
+    {"a.py", "auth = OAuthHandler(\"attic\", \"@T\")"},
+    {"a.py", "parser.add_argument('--password', default='@P')"},
+    {"a.js", "const c = crypto.createCipher('aes-256-cbc', '@T');"},
+    {"a.js", "CryptoJS.AES.encrypt(JSON.stringify(data), '@T')"},
+    {"a.cls", "req.setHeader('Authorization', 'OAuth @T');"},
+    {"a.cbl", "       01 WS-PASSWORD PIC X(12) VALUE \"@P\"."},
+    {"a.abap", "DATA: lv_password TYPE string VALUE '@P'."},
+    {"a.tf", "  user_data = <<-EOF\n    export MYSQL_PWD=@P\n  EOF"},
 };
 
 const AssignCase kSentencesAndEntries[] = {
@@ -37,6 +60,10 @@ const AssignCase kSentencesAndEntries[] = {
     {"a.sql", "CREATE USER bob\n  IDENTIFIED BY\n  '@P';"},
     {"a.sql", "COPY tokens (id, token) FROM stdin;\n1\t@T\n\\."},
     {"a.sls", "mysql:\n  root_password: '@P'"},
+    {"a.sql", "CREATE USER bob IDENTIFIED BY @P DEFAULT TABLESPACE users;"},
+    {"a.yml", "- mysql_user: name=bob password=@P state=present"},
+    {"a.txt", "Please use the following password to go on: @P"},
+    {"a.md", "Demo account (user/pass): bob / @P"},
 };
 
 TEST(AssignFindsInCommandsAndCalls) { CheckFinds(kCommandsAndCalls); }
@@ -59,6 +86,22 @@ TEST(AssignReadsBase64WithItsPadding) {
   EXPECT(!Finds("a.http", "\nSec-WebSocket-Key: " + body + "==\n"));
 }
 
+TEST(AssignTellsPrivateKeysFromDigestsInNotes) {
+  const std::string half = test::MadeUp('X');
+  const std::string hex = half + std::string(half.rbegin(), half.rend());
+  EXPECT(Finds("a.txt", "\nprivate key: " + hex + "\n"));
+  EXPECT(!Finds("a.txt", "\npublic key: " + hex + "\n"));
+}
+
+TEST(AssignReadsPasswordsWithLettersOfOtherScripts) {
+  for (const char* word : {"Gr\xc3\xb6\xc3\x9f"
+                           "e",
+                           "\xc3\x89t\xc3\xa9", "Se\xc3\xb1or"}) {
+    EXPECT(Finds("a.py", std::string("\ndb_password = \"") + word + "4817\"\n"));
+    EXPECT(!Finds("a.py", std::string("\ndb_password = \"") + word + "\"\n"));
+  }
+}
+
 TEST(AssignTellsLettersMadeDigitsFromVariables) {
   const std::string value = std::string("$") + "qu1rr" + "3lm0u" + "nt4in";
   EXPECT(Finds("a.php", "\n'password' => '" + value + "',\n"));
@@ -67,6 +110,12 @@ TEST(AssignTellsLettersMadeDigitsFromVariables) {
 }
 
 const AssignCase kSilent[] = {
+    {"a.xml", "<password>{@B}</password>"},
+    {"a.json", "{\"key\": \"@X01234567\", \"name\": \"Lisbon\", \"token\": \"en-US\"}"},
+    {"a.txt", "InChIKey=RYYVLZVUVIJVGH-UHFFFAOYSA-N"},
+    {"a.sql", "CREATE USER bob IDENTIFIED BY VALUES;"},
+    {"a.java", "for (char c : shuffle(\"@P\".toCharArray())) count(c);"},
+    {"a.log", "Masking secret NPM_TOKEN\nCache key: node-modules-@X01234567"},
     {"a.yml", "db_password: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  @X@X\n  @X@X"},
     {"a.eyaml", "db_password: >\n  ENC[PKCS7,@T@T]"},
     {"Podfile.lock", "  PusherAuth: @X01234567"},

@@ -6,6 +6,7 @@
 #include "match/assign/assign.h"
 #include "match/assign/candidate.h"
 #include "match/assign/verdict.h"
+#include "test/assign_cases.h"
 #include "test/test.h"
 
 namespace veil::assign {
@@ -37,7 +38,23 @@ std::string RandomLine(std::mt19937& random) {
   return line + "\n";
 }
 
+// The letters of an escape in front of a name are none of it, and an escaped operator is one.
+constexpr test::AssignCase kEscapes[] = {
+    {"a.log", R"({"log": "start\npwd=@T"})"},
+    {"a.log", R"({"log": "a\r\npass=@T"})"},
+    {"a.log", R"({"log": "a\tkey=@T"})"},
+    {"a.log", "GET /r?to=%2Fcb%3Fpwd%3D@T"},
+    {"a.log", "GET /r?to=%2Fcb%253Fpass%3D@T"},
+    {"a.json", R"({"url": "https://h/cb?a=1\u0026pwd=@T"})"},
+    {"a.json", R"({"url": "https://h/cb?api_key\u003d@T"})"},
+    {"a.json", R"({"url": "https://h/cb?token\u003D@T\u0026a\u003d1"})"},
+    {"a.log", "\x1b[32mpwd=@T\x1b[0m"},
+    {"a.log", R"({"log": "\u001b[1;31mpass=@T"})"},
+};
+
 }  // namespace
+
+TEST(AssignReadsNamesBehindEscapes) { test::CheckFinds(kEscapes); }
 
 TEST(AssignReadsEveryAssignmentOfALogLine) {
   std::mt19937 random(20261126);

@@ -34,7 +34,14 @@ std::string RandomPiece(std::mt19937& random) {
                                                    "_",
                                                    "the quick brown fox jumps over the lazy dog\n",
                                                    "0123456789",
-                                                   "key_"};
+                                                   "key_",
+                                                   "esc_0123",
+                                                   "\\",
+                                                   "n",
+                                                   "%3D",
+                                                   "\\u003d",
+                                                   "\x1b[1;38;5;20",
+                                                   "8m"};
   std::string piece = kPieces[random() % kPieces.size()];
   if (random() % 4 == 0) piece += std::string(random() % 300, ' ');
   return piece;
@@ -78,6 +85,9 @@ std::shared_ptr<const Engine> TestEngine() {
       .Rule("begins-before", {"q7z9"}, "[a-z_]{3,6}q7z9[a-z0-9]{4}")
       .Number(RuleField::before_bytes, 8)
       .Number(RuleField::after_bytes, 16)
+      .Rule("not-in-a-word", {"esc_"}, "esc_[0-9]{4}")
+      .Number(RuleField::after_bytes, 8)
+      .Text(RuleField::not_before, "Dnmdz0123456789_")
       .Rule("asks-for-the-path", {"key_"}, "key_[a-z0-9]{1,3}")
       .Number(RuleField::after_bytes, 8)
       .List(RuleField::paths_first, RuleField::paths_count, {"*.keys"})

@@ -29,7 +29,7 @@ bool Waits(std::string_view text, size_t from, size_t to) {
 bool FindAnswer(std::string_view text, const Key& key, const PathTraits& path, Value* value) {
   if (path.syntax != Syntax::kCode && path.syntax != Syntax::kShell && path.syntax != Syntax::kUnknown) return false;
   if (path.is_minified) return false;
-  const bool is_resource = key.begin >= 5 && text.substr(key.begin - 5, 5) == "R.id.";
+  const bool is_resource = text.substr(key.begin, 5) == "R.id.";
   // Cheap: the string ends soon.
   constexpr size_t kMaxPromptBytes = 24;
   if (!is_resource && !HasQuote(text, key.end, std::min(text.size(), key.end + kMaxPromptBytes))) return false;

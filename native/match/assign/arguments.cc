@@ -26,7 +26,8 @@ size_t ReadArguments(std::string_view text, size_t at, std::array<Value, kMaxArg
         at += 2;
         continue;
       }
-      if (depth == 0) (*arguments)[count] = literal;
+      // []byte("x") is a literal, too.
+      if (depth == 0 || (depth == 1 && at >= 5 && text.substr(at - 5, 5) == "byte(")) (*arguments)[count] = literal;
       at = literal.end + 1;
       continue;
     }
@@ -46,9 +47,23 @@ struct SigningCall {
   std::string_view name;
   size_t position;
 };
-constexpr SigningCall kSigningCalls[] = {{"createhmac(", 1},     {"hash_hmac(", 2},    {"hmac.new(", 0},
-                                         {"hmac.hexdigest(", 1}, {"cookieparser(", 0}, {"signwith(", 1},
-                                         {"hmac256(", 0}};
+constexpr SigningCall kSigningCalls[] = {{"createhmac(", 1},
+                                         {"hash_hmac(", 2},
+                                         {"hmac.new(", 0},
+                                         {"hmac.hexdigest(", 1},
+                                         {"cookieparser(", 0},
+                                         {"signwith(", 1},
+                                         {"hmac256(", 0},
+                                         {"fernet(", 0},
+                                         {"aes.new(", 0},
+                                         {"createcipher(", 1},
+                                         {"createcipheriv(", 1},
+                                         {"createdecipheriv(", 1},
+                                         {"cryptojs.aes.encrypt(", 1},
+                                         {"cryptojs.aes.decrypt(", 1},
+                                         {"newcookiestore(", 0},
+                                         {"signedstring(", 0},
+                                         {"oauthhandler(", 1}};
 constexpr size_t kJwtPosition = 1;  // jwt.sign(payload, "x"), JWT::encode($payload, 'x', 'HS256')
 
 // Where the key stands; kMaxArguments when the word at `hit` is no such call.
@@ -67,16 +82,41 @@ size_t KeyPosition(std::string_view text, Hit hit) {
   return signs ? kJwtPosition : kMaxArguments;
 }
 
+// `ks.load(in, "x".toCharArray())`: Java's key stores take passwords so. The call around it must be one of theirs.
+bool FindCharArray(std::string_view text, Hit hit, Key* key, Value* value) {
+  const size_t line_begin = LineBegin(text, hit.begin);
+  if (hit.begin < line_begin + 3 || text[hit.begin - 1] != '"') return false;
+  const size_t open = text.rfind('"', hit.begin - 2);
+  if (open == std::string_view::npos || open < line_begin) return false;
+  size_t call = open;
+  for (int depth = 0; call > line_begin; --call) {
+    const char c = text[call - 1];
+    if (c == ')') ++depth;
+    if (c == '(' && depth-- == 0) break;
+  }
+  if (call == line_begin || !ReadQuoted(text, open, Syntax::kCode, value)) return false;
+  const size_t name_end = --call;
+  while (call > line_begin && IsAlnum(text[call - 1])) --call;
+  if (!IsOneOf(text.substr(call, name_end - call), {"load", "init", "store", "getkey", "setkeyentry", "pbekeyspec",
+                                                    "passwordprotection", "loadkeymaterial", "loadtrustmaterial"})) {
+    return false;
+  }
+  key->SetStrong(hit.begin, hit.end, Kind::kPassword);
+  return true;
+}
+
 }  // namespace
 
 bool FindLoginArgument(std::string_view text, Hit hit, Key* key, Value* value) {
+  if (StartsWithNoCase(text, hit.begin, ".tochararray(")) return FindCharArray(text, hit, key, value);
   std::array<Value, kMaxArguments> arguments;
   size_t open = hit.end;
   size_t position = 2;
   bool is_handle_first = false;
   const char last = text[hit.end - 1];
   if (last == '(') {
-    const bool is_pair = StartsWithNoCase(text, hit.begin, "login") || StartsWithNoCase(text, hit.begin, "wifi");
+    const bool is_pair = StartsWithNoCase(text, hit.begin, "login") || StartsWithNoCase(text, hit.begin, "wifi") ||
+                         text[hit.begin] == '.';
     position = is_pair ? 1 : 2;
     is_handle_first = is_pair;
   } else if (OpenQuote(text, LineBegin(text, hit.begin), hit.begin) != 0) {

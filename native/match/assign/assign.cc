@@ -124,13 +124,14 @@ bool IsPipedTo(std::string_view text, Hit hit) {
 
 bool IsCommandWord(std::string_view text, Hit hit) {
   // What the words below begin with: most telling words end here.
-  constexpr std::string_view kFirst = "cdghjlmnprsvw|";
-  if (kFirst.find(ToLower(text[hit.begin])) == std::string_view::npos) return false;
+  constexpr std::string_view kFirst = "cdghjlmnoprstvw|";
   const std::string_view word = text.substr(hit.begin, hit.end - hit.begin);
+  if (word.back() == '(' && (IsSigningCall(text, hit) || word.front() == '.')) return true;
+  if (kFirst.find(ToLower(text[hit.begin])) == std::string_view::npos) return false;
   const char last = At(text, hit.begin > 2 ? hit.begin - 3 : 0);
   const bool ends_in_mark = word.back() == '(' || word.back() == ' ';
-  if (ends_in_mark && (StartsWithNoCase(word, 0, "sequelize(") || StartsWithNoCase(word, 0, "wifi.begin(") ||
-                       StartsWithNoCase(word, 0, "lftp ") || StartsWithNoCase(word, 0, "net user ") ||
+  if (ends_in_mark && (StartsWithNoCase(word, 0, "sequelize(") || StartsWithNoCase(word, 0, "wifi.") ||
+                       StartsWithNoCase(word, 0, "lftp ") || StartsWithNoCase(word, 0, "net use") ||
                        StartsWithNoCase(word, 0, "vault login "))) {
     return true;
   }
@@ -140,7 +141,9 @@ bool IsCommandWord(std::string_view text, Hit hit) {
          StartsWithNoCase(word, 0, "sqlcmd") || StartsWithNoCase(word, 0, "jdbc:") ||
          StartsWithNoCase(word, 0, "login(") || StartsWithNoCase(word, 0, "getconnection(") ||
          StartsWithNoCase(word, 0, "dbi->connect(") || IsPipedTo(text, hit) || StartsWithNoCase(word, 0, "sqlplus") ||
-         StartsWithNoCase(word, 0, "rootpw") || IsSigningCall(text, hit) || StartsWithNoCase(word, 0, "| sudo -s") ||
+         StartsWithNoCase(word, 0, "rootpw") || StartsWithNoCase(word, 0, "twine") ||
+         StartsWithNoCase(word, 0, "nuget") || StartsWithNoCase(word, 0, "openssl") || IsSigningCall(text, hit) ||
+         StartsWithNoCase(word, 0, "| sudo -s") ||
          (ToLower(last) == 's' && StartsWithNoCase(text, hit.begin - 3, "sshpass"));
 }
 
@@ -176,6 +179,19 @@ uint32_t NearProvider(std::string_view text, const Key& key, const Value& value)
   return search(value.end, std::min(text.size(), value.end + 80), false);
 }
 
+// `CREATE USER bob IDENTIFIED BY x DEFAULT TABLESPACE users;`: Oracle asks for no quotes. Words alone are other forms
+// of the statement ("IDENTIFIED BY VALUES …").
+bool ReadBarePassword(std::string_view text, size_t at, Value* value) {
+  size_t end = at;
+  while (end < text.size() && !Is(text[end], kSpace | kNewline) && text[end] != ';') ++end;
+  const std::string_view word = text.substr(at, end - at);
+  const bool has_digit = std::any_of(word.begin(), word.end(), [](char c) { return Is(c, kDigit); });
+  if (!has_digit || word.find_first_of("\"'`<>(){}$:,") != std::string_view::npos) return false;
+  value->SetBare(at, end, Link::kAssigned);
+  value->written = Written::kQuoted;
+  return true;
+}
+
 }  // namespace
 
 bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* key, Value* value) {
@@ -203,7 +219,7 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
     key->SetStrong(hit.begin, hit.end, Kind::kPassword);
     size_t at = SkipBlank(text, hit.end);
     if (StartsWithNoCase(text, at, "password ")) at = SkipSpaces(text, at + 9);
-    return ReadQuoted(text, at, path.syntax, value);
+    return ReadQuoted(text, at, path.syntax, value) || ReadBarePassword(text, at, value);
   }
   // On the heap: a library that is loaded late has little room for what belongs to threads.
   thread_local const auto memo = std::make_unique<NameMemo>();
@@ -331,7 +347,7 @@ void ReadAssignments(std::string_view text, Hit hit, const PathTraits& path, con
     if (out->size() > count_before) return;
     found = FindAlignedValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
     if (!found) found = FindAnswer(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
-    if (!found && !key.is_pass) {
+    if (!found) {
       found = FindBelowValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
     }
     if (!found && !key.is_pass) {

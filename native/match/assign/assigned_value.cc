@@ -2,6 +2,7 @@
 
 #include "match/assign/call_literals.h"
 #include "match/assign/entries.h"
+#include "match/assign/header.h"
 #include "match/assign/markup.h"
 #include "match/assign/notes.h"
 #include "match/assign/operators.h"
@@ -20,45 +21,6 @@ size_t AssignedAt(const NameSite& site) {
   // **Password:** x
   if (site.mark == ':' && site.IsNote() && site.text.substr(at, 2) == "**") at += 2;
   return at;
-}
-
-// The credentials behind "Bearer", "Basic", "Token": the scheme is no part of them.
-size_t SkipScheme(std::string_view text, size_t at) {
-  for (const std::string_view scheme : {"bearer", "basic", "token", "apikey", "api-key", "key", "jwt", "bot", "oauth",
-                                        "digest", "sso-key", "genie-key", "splunk", "klaviyo-api-key"}) {
-    if (StartsWithNoCase(text, at, scheme) && Is(At(text, at + scheme.size()), kSpace)) {
-      return SkipSpaces(text, at + scheme.size());
-    }
-  }
-  return at;
-}
-
-bool IsHeaderName(std::string_view name) {
-  return IsOneOf(name, {"authorization", "proxy-authorization", "x-authorization", "http_authorization", "auth",
-                        "authorizationheader", "authheader"});
-}
-
-// `Authorization: Bearer x`, quoted or not.
-bool ReadHeader(const NameSite& site, size_t at, Value* value) {
-  const std::string_view text = site.text;
-  Place place = site.place;
-  const size_t i = SkipSpaces(text, at);
-  if (const Quote quote = QuoteAt(text, i); quote.mark != 0) {
-    if (!ReadQuoted(text, i, place.syntax, value)) return false;
-    const size_t behind = SkipScheme(text, value->begin);
-    if (behind != value->begin && behind < value->end) {
-      site.key->kind = Kind::kAuthHeader;
-      value->begin = behind;
-    }
-    return true;
-  }
-  const size_t behind = SkipScheme(text, i);
-  if (behind == i) return ReadValue(text, i, place, value);
-  site.key->kind = Kind::kAuthHeader;
-  if (QuoteAt(text, behind).mark != 0 && place.open_quote != 0) return false;
-  place.link = Link::kSpaced;
-  if (place.syntax == Syntax::kCode && place.open_quote == 0) place.is_comment = true;
-  return ReadValue(text, behind, place, value);
 }
 
 // A parent whose entries begin at `at`: one of them holds the value.
@@ -136,7 +98,14 @@ bool ReadAssigned(const NameSite& site, Value* value) {
   if (c == '{' && At(text, first + 1) != '{' && !site.IsIn(Syntax::kShell)) {
     return ReadEntry(site, first + 1, site.place, value);
   }
-  return ReadValue(text, at, site.place, value);
+  if (ReadValue(text, at, site.place, value)) return true;
+  // Ansible's "name=bob password=x": of several words in one line.
+  if (!site.IsIn(Syntax::kYaml) || site.mark != '=' || site.operator_size != 1 || site.place.open_quote != 0) {
+    return false;
+  }
+  Place place = site.place;
+  place.syntax = Syntax::kShell;
+  return ReadValue(text, at, place, value);
 }
 
 }  // namespace veil::assign

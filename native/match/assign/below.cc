@@ -119,12 +119,13 @@ bool FindUnderHeading(std::string_view text, size_t line_begin, size_t line_end,
   return true;
 }
 
-// "login / password: bob / x"
+// "login / password: bob / x", "account (user/pass): bob / x"
 bool FindSecondOfTwo(std::string_view text, size_t line_begin, size_t line_end, const Key& key, Value* value) {
   size_t before = key.begin;
   while (before > line_begin && Is(text[before - 1], kSpace)) --before;
   if (before < line_begin + 2 || text[before - 1] != '/' || text[before - 2] == '/') return false;
   size_t at = SkipSpaces(text, key.end);
+  if (At(text, at) == ')') at = SkipSpaces(text, at + 1);
   if (At(text, at) != ':' && At(text, at) != '=') return false;
   at = SkipSpaces(text, at + 1);
   while (at < line_end && !Is(text[at], kSpace) && text[at] != '/') ++at;
@@ -146,8 +147,10 @@ bool FindBelowValue(std::string_view text, const Key& key, const PathTraits& pat
   const size_t line_end = LineEnd(text, key.end);
   if (line_end - line_begin > kMaxHeadBytes) return false;
   *value = Value{};
-  return FindSecondOfTwo(text, line_begin, line_end, key, value) ||
-         FindUnderHeading(text, line_begin, line_end, key, path, value) ||
+  if (FindSecondOfTwo(text, line_begin, line_end, key, value)) return true;
+  // "pass" alone is a verb, too.
+  if (key.is_pass) return false;
+  return FindUnderHeading(text, line_begin, line_end, key, path, value) ||
          FindUnderComment(text, line_begin, line_end, path, value);
 }
 

@@ -1,6 +1,7 @@
 #include "match/assign/call_literals.h"
 
 #include "match/assign/entries.h"
+#include "match/assign/header.h"
 #include "match/assign/operators.h"
 #include "match/assign/scan.h"
 
@@ -131,7 +132,9 @@ bool ReadNextArgument(const NameSite& site, Value* value) {
   }
   if (site.is_quoted && IsInList(text, site.begin)) return ReadThird(site, next, value);
   if (MayTakeNext(site)) {
-    if (QuoteAt(text, next).mark != 0) return ReadNextLiteral(site, next, value);
+    if (QuoteAt(text, next).mark != 0) {
+      return IsHeaderName(site.name()) ? ReadHeader(site, next, value) : ReadNextLiteral(site, next, value);
+    }
     if (site.is_quoted && IsLetter(At(text, next))) return ReadNextWord(site, next, value);
   }
   // {name: DB_PASS, value: x}

@@ -34,6 +34,8 @@ constexpr Command kCommands[] = {
     {"smbclient", "-U", "--user", true, false}, {"psexec", "-p", "", false, false},
     {"sqlcmd", "-P", "", false, false},         {"rootpw", "--plaintext", "", false, false},
     {"htpasswd", "-b", "", false, false},       {"lftp", "-u", "--user", true, false},
+    {"twine", "-p", "", false, false},          {"openssl", "-k", "", false, false},
+    {"nuget", "-k", "", false, false},
 };
 
 bool EndsWord(char c) { return !IsAlnum(c) && c != '_'; }
@@ -87,16 +89,19 @@ bool FindHereValue(std::string_view text, size_t command, bool is_pair, Value* v
   return true;
 }
 
-// `vault login x`, `mysqladmin -u root password x`, `net user bob x /add`: behind a word instead of a flag.
+// `vault login x`, `mysqladmin -u root password x`, `net user bob x /add`, `net use Z: share x /user:bob`: behind a
+// word instead of a flag.
 bool FindWordArgument(std::string_view text, Hit hit, Key* key, Value* value) {
   const bool is_vault = StartsWithNoCase(text, hit.begin, "vault login ");
-  const bool is_net = StartsWithNoCase(text, hit.begin, "net user ");
+  const bool is_share = StartsWithNoCase(text, hit.begin, "net use ");
+  const bool is_net = is_share || StartsWithNoCase(text, hit.begin, "net user ");
   if (!is_vault && !is_net && !StartsWithNoCase(text, hit.begin, "mysqladmin ")) return false;
   size_t at = hit.end;
   if (is_net) {
-    // `net user bob x /add`
-    at = SkipSpaces(text, at);
-    while (at < text.size() && !Is(text[at], kSpace | kNewline)) ++at;
+    for (int words = is_share ? 2 : 1; words > 0; --words) {
+      at = SkipSpaces(text, at);
+      while (at < text.size() && !Is(text[at], kSpace | kNewline)) ++at;
+    }
     const size_t end = LineEnd(text, at);
     if (text.substr(at, end - at).find('/') == std::string_view::npos || At(text, SkipSpaces(text, at)) == '/') {
       return false;

@@ -14,6 +14,13 @@
 namespace veil::assign {
 namespace {
 
+// `export NAME=x` in a script that another file holds.
+bool IsExported(std::string_view text, const Key& key) {
+  constexpr std::string_view kExport = "export ";
+  return key.begin >= kExport.size() && text.substr(key.begin - kExport.size(), kExport.size()) == kExport &&
+         At(text, key.end) == '=' && !Is(At(text, key.end + 1), kSpace | kNewline);
+}
+
 // The name and its own quotes. A name may be one of several words in quotes ("API key").
 NameSite ReadName(std::string_view text, Syntax syntax, Key* key) {
   NameSite site;
@@ -21,7 +28,7 @@ NameSite ReadName(std::string_view text, Syntax syntax, Key* key) {
   site.key = key;
   site.line_begin = LineBegin(text, key->begin);
   if (key->begin > 0) site.before = text[key->begin - 1];
-  site.place.syntax = syntax;
+  site.place.syntax = IsExported(text, *key) ? Syntax::kShell : syntax;
   site.begin = key->begin;
   site.end = key->method_end != 0 ? key->method_end : key->end;
   const Quote closing = QuoteAt(text, site.end);
@@ -56,11 +63,21 @@ size_t SkipClosers(std::string_view text, size_t at) {
   return at;
 }
 
+// `key, err := f("x")`: where the operator stands behind the error that a call answers as well.
+size_t SkipSecondName(const NameSite& site, size_t at) {
+  if (!site.IsIn(Syntax::kCode) || At(site.text, at) != ',') return at;
+  const size_t name = SkipSpaces(site.text, at + 1);
+  const size_t end = IdentifierEnd(site.text, name);
+  const bool is_error = IsOneOf(site.text.substr(name, end - name), {"_", "err", "ok"});
+  const size_t behind = SkipSpaces(site.text, end);
+  return is_error && site.text.substr(behind, 2) == ":=" ? behind : at;
+}
+
 // What follows the name.
 void ReadMarks(NameSite* site) {
   site->past = SkipClosers(site->text, site->end);
   site->is_closed = site->past != site->end;
-  site->mark_at = SkipSpaces(site->text, site->past);
+  site->mark_at = SkipSecondName(*site, SkipSpaces(site->text, site->past));
   site->mark = At(site->text, site->mark_at);
   site->operator_size = OperatorSize(site->text, site->mark_at);
 }
@@ -106,7 +123,7 @@ void ReadPlace(NameSite* site) {
   const std::string_view text = site->text;
   Place& place = site->place;
   place.is_flag = site->before == '-';
-  const bool is_encoded = At(text, site->end) == '%' && At(text, site->end + 1) == '3';
+  const bool is_encoded = site->operator_size != 0 && (site->mark == '%' || site->mark == '\\');
   place.is_parameter = site->before == '?' || (site->before == '&' && At(text, site->end) == '=') || is_encoded;
   if (!site->is_quoted) place.open_quote = OpenQuote(text, site->line_begin, site->key->begin);
   if (place.open_quote == '\'' && !HasSingleQuotedStrings(place.syntax)) place.open_quote = 0;
@@ -136,12 +153,16 @@ bool IsFlagInList(const NameSite& site) {
 }
 
 bool ReadNextInList(const NameSite& site, Value* value) {
-  const size_t comma = SkipSpaces(site.text, site.end + 1);
-  const size_t next = SkipBlank(site.text, comma + 1);
-  return At(site.text, comma) == ',' && QuoteAt(site.text, next).mark != 0 &&
-         ReadQuoted(site.text, next, site.place.syntax, value) &&
-         // 'ring': '--secret-ring', 'key': 'x'
-         OperatorSize(site.text, SkipSpaces(site.text, value->end + QuoteAt(site.text, value->end).size)) == 0;
+  const std::string_view text = site.text;
+  const size_t comma = SkipSpaces(text, site.end + 1);
+  if (At(text, comma) != ',') return false;
+  size_t next = SkipBlank(text, comma + 1);
+  // add_argument("--password", default="x")
+  constexpr std::string_view kDefault = "default=";
+  if (text.substr(next, kDefault.size()) == kDefault) next += kDefault.size();
+  if (QuoteAt(text, next).mark == 0 || !ReadQuoted(text, next, site.place.syntax, value)) return false;
+  // 'ring': '--secret-ring', 'key': 'x'
+  return OperatorSize(text, SkipSpaces(text, value->end + QuoteAt(text, value->end).size)) == 0;
 }
 
 // "PASS: name" is how test programs report.

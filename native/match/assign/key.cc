@@ -6,7 +6,9 @@
 #include "match/assign/chars.h"
 #include "match/assign/key_word_lists.h"
 #include "match/assign/key_words.h"
+#include "match/assign/operators.h"
 #include "match/assign/words.h"
+#include "match/boundary.h"
 
 namespace veil::assign {
 namespace {
@@ -84,6 +86,23 @@ void ClassifyVendor(const uint32_t* roles, const Words& words, Key* key) {
   key->is_vendor = true;
 }
 
+// What the bytes of an escape that look like a name's begin behind, and how many they are.
+constexpr Marks kBeforeEscaped("\\%=[;");
+constexpr size_t kMaxEscapedLetters = 5;
+
+// Where the name begins that seems to begin at `begin`, and does before `hit_begin`: the letters of "\npwd", "%3Dpwd",
+// "\u0026pwd" and "[32mpwd" are none of it.
+size_t BehindEscape(std::string_view text, size_t begin, size_t hit_begin) {
+  if (begin == 0 || !kBeforeEscaped.Has(text[begin - 1])) return begin;
+  const size_t last = std::min(hit_begin, begin + kMaxEscapedLetters);
+  // The longest first: "%253F" begins as "%25".
+  for (size_t at = last; at > begin; --at) {
+    const int escaped = EscapeInFront(text, at);
+    if (escaped >= 0 && !IsInIdentifier(static_cast<char>(escaped))) return at;
+  }
+  return begin;
+}
+
 }  // namespace
 
 void FindIdentifier(std::string_view text, Hit hit, Key* key) {
@@ -91,6 +110,7 @@ void FindIdentifier(std::string_view text, Hit hit, Key* key) {
   size_t begin = hit.begin;
   const size_t first = hit.begin > kMaxIdentifierReach ? hit.begin - kMaxIdentifierReach : 0;
   while (begin > first && IsInIdentifier(text[begin - 1])) --begin;
+  begin = BehindEscape(text, begin, hit.begin);
   // "--password", ".password", "x->token" begin at the letters.
   while (begin < hit.begin && JoinsWords(text[begin])) ++begin;
   key->begin = begin;
@@ -196,7 +216,9 @@ void ClassifyWords(Words& words, std::string_view before, Key* key) {
     const size_t size = std::min(before.size(), lower.size());
     for (size_t i = 0; i < size; ++i) lower[i] = ToLower(before[i]);
     const uint32_t ahead = RolesOf({lower.data(), size});
-    if ((ahead & (kDeniesAhead | kDenies)) != 0 && (ahead & kVerb) == 0) return;
+    // `String KEY = …`: a type.
+    const bool is_type = IsOneOf(before, {"string"});
+    if ((ahead & (kDeniesAhead | kDenies)) != 0 && (ahead & kVerb) == 0 && !is_type) return;
     if ((ahead & kQualifies) != 0) qualified = true;
     if ((ahead & kTellsSecret) != 0 && (tells & kTellsKey) != 0) tells = kTellsSecret;
   }

@@ -110,7 +110,7 @@ void ReadTail(std::string_view text, size_t after, Syntax syntax, Value* value) 
 }
 
 bool IsBareStop(char c, const Place& place) {
-  if (Is(c, kSpace | kNewline) || c == '\0') return true;
+  if (Is(c, kSpace | kNewline) || c == '\0' || c == '\x1b') return true;
   if (place.open_quote != 0) {
     if (c == place.open_quote || c == '"') return true;
     if (c == '\\') return true;

@@ -49,7 +49,8 @@ bool SaysHash(std::string_view line) {
 }
 
 // True when an operator ties the text at `at` to a name that tells nothing ("id": "…"), on its own line.
-bool HasOtherName(std::string_view text, size_t at) {
+// `is_strict`: of a name that tells something, too, which has been asked about its value.
+bool HasOtherName(std::string_view text, size_t at, bool is_strict) {
   if (const Quote quote = QuoteBefore(text, at); quote.mark != 0) at -= quote.size;
   while (at > 0 && Is(text[at - 1], kSpace)) --at;
   if (at == 0 || (text[at - 1] != ':' && text[at - 1] != '=')) return false;
@@ -62,12 +63,15 @@ bool HasOtherName(std::string_view text, size_t at) {
   Key other;
   other.begin = at;
   other.end = end;
-  ClassifyKey(text, {}, &other);
-  return other.tell == Tell::kNone && !IsValueName(name);
+  const size_t word_end = at > 0 && text[at - 1] == ' ' ? at - 1 : at;
+  size_t word = word_end;
+  while (word > 0 && IsLetter(text[word - 1])) --word;
+  ClassifyKey(text, text.substr(word, word_end - word), &other);  // "Cache key: x"
+  return (other.tell == Tell::kNone || is_strict) && !IsValueName(name);
 }
 
 // The first token of [from, to) that has both letters and digits and stands free.
-bool FindToken(std::string_view text, size_t from, size_t to, bool quoted_only, Value* value) {
+bool FindToken(std::string_view text, size_t from, size_t to, bool quoted_only, Value* value, bool is_ahead = false) {
   // Most lines of code have no text in quotes.
   if (quoted_only && !HasQuote(text, from, to)) return false;
   size_t i = from;
@@ -105,7 +109,7 @@ bool FindToken(std::string_view text, size_t from, size_t to, bool quoted_only, 
     const bool is_short_hex = end - begin < kMinNearHex && !Is(before, kQuote) &&
                               std::all_of(text.begin() + static_cast<ptrdiff_t>(begin),
                                           text.begin() + static_cast<ptrdiff_t>(end), IsHexDigit);
-    if (is_short_hex || HasOtherName(text, begin)) continue;
+    if (is_short_hex || HasOtherName(text, begin, is_ahead)) continue;
     value->begin = begin;
     value->end = end;
     value->written = Is(before, kQuote) ? Written::kQuoted : Written::kBare;
@@ -173,6 +177,8 @@ bool IsDigest(std::string_view token) {
 
 bool FindNearValue(std::string_view text, const Key& key, const PathTraits& path, Value* value) {
   if (path.is_minified || path.is_lockfile) return false;
+  // What an element holds was asked about at its first tag.
+  if (key.begin >= 2 && text.substr(key.begin - 2, 2) == "</") return false;
   const size_t line_begin = LineBegin(text, key.begin);
   const size_t line_end = LineEnd(text, key.end);
   if (line_end - line_begin > kMaxNearLine) return false;
@@ -183,7 +189,7 @@ bool FindNearValue(std::string_view text, const Key& key, const PathTraits& path
     if (IsDigest(token) && value->written == Written::kBare && text[value->begin - 1] == '(') return false;
     return !SaysHash(text.substr(line_begin, line_end - line_begin));
   }
-  if (FindToken(text, line_begin, key.begin, quoted_only, value)) {
+  if (FindToken(text, line_begin, key.begin, quoted_only, value, true)) {
     // "Merge of <git id>: password form", "<md5>  /etc/pam.d/common-password"
     const std::string_view token = text.substr(value->begin, value->end - value->begin);
     const bool is_listed = value->begin == line_begin && std::all_of(token.begin(), token.end(), IsHexDigit);

@@ -77,11 +77,24 @@ bool IsEmail(std::string_view value) {
          AllOf(value.substr(0, at), [](char c) { return IsAlnum(c) || c == '.' || c == '-' || c == '_' || c == '+'; });
 }
 
+// Whole groups of base64: "//" and "==" in it are no code.
+bool IsBase64Blocks(std::string_view value) {
+  if (value.size() < 16 || value.size() % 4 != 0) return false;
+  while (!value.empty() && value.back() == '=') value.remove_suffix(1);
+  return AllOf(value, [](char c) { return IsAlnum(c) || c == '+' || c == '/'; });
+}
+
+// "{base64}": how Maven writes what it has encrypted.
+bool IsBracedBase64(std::string_view value) {
+  return value.size() > 2 && value.front() == '{' && value.back() == '}' &&
+         IsBase64Blocks(value.substr(1, value.size() - 2));
+}
+
 bool IsEncrypted(std::string_view value, std::string_view low) {
   static constexpr Texts kBegins("enc[", "enc(", "nacl[", "{cipher}", "$ansible_vault", "vault:v",
                                  "encrypted:", "{aes}", "ciphertext", "aws:kms", "agage", "kms:", "enc:", "{crypt}",
                                  "secure:", "pgp:", "dpapi:", "u2fsdgvkx1", "$9$", "$8$");
-  return kBegins.AnyBegins(low) || (value.starts_with("AgB") && value.size() > 200) ||
+  return kBegins.AnyBegins(low) || (value.starts_with("Ag") && value.size() > 200) || IsBracedBase64(value) ||
          (value.starts_with("AQICAH") && value.size() > 100);
 }
 
@@ -154,13 +167,6 @@ bool IsEscapedBytes(std::string_view low) {
   return escapes >= 2;
 }
 
-// Whole groups of base64: "//" and "==" in it are no code.
-bool IsBase64Blocks(std::string_view value) {
-  if (value.size() < 16 || value.size() % 4 != 0) return false;
-  while (!value.empty() && value.back() == '=') value.remove_suffix(1);
-  return AllOf(value, [](char c) { return IsAlnum(c) || c == '+' || c == '/'; });
-}
-
 // "&S\\u00E4ttigung", "\\u00c5tkomst": a word of a translation, with the letters that ASCII lacks.
 bool IsEscapedWord(std::string_view value) {
   for (size_t i = value.find("\\u"); i != std::string_view::npos; i = value.find("\\u", i + 1)) {
@@ -197,12 +203,17 @@ bool IsCode(std::string_view value) {
   return false;
 }
 
-// Several words, or one with letters of a script that tokens do not use.
+// Several words, or one with letters of a script that tokens do not use: translations have no year behind the word.
 bool IsText(std::string_view value) {
+  constexpr size_t kDigitsOfPassword = 3;
   if (value.find_first_of(" \t\n") != std::string_view::npos) return true;
   size_t high = 0;
-  for (const char c : value) high += Is(c, kHigh);
-  return high > 0 && high * 3 >= value.size();
+  size_t digits = 0;
+  for (const char c : value) {
+    high += Is(c, kHigh);
+    digits += Is(c, kDigit);
+  }
+  return high > 0 && high * 3 >= value.size() && digits < kDigitsOfPassword;
 }
 
 // A regular expression, or text of a page in which a character is written as its number.
@@ -226,6 +237,15 @@ bool IsAnswerId(std::string_view value) {
   static constexpr Texts kBegins("msg_0", "chatcmpl-", "resp_", "toolu_", "run_", "thread_", "asst_", "evt_1", "req_0");
   return kBegins.AnyBegins(value) && AllOf(value, [](char c) { return IsWordChar(c) || c == '-'; });
 }
+
+// The standard name of a chemical substance: InChIKey=RYYVLZVUVIJVGH-UHFFFAOYSA-N.
+bool IsInChIKey(std::string_view value) {
+  if (value.size() != 27 || value[14] != '-' || value[25] != '-') return false;
+  return AllOf(value, [](char c) { return Is(c, kUpper) || c == '-'; });
+}
+
+// A place on Google's maps.
+bool IsPlaceId(std::string_view value) { return value.size() == 27 && value.starts_with("ChIJ"); }
 
 }  // namespace
 
@@ -256,7 +276,7 @@ NotSecret WhyNotSecret(std::string_view value) {
   if (IsPublicOrCertificate(value, low)) return NotSecret::kPublic;
   if (IsHashNamed(low)) return NotSecret::kHash;
   if (IsPatternOrMarkup(value)) return NotSecret::kPattern;
-  if (IsFindingId(value) || IsAnswerId(value)) return NotSecret::kPublic;
+  if (IsFindingId(value) || IsAnswerId(value) || IsInChIKey(value) || IsPlaceId(value)) return NotSecret::kPublic;
   if (IsUuid(value)) return IsStandIn(value) ? NotSecret::kStandIn : NotSecret::kUuid;
   NotSecret why = NotSecret::kNo;
   if (IsPathOrUrl(value, low, &why)) return why;

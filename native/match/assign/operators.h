@@ -9,6 +9,12 @@
 
 namespace veil::assign {
 
+// How JSON writes the = and : of a URL: "\u003d".
+inline bool IsEscapedOperator(std::string_view escape) {
+  if (escape.size() != 6 || escape.substr(0, 5) != "\\u003") return false;
+  return ToLower(escape[5]) == 'd' || ToLower(escape[5]) == 'a';
+}
+
 // The operator at `at`: bytes in it, or 0.
 inline size_t OperatorSize(std::string_view text, size_t at) {
   const char c = At(text, at, '\0');
@@ -29,6 +35,7 @@ inline size_t OperatorSize(std::string_view text, size_t at) {
     return 1;
   }
   if (c == '%' && next == '3' && (third == 'D' || third == 'd' || third == 'A' || third == 'a')) return 3;  // encoded
+  if (c == '\\' && next == 'u') return IsEscapedOperator(text.substr(at, 6)) ? 6 : 0;
   if (c == '!' && next == '=') return third == '=' ? 3 : 2;
   if ((c == '?' || c == '+' || c == '.') && next == '=') return 2;
   if ((c == '|' || c == '?') && next == c && third == '=') return 3;

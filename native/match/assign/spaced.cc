@@ -17,7 +17,15 @@ bool IsLowerCaseWord(std::string_view text, size_t at) {
   return end > at && (end == text.size() || Is(text[end], kSpace | kNewline) || text[end] == ',' || text[end] == '.');
 }
 
-// "the new password for bob on db1 is x": the value behind the first "is" of the sentence.
+// Whether a word of a sentence can be no word of a language.
+bool HasDigitOrMark(std::string_view word) {
+  return std::any_of(word.begin(), word.end(), [](char c) {
+    return Is(c, kDigit) || std::string_view("!@#$%^&*+=").find(c) != std::string_view::npos;
+  });
+}
+
+// "the new password for bob on db1 is x", "use this password to go on: x": the value behind the first "is" of the
+// sentence, or behind its colon at the end of the line.
 bool FindTold(std::string_view text, size_t at, const Key& key, Place place, Value* value) {
   constexpr size_t kReachBytes = 80;
   const bool is_prose = place.syntax == Syntax::kProse || place.syntax == Syntax::kUnknown || place.is_comment;
@@ -30,11 +38,13 @@ bool FindTold(std::string_view text, size_t at, const Key& key, Place place, Val
     if (c == ' ' && StartsWithNoCase(text, i, " is ")) {
       place.link = Link::kSpaced;
       if (!ReadValue(text, i + 4, place, value)) return false;
-      const std::string_view told = text.substr(value->begin, value->end - value->begin);
       value->is_followed = false;
-      return std::any_of(told.begin(), told.end(), [](char mark) {
-        return Is(mark, kDigit) || std::string_view("!@#$%^&*+=").find(mark) != std::string_view::npos;
-      });
+      return HasDigitOrMark(text.substr(value->begin, value->end - value->begin));
+    }
+    if (c == ':' && At(text, i + 1) == ' ' && key.kind == Kind::kPassword) {
+      place.link = Link::kSpaced;
+      return ReadValue(text, i + 1, place, value) && Is(At(text, SkipSpaces(text, value->end)), kNewline) &&
+             HasDigitOrMark(text.substr(value->begin, value->end - value->begin));
     }
     const bool ends_sentence = (c == '.' || c == ':') && At(text, i + 1) == ' ';
     if (ends_sentence || (!IsAlnum(c) && std::string_view(" ._-@:`'").find(c) == std::string_view::npos)) return false;
@@ -66,20 +76,43 @@ bool IsFiller(std::string_view word) {
 }
 
 bool IsWholeLine(std::string_view text, const Key& key, size_t at, const Place& place) {
+  constexpr std::string_view kQuote = "quote ";  // what ftp(1) sends as it is: "quote PASS x"
+  const size_t line_begin = LineBegin(text, key.begin);
+  const bool is_quote = key.begin - line_begin == kQuote.size() && StartsWithNoCase(text, line_begin, kQuote);
   if (place.syntax == Syntax::kCode || place.syntax == Syntax::kProse || place.open_quote != 0) return false;
   // Files of settings have statements of several words ("enable password x").
-  if (place.syntax != Syntax::kConfig && SkipSpaces(text, LineBegin(text, key.begin)) != key.begin) return false;
+  if (place.syntax != Syntax::kConfig && SkipSpaces(text, line_begin) != key.begin && !is_quote) return false;
   size_t end = SkipSpaces(text, at);
   while (end < text.size() && !Is(text[end], kSpace | kNewline)) ++end;
   return Is(At(text, SkipSpaces(text, end)), kNewline);
 }
 
+namespace {
+
+// Where the literal stands of `WS-PASSWORD PIC X(12) VALUE "x"` or `lv_password TYPE string VALUE 'x'`; 0: nowhere.
+size_t DeclaredLiteral(std::string_view text, size_t at) {
+  constexpr size_t kReachBytes = 60;
+  size_t i = SkipSpaces(text, at);
+  if (!StartsWithNoCase(text, i, "pic ") && !StartsWithNoCase(text, i, "type ")) return 0;
+  const size_t end = std::min(LineEnd(text, at), at + kReachBytes);
+  while (i < end && !StartsWithNoCase(text, i, " value ")) ++i;
+  const size_t literal = SkipSpaces(text, i + 7);
+  return i < end && QuoteAt(text, literal).mark != 0 ? literal : 0;
+}
+
+}  // namespace
+
 bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, Value* value) {
+  if (const size_t literal = DeclaredLiteral(text, at); literal != 0) {
+    return ReadQuoted(text, literal, place.syntax, value);
+  }
   const bool is_macro = StartsWithNoCase(text, SkipSpaces(text, LineBegin(text, key.begin)), "#define");
   const bool is_tied =
       place.is_flag || is_macro || IsWholeLine(text, key, at, place) || IsRobotArgument(text, key, at, place);
   place.link = is_tied ? Link::kAssigned : Link::kSpaced;
   size_t i = SkipSpaces(text, at);
+  // "--token" and a backslash: the command goes on on the next line.
+  if (place.is_flag && At(text, i) == '\\' && At(text, i + 1) == '\n') i = SkipSpaces(text, i + 2);
   // "password 0 x", "secret 5 x": how it is encrypted.
   if (place.syntax == Syntax::kConfig && Is(At(text, i), kDigit) && Is(At(text, i + 1), kSpace)) {
     i = SkipSpaces(text, i + 1);

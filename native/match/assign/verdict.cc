@@ -113,7 +113,9 @@ void JudgeHuman(std::string_view text, float odds, const Key& key, const Value& 
   if (value.in_code) return;
   if (bytes.letters == 0 && bytes.marks == 0) {
     // A number: a PIN or a password of digits when it stands in quotes or in a file of settings.
-    const bool is_literal = value.written != Written::kBare || path.syntax == Syntax::kConfig ||
+    const bool is_note = (path.syntax == Syntax::kProse || path.syntax == Syntax::kUnknown) && !key.is_pass &&
+                         !value.is_followed && key.tell == Tell::kStrong;
+    const bool is_literal = value.written != Written::kBare || path.syntax == Syntax::kConfig || is_note ||
                             path.syntax == Syntax::kYaml || path.syntax == Syntax::kShell;
     if (!is_literal || text.size() < 6 || value.link != Link::kAssigned) return;
     verdict->is_secret = true;
@@ -178,9 +180,12 @@ void JudgeMachine(std::string_view text, float odds, const Key& key, const Value
   if (path.is_documentation && text.size() < kFullToken) verdict->confidence = Confidence::kLow;
   // "key: <40 hex digits>" in running text is a fingerprint more often than not.
   const bool is_digest = (text.size() == 40 || text.size() == 64) && std::all_of(text.begin(), text.end(), IsHexDigit);
-  if (is_digest && path.syntax == Syntax::kProse && value.written == Written::kBare && key.end - key.begin <= 4) {
-    verdict->confidence = Confidence::kLow;
-  }
+  const bool is_bare_text = path.syntax == Syntax::kProse && value.written == Written::kBare;
+  const bool is_qualified = key.kind != Kind::kKey && text.size() == 64;  // "private key: x"
+  if (is_digest && is_bare_text && key.end - key.begin <= 4 && !is_qualified) verdict->confidence = Confidence::kLow;
+  // {"key": "<40 hex digits>", "name": …}: the id of an object.
+  const bool is_object_id = is_digest && text.size() == 40 && key.end - key.begin == 3 && key.tell != Tell::kStrong;
+  if (is_object_id && path.syntax == Syntax::kJson && !key.has_provider) verdict->confidence = Confidence::kLow;
   if (key.tell != Tell::kStrong && !key.has_provider && (path.is_test || path.is_documentation))
     verdict->confidence = Confidence::kLow;
 }
