@@ -23,12 +23,9 @@ int HexAtEnd(std::string_view front, size_t count) {
   return value;
 }
 
-// Whether `front` less its last `size` bytes ends in a backslash that is not escaped: in an odd number of them.
+// Whether a backslash ends `front` less its last `size` bytes. It may be escaped itself: in JSON inside JSON it is.
 bool IsEscaped(std::string_view front, size_t size) {
-  front.remove_suffix(size);
-  const size_t last = front.find_last_not_of('\\');
-  const size_t backslashes = last == std::string_view::npos ? front.size() : front.size() - last - 1;
-  return backslashes % 2 == 1;
+  return front.size() > size && front[front.size() - size - 1] == '\\';
 }
 
 int LetterEscape(std::string_view front) {

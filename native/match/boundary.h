@@ -17,7 +17,7 @@ inline constexpr size_t kFrontBytes = 16;
 // What the escape that ends right in front of text[at] stands for; -1 where none does, or where it stands for a byte
 // beyond ASCII. Reads at most kFrontBytes in front of `at`, which is at most text.size().
 //
-//   \n \r \t \x3d \u003d   where the backslash is not itself escaped
+//   \n \r \t \x3d \u003d   with one backslash or more: JSON inside JSON has two
 //   %3D %253D =3D          of URLs, of URLs in URLs, of mail
 //   [32m [0;1m [K          of terminals, whose first byte (ESC, or \033, \e, \u001b, …) logs often lost: taken for ESC
 int EscapeInFront(std::string_view text, size_t at);
