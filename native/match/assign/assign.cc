@@ -16,6 +16,7 @@
 #include "match/assign/providers.h"
 #include "match/assign/scan.h"
 #include "match/assign/spaced.h"
+#include "match/assign/value_text.h"
 #include "match/assign/vendor.h"
 #include "match/assign/verdict.h"
 #include "match/assign/verdict_memo.h"
@@ -123,28 +124,16 @@ bool IsPipedTo(std::string_view text, Hit hit) {
 }
 
 bool IsCommandWord(std::string_view text, Hit hit) {
-  // What the words below begin with: most telling words end here.
-  constexpr std::string_view kFirst = "cdghjlmnoprstvw|";
   const std::string_view word = text.substr(hit.begin, hit.end - hit.begin);
   if (word.back() == '(' && (IsSigningCall(text, hit) || word.front() == '.')) return true;
-  if (kFirst.find(ToLower(text[hit.begin])) == std::string_view::npos) return false;
-  const char last = At(text, hit.begin > 2 ? hit.begin - 3 : 0);
-  const bool ends_in_mark = word.back() == '(' || word.back() == ' ';
-  if (ends_in_mark && (StartsWithNoCase(word, 0, "sequelize(") || StartsWithNoCase(word, 0, "wifi.") ||
-                       StartsWithNoCase(word, 0, "lftp ") || StartsWithNoCase(word, 0, "net use") ||
-                       StartsWithNoCase(word, 0, "vault login "))) {
-    return true;
-  }
-  return StartsWithNoCase(word, 0, "curl ") || StartsWithNoCase(word, 0, "mysql") ||
-         StartsWithNoCase(word, 0, "redis-cli") || StartsWithNoCase(word, 0, "login -") ||
-         StartsWithNoCase(word, 0, "smbclient") || StartsWithNoCase(word, 0, "psexec") ||
-         StartsWithNoCase(word, 0, "sqlcmd") || StartsWithNoCase(word, 0, "jdbc:") ||
-         StartsWithNoCase(word, 0, "login(") || StartsWithNoCase(word, 0, "getconnection(") ||
-         StartsWithNoCase(word, 0, "dbi->connect(") || IsPipedTo(text, hit) || StartsWithNoCase(word, 0, "sqlplus") ||
-         StartsWithNoCase(word, 0, "rootpw") || StartsWithNoCase(word, 0, "twine") ||
-         StartsWithNoCase(word, 0, "nuget") || StartsWithNoCase(word, 0, "openssl") || IsSigningCall(text, hit) ||
-         StartsWithNoCase(word, 0, "| sudo -s") ||
-         (ToLower(last) == 's' && StartsWithNoCase(text, hit.begin - 3, "sshpass"));
+  static constexpr Texts kCommands("curl ", "dbi->connect(", "getconnection(", "jdbc:", "lftp ", "login -", "login(",
+                                   "mysql", "net use", "nuget", "openssl", "psexec", "redis-cli", "rootpw",
+                                   "sequelize(", "smbclient", "sqlcmd", "sqlplus", "twine", "vault login ", "wifi.",
+                                   "| sudo -s");
+  if (kCommands.AnyBegins(Lowered(word).view())) return true;
+  const char first = ToLower(word.front());
+  if (first == 'j') return IsSigningCall(text, hit);
+  return first == 'p' && (IsPipedTo(text, hit) || (hit.begin >= 3 && StartsWithNoCase(text, hit.begin - 3, "sshpass")));
 }
 
 // The provider whose name stands nearest before or in the name, or shortly after the value.
