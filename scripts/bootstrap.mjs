@@ -2,7 +2,7 @@
 //   node scripts/bootstrap.mjs [--run VEIL-ARGUMENTS… | --test [FILES…] | --exec SCRIPT ARGUMENTS…]
 // When nothing is missing it starts no compiler: a look at the sources' sizes and times tells. It needs no package.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,8 @@ import { isBuilt, isInstalled, markBuilt, markInstalled } from './up-to-date.mjs
 
 const OLDEST_NODE = 20;
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+// As where veil is another package's dependency: npm links the commands of dependencies only.
+const commandLink = join(root, 'node_modules/.bin/veil');
 const [mode, ...rest] = process.argv.slice(2);
 
 checkNode();
@@ -48,7 +50,7 @@ function checkNode() {
 // One set-up at a time: two that run `npm ci` or `make` in one folder destroy each other's work. flock(1) lets go when
 // its holder dies, so no lock is ever stale.
 function ensureSetUp(forTests) {
-  if (missingPackages(forTests).length === 0 && isInstalled(root) && isBuilt(root)) return;
+  if (missingPackages(forTests).length === 0 && isInstalled(root) && isBuilt(root) && existsSync(commandLink)) return;
   const self = [
     process.execPath,
     fileURLToPath(import.meta.url),
@@ -75,10 +77,17 @@ function setUp(forTests) {
     run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], ['npm ci', 'npm config get registry']);
     markInstalled(root);
   }
-  if (isBuilt(root)) return;
-  say('building (some minutes the first time)');
-  run(process.execPath, [join(root, 'scripts/build.mjs')], ['npm run build']);
-  markBuilt(root);
+  if (!isBuilt(root)) {
+    say('building (some minutes the first time)');
+    run(process.execPath, [join(root, 'scripts/build.mjs')], ['npm run build']);
+    markBuilt(root);
+  }
+  linkCommand();
+}
+
+function linkCommand() {
+  rmSync(commandLink, { force: true });
+  symlinkSync('../../dist/veil.cjs', commandLink);
 }
 
 // Runs node with these arguments in our place: its exit status and its death by a signal become ours.

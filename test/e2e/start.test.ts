@@ -38,6 +38,12 @@ function acceptsCache(folder: string): unknown {
   return spawnSync(process.execPath, ['-e', script], { cwd: folder, encoding: 'utf8' }).stderr.trim();
 }
 
+test('the set-up leaves node_modules/.bin/veil', () => {
+  const { stdout, status } = spawnSync(join(root, 'node_modules/.bin/veil'), ['--version'], { encoding: 'utf8' });
+  assert.equal(status, 0);
+  assert.match(stdout, /^\d+\.\d+\.\d+\n$/);
+});
+
 test('the build leaves a code cache that V8 takes', (t) => {
   assert.equal(acceptsCache(copyOfPackage(t)), 'false');
 });
