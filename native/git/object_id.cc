@@ -1,16 +1,8 @@
 #include "git/object_id.h"
 
+#include "support/hex.h"
+
 namespace veil::git {
-namespace {
-
-int HexValue(char digit) {
-  if (digit >= '0' && digit <= '9') return digit - '0';
-  if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
-  if (digit >= 'A' && digit <= 'F') return digit - 'A' + 10;
-  return -1;
-}
-
-}  // namespace
 
 std::optional<ObjectId> ObjectId::FromHex(std::string_view hex, ObjectFormat format) {
   if (hex.size() != 2 * RawSizeBytes(format)) return std::nullopt;

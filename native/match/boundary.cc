@@ -1,15 +1,11 @@
 #include "match/boundary.h"
 
+#include "support/hex.h"
+
 namespace veil {
 namespace {
 
 constexpr int kNone = -1;
-
-int HexValue(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  const int letter = (c | 0x20) - 'a';
-  return letter >= 0 && letter < 6 ? letter + 10 : kNone;
-}
 
 // The number that the last `count` bytes are in hex.
 int HexAtEnd(std::string_view front, size_t count) {
@@ -17,7 +13,7 @@ int HexAtEnd(std::string_view front, size_t count) {
   int value = 0;
   for (const char c : front.substr(front.size() - count)) {
     const int digit = HexValue(c);
-    if (digit == kNone) return kNone;
+    if (digit < 0) return kNone;
     value = value * 16 + digit;
   }
   return value;

@@ -2,15 +2,10 @@
 
 #include <algorithm>
 
+#include "support/hex.h"
+
 namespace veil {
 namespace {
-
-int HexValue(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 // The byte of two hex digits at `at`, or -1.
 int HexByte(std::string_view text, size_t at) {

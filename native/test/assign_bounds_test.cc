@@ -16,6 +16,7 @@ namespace {
 
 using test::FindHits;
 using test::MadeUp;
+using test::ReadAssignment;
 
 uint32_t Next(uint32_t* seed) { return *seed = *seed * 1664525U + 1013904223U; }
 

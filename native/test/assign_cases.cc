@@ -56,6 +56,14 @@ std::vector<std::string> ReadAll(const std::string& text, const char* path) {
 
 }  // namespace
 
+bool ReadAssignment(std::string_view text, Hit hit, const PathTraits& path, const ReadOptions& options,
+                    Assignment* out) {
+  std::vector<Assignment> all;
+  ReadAssignments(text, hit, path, options, &all);
+  if (!all.empty()) *out = all.front();
+  return !all.empty();
+}
+
 std::vector<Hit> FindHits(const std::string& text) {
   std::vector<Hit> hits;
   for (const std::string_view word : TellingWords()) {

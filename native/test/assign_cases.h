@@ -19,6 +19,10 @@ struct AssignCase {
 // Made from a fixed seed, so that a failure repeats.
 std::string MadeUp(char mark);
 
+// The first of ReadAssignments alone. Answers false when there is none.
+bool ReadAssignment(std::string_view text, Hit hit, const PathTraits& path, const ReadOptions& options,
+                    Assignment* out);
+
 // Every place of every telling word, found plainly.
 std::vector<Hit> FindHits(const std::string& text);
 

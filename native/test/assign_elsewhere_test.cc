@@ -9,6 +9,7 @@ namespace {
 using test::AssignCase;
 using test::CheckFinds;
 using test::CheckSilent;
+using test::ReadAssignment;
 
 const AssignCase kCommandsAndCalls[] = {
     {"a.sh", "echo '@P' | docker login -u bob --password-stdin"},

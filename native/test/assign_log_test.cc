@@ -12,6 +12,8 @@
 namespace veil::assign {
 namespace {
 
+using test::ReadAssignment;
+
 constexpr std::string_view kWords[] = {"token",  "auth", "password",    "secret",  "cache",   "entry",
                                        "for",    "is",   "the",         "retried", "api_key", "session",
                                        "status", "user", "token.go:12", "n=17"};

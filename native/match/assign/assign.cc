@@ -16,6 +16,7 @@
 #include "match/assign/providers.h"
 #include "match/assign/scan.h"
 #include "match/assign/spaced.h"
+#include "match/assign/telling_words.h"
 #include "match/assign/value_text.h"
 #include "match/assign/vendor.h"
 #include "match/assign/verdict.h"
@@ -125,13 +126,10 @@ bool IsPipedTo(std::string_view text, Hit hit) {
 
 bool IsCommandWord(std::string_view text, Hit hit) {
   const std::string_view word = text.substr(hit.begin, hit.end - hit.begin);
-  if (word.back() == '(' && (IsSigningCall(text, hit) || word.front() == '.')) return true;
-  static constexpr Texts kCommands("curl ", "dbi->connect(", "getconnection(", "jdbc:", "lftp ", "login -", "login(",
-                                   "mysql", "net use", "nuget", "openssl", "psexec", "redis-cli", "rootpw",
-                                   "sequelize(", "smbclient", "sqlcmd", "sqlplus", "twine", "vault login ", "wifi.",
-                                   "| sudo -s");
-  if (kCommands.AnyBegins(Lowered(word).view())) return true;
   const char first = ToLower(word.front());
+  static constexpr Texts kCommands(kCommandWords);
+  // "identified by" stands in front of its value as a name does.
+  if (kCommands.AnyBegins(Lowered(word).view())) return first != 'i';
   if (first == 'j') return IsSigningCall(text, hit);
   return first == 'p' && (IsPipedTo(text, hit) || (hit.begin >= 3 && StartsWithNoCase(text, hit.begin - 3, "sshpass")));
 }
@@ -281,7 +279,7 @@ bool JudgeCandidate(std::string_view text, Key key, const Value& value, const Pa
   const bool may_have_provider = key.tell == Tell::kWeak && !key.has_provider && judged.size() >= kMinProviderValue;
   if (may_have_provider) key.has_provider = true;
   VerdictMemo::Answer answer = memo->Judge(judged, key, value, path);
-  // A strong name that has another value is not given a second one: ReadAssignment.
+  // A strong name that has another value is not given a second one: ReadAssignments.
   const std::string_view name = text.substr(key.begin, key.end - key.begin);
   if (answer.is_too_plain || (!RepeatsKey(name, judged, key.kind) && !IsCountry(name, judged))) {
     if (may_have_provider && answer.verdict.is_secret && NearProvider(text, key, value) == 0) {
@@ -346,14 +344,6 @@ void ReadAssignments(std::string_view text, Hit hit, const PathTraits& path, con
   }
   if (verdict.confidence < options.least || IsInBlob(text, key)) return;
   out->push_back(AssignmentOf(text, key, value, verdict));
-}
-
-bool ReadAssignment(std::string_view text, Hit hit, const PathTraits& path, const ReadOptions& options,
-                    Assignment* out) {
-  std::vector<Assignment> all;
-  ReadAssignments(text, hit, path, options, &all);
-  if (!all.empty()) *out = all.front();
-  return !all.empty();
 }
 
 }  // namespace veil::assign

@@ -93,10 +93,6 @@ struct ReadOptions {
 void ReadAssignments(std::string_view text, Hit hit, const PathTraits& path, const ReadOptions& options,
                      std::vector<Assignment>* out);
 
-// The first of them alone. Answers false when there is none.
-bool ReadAssignment(std::string_view text, Hit hit, const PathTraits& path, const ReadOptions& options,
-                    Assignment* out);
-
 // The literals that the engine looks for, lower case, to be matched case-insensitively; 3 bytes or more each.
 std::span<const std::string_view> TellingWords();
 

@@ -61,6 +61,17 @@ bool IsMarkedPassword(std::string_view text, const Key& key, const Value& value)
   });
 }
 
+// Where the literal stands of `WS-PASSWORD PIC X(12) VALUE "x"` or `lv_password TYPE string VALUE 'x'`; 0: nowhere.
+size_t DeclaredLiteral(std::string_view text, size_t at) {
+  constexpr size_t kReachBytes = 60;
+  size_t i = SkipSpaces(text, at);
+  if (!StartsWithNoCase(text, i, "pic ") && !StartsWithNoCase(text, i, "type ")) return 0;
+  const size_t end = std::min(LineEnd(text, at), at + kReachBytes);
+  while (i < end && !StartsWithNoCase(text, i, " value ")) ++i;
+  const size_t literal = SkipSpaces(text, i + 7);
+  return i < end && QuoteAt(text, literal).mark != 0 ? literal : 0;
+}
+
 }  // namespace
 
 bool IsFiller(std::string_view word) {
@@ -76,9 +87,9 @@ bool IsFiller(std::string_view word) {
 }
 
 bool IsWholeLine(std::string_view text, const Key& key, size_t at, const Place& place) {
-  constexpr std::string_view kQuote = "quote ";  // what ftp(1) sends as it is: "quote PASS x"
+  constexpr std::string_view kFtpQuote = "quote ";  // what ftp(1) sends as it is: "quote PASS x"
   const size_t line_begin = LineBegin(text, key.begin);
-  const bool is_quote = key.begin - line_begin == kQuote.size() && StartsWithNoCase(text, line_begin, kQuote);
+  const bool is_quote = key.begin - line_begin == kFtpQuote.size() && StartsWithNoCase(text, line_begin, kFtpQuote);
   if (place.syntax == Syntax::kCode || place.syntax == Syntax::kProse || place.open_quote != 0) return false;
   // Files of settings have statements of several words ("enable password x").
   if (place.syntax != Syntax::kConfig && SkipSpaces(text, line_begin) != key.begin && !is_quote) return false;
@@ -86,21 +97,6 @@ bool IsWholeLine(std::string_view text, const Key& key, size_t at, const Place& 
   while (end < text.size() && !Is(text[end], kSpace | kNewline)) ++end;
   return Is(At(text, SkipSpaces(text, end)), kNewline);
 }
-
-namespace {
-
-// Where the literal stands of `WS-PASSWORD PIC X(12) VALUE "x"` or `lv_password TYPE string VALUE 'x'`; 0: nowhere.
-size_t DeclaredLiteral(std::string_view text, size_t at) {
-  constexpr size_t kReachBytes = 60;
-  size_t i = SkipSpaces(text, at);
-  if (!StartsWithNoCase(text, i, "pic ") && !StartsWithNoCase(text, i, "type ")) return 0;
-  const size_t end = std::min(LineEnd(text, at), at + kReachBytes);
-  while (i < end && !StartsWithNoCase(text, i, " value ")) ++i;
-  const size_t literal = SkipSpaces(text, i + 7);
-  return i < end && QuoteAt(text, literal).mark != 0 ? literal : 0;
-}
-
-}  // namespace
 
 bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, Value* value) {
   if (const size_t literal = DeclaredLiteral(text, at); literal != 0) {

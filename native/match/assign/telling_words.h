@@ -18,55 +18,20 @@ inline constexpr std::string_view kNames[] = {
     "senha", "contrase", "clave", "mdp", "kennwort", "wachtwoord", "haslo", "heslo", "parol", "sifre", "salasana",
     "losenord", "hasło", "şifre", "lösenord", "пароль", "パスワード", "密码", "密碼", "비밀번호"};
 
+// Below in rows: clang-format would give each word its own line.
+// clang-format off
+
 // Commands and statements whose argument is a credential.
-inline constexpr std::string_view kCommandWords[] = {"identified by",
-                                                     "curl ",
-                                                     "mysql",
-                                                     "redis-cli",
-                                                     "login -",
-                                                     "smbclient",
-                                                     "psexec",
-                                                     "sqlcmd",
-                                                     "rootpw",
-                                                     "sqlplus",
-                                                     "jdbc:",
-                                                     "login(",
-                                                     "getconnection(",
-                                                     "dbi->connect(",
-                                                     "sequelize(",
-                                                     "wifi.begin(",
-                                                     "lftp ",
-                                                     "vault login ",
-                                                     "| sudo -s",
-                                                     "createhmac(",
-                                                     "hash_hmac(",
-                                                     "hmac.new(",
-                                                     "hmac.hexdigest(",
-                                                     "cookieparser(",
-                                                     "signwith(",
-                                                     "hmac256(",
-                                                     "net user ",
-                                                     "net use ",
-                                                     "fernet(",
-                                                     "aes.new(",
-                                                     "createcipher(",
-                                                     "createcipheriv(",
-                                                     "createdecipheriv(",
-                                                     "cryptojs.aes.encrypt(",
-                                                     "cryptojs.aes.decrypt(",
-                                                     "newcookiestore(",
-                                                     "signedstring(",
-                                                     "oauthhandler(",
-                                                     ".basic(",
-                                                     "wifi.sta.config(",
-                                                     ".tochararray(",
-                                                     "twine upload",
-                                                     "nuget push",
-                                                     "openssl enc"};
+inline constexpr std::string_view kCommandWords[] = {
+    "identified by", "curl ", "mysql", "redis-cli", "login -", "smbclient", "psexec", "sqlcmd", "rootpw", "sqlplus",
+    "jdbc:", "login(", "getconnection(", "dbi->connect(", "sequelize(", "wifi.begin(", "lftp ", "vault login ",
+    "| sudo -s", "createhmac(", "hash_hmac(", "hmac.new(", "hmac.hexdigest(", "cookieparser(", "signwith(",
+    "hmac256(", "net user ", "net use ", "fernet(", "aes.new(", "createcipher(", "createcipheriv(",
+    "createdecipheriv(", "cryptojs.aes.encrypt(", "cryptojs.aes.decrypt(", "newcookiestore(", "signedstring(",
+    "oauthhandler(", ".basic(", "wifi.sta.config(", ".tochararray(", "twine upload", "nuget push", "openssl enc",
+};
 
 // Providers whose name is no everyday word: "mixpanel: <32 hex digits>" needs no other word.
-// In rows: clang-format would give each its own line.
-// clang-format off
 inline constexpr std::string_view kProviderWords[] = {
     "abstractapi", "abuseipdb", "accuweather", "activecampaign", "adafruit", "adyen", "ahrefs", "airbrake", "airtable",
     "alchemy", "algolia", "alienvault", "aliyun", "alphavantage", "amadeus", "amplitude", "anthropic", "apify",

@@ -36,10 +36,11 @@ class Texts {
  public:
   template <typename... T>
   constexpr explicit Texts(T... texts) : texts_{texts...} {
-    for (size_t i = 0; i < kSize; ++i) {
-      first_[static_cast<uint8_t>(texts_[i][0])] |= 1u << i % kGroups;
-      second_[static_cast<uint8_t>(texts_[i][1])] |= 1u << i % kGroups;
-    }
+    FillGroups();
+  }
+  constexpr explicit Texts(const std::string_view (&texts)[kSize]) {
+    std::copy(texts, texts + kSize, texts_.begin());
+    FillGroups();
   }
 
   bool AnyBegins(std::string_view value) const { return value.size() >= 2 && StandsAt(value, 0); }
@@ -52,6 +53,13 @@ class Texts {
 
  private:
   static constexpr size_t kGroups = 32;
+
+  constexpr void FillGroups() {
+    for (size_t i = 0; i < kSize; ++i) {
+      first_[static_cast<uint8_t>(texts_[i][0])] |= 1u << i % kGroups;
+      second_[static_cast<uint8_t>(texts_[i][1])] |= 1u << i % kGroups;
+    }
+  }
 
   bool StandsAt(std::string_view value, size_t at) const {
     uint32_t groups = first_[static_cast<uint8_t>(value[at])] & second_[static_cast<uint8_t>(value[at + 1])];
@@ -68,6 +76,8 @@ class Texts {
 };
 template <typename... T>
 Texts(T...) -> Texts<sizeof...(T)>;
+template <size_t kSize>
+Texts(const std::string_view (&)[kSize]) -> Texts<kSize>;
 
 template <typename Predicate>
 bool AllOf(std::string_view text, Predicate predicate) {
