@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "io/read_buffer.h"
 #include "io/skip_reason.h"
 #include "io/window_source.h"
 #include "support/result.h"
@@ -111,7 +112,8 @@ class Reader {
   Result<FileContent> ReadPseudoFile(int fd, const ReadRequest& request);
 
   const ReaderOptions options_;
-  std::unique_ptr<char[]> buffer_;
+  ReadBuffer memory_;
+  char* const buffer_;
   // For pseudo files that outgrow the buffer.
   std::string overflow_;
 };

@@ -2,9 +2,10 @@
 #pragma once
 
 #include <algorithm>
-#include <string>
+#include <string_view>
 
-#include "io/reader.h"
+#include "io/read_buffer.h"
+#include "io/window_source.h"
 #include "match/text.h"
 
 namespace veil {
@@ -31,22 +32,23 @@ class LargeText final : public Text {
     if (begin < begin_ || end > begin_ + bytes_.size())
       Load(begin, std::min(std::max(end, begin + kReadAheadBytes), size()));
     if (begin - begin_ > bytes_.size()) return {};
-    return std::string_view(bytes_).substr(begin - begin_, end - begin);
+    return bytes_.substr(begin - begin_, end - begin);
   }
 
  private:
   void Load(uint64_t begin, uint64_t end) {
-    bytes_.resize(end - begin);
     begin_ = begin;
-    const auto read = file_.ReadAt(begin, bytes_.data(), bytes_.size());
-    bytes_.resize(read.ok() ? read.value() : 0);
+    char* const bytes = buffer_.For(begin, end - begin);
+    const auto read = file_.ReadAt(begin, bytes, end - begin);
+    bytes_ = {bytes, read.ok() ? read.value() : 0};
   }
 
   const io::WindowSource& file_;
   const uint64_t held_begin_ = 0;
   const std::string_view held_;
   uint64_t begin_ = 0;
-  std::string bytes_;
+  io::ReadBuffer buffer_;
+  std::string_view bytes_;  // in buffer_
 };
 
 }  // namespace veil

@@ -133,15 +133,16 @@ Result<bool> Worker::ScanWindow(const InputName& name, const io::WindowSource& f
     // 1 is 2.
     const uint64_t margin = 2 * (engine_.max_context_bytes() + engine_.max_literal_bytes() + 8);
     const uint64_t first = std::max<uint64_t>(begin > margin ? begin - margin : 0, classified.bom_size_bytes);
-    window_.resize(std::min(file.size_bytes(), end + margin) - first);
-    const auto read = file.ReadAt(first, window_.data(), window_.size());
+    const uint64_t size = std::min(file.size_bytes(), end + margin) - first;
+    char* const bytes = window_.For(first, size);
+    const auto read = file.ReadAt(first, bytes, size);
     if (!read.ok()) return read.error();
-    window_.resize(read.value());
+    const std::string_view window(bytes, read.value());
     const uint64_t own_begin = std::max<uint64_t>(begin, first);
-    const std::string_view own = std::string_view(window_).substr(std::min<size_t>(own_begin - first, window_.size()));
+    const std::string_view own = window.substr(std::min<size_t>(own_begin - first, window.size()));
     out->newlines = static_cast<uint32_t>(
         CountWideNewlines(own.substr(0, end - own_begin), classified.encoding == io::Encoding::kUtf16Be));
-    const std::string_view decoded = DecodeUtf16(window_, classified.encoding);
+    const std::string_view decoded = DecodeUtf16(window, classified.encoding);
     PieceMatches piece;
     auto context = engine_.NewFileContext(name.path, options_.enabled, options_.min_confidence);
     MemoryText text(decoded);
@@ -177,10 +178,10 @@ Result<bool> Worker::ScanWindow(const InputName& name, const io::WindowSource& f
   if (use_map) {
     search.data = file.map().data() + first;
   } else {
-    window_.resize(end - first);
-    const auto read = file.ReadAt(first, window_.data(), window_.size());
+    char* const bytes = window_.For(first, end - first);
+    const auto read = file.ReadAt(first, bytes, end - first);
     if (!read.ok()) return read.error();
-    search.data = window_.data();
+    search.data = bytes;
     search.size = read.value();
     if (search.size <= overlap) return true;
   }

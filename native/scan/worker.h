@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "io/encoding.h"
+#include "io/read_buffer.h"
 #include "io/reader.h"
 #include "match/engine.h"
 #include "scan/batch.h"
@@ -122,8 +123,8 @@ class Worker {
   io::Reader reader_;
   Batch batch_;
   uint64_t reports_ = 0;
-  std::string decoded_;  // UTF-16 as UTF-8
-  std::string window_;   // a window that is read instead of mapped
+  std::string decoded_;    // UTF-16 as UTF-8
+  io::ReadBuffer window_;  // for a window that is read instead of mapped
 };
 
 }  // namespace veil
