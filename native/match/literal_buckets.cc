@@ -15,7 +15,7 @@ namespace {
 constexpr int kPasses = 3;
 // What it costs that a window stands in text as it is and so passes the second step too, in offsets that pass the first
 // step alone.
-constexpr float kOwnWindowCost = 6;
+constexpr float kOwnWindowCost = 4;
 
 using ByClass = TextModel::ByClass;
 using Classes = std::array<uint8_t, kMaxLiteralBytes>;

@@ -1,5 +1,5 @@
-// The first step of the SIMD prefilter: where a window of some literal may begin. One kernel for each kind of processor
-// that is worth one; all answer the same for the same tables.
+// The first two steps of the SIMD prefilter: where a window of some literal may begin. One kernel for each kind of
+// processor that is worth one; all answer the same for the same tables.
 #pragma once
 
 #include <algorithm>
@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "match/byte_class.h"
+#include "match/known_windows.h"
 #include "match/literal_buckets.h"
 
 namespace veil {
@@ -21,12 +22,17 @@ struct SimdMasks {
   uint32_t group_count = 1;  // of those that any literal is in
 };
 
+struct SimdTables {
+  SimdMasks masks{};
+  KnownWindows known;
+};
+
 struct SimdKernel {
   uint32_t max_groups;
   // Writes the offsets < `count` where a window may begin to `out`, rising, and answers how many. Some are wrong, none
   // is missing. Reads bytes[0, count + kReadAheadBytes); 0 < `count` <= kMaxWindowSearchBytes; `out` has room for
   // `count` + kWriteAheadOffsets.
-  size_t (*find_windows)(const SimdMasks& masks, const uint8_t* bytes, size_t count, uint16_t* out);
+  size_t (*find_windows)(const SimdTables& tables, const uint8_t* bytes, size_t count, uint16_t* out);
 };
 
 inline constexpr size_t kMaxWindowSearchBytes = 4096;
@@ -48,7 +54,7 @@ constexpr uint32_t GroupCount(uint32_t max_groups, size_t literal_count) {
 // Null on processors that lack what the kernel needs.
 // F, BW, VL, VBMI, VBMI2 of AVX-512, and BMI2: Intel from Ice Lake, AMD from Zen 4 on.
 const SimdKernel* Avx512Kernel();
-// AVX2 and POPCNT: Intel from Haswell, AMD from Excavator on.
+// AVX2, BMI, BMI2 and POPCNT: Intel from Haswell, AMD from Excavator on.
 const SimdKernel* Avx2Kernel();
 
 }  // namespace veil

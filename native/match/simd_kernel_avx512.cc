@@ -92,11 +92,12 @@ VEIL_AVX512 size_t FindWindowsOf(const SimdMasks& masks, const uint8_t* bytes, s
   return found;
 }
 
-size_t FindWindows(const SimdMasks& masks, const uint8_t* bytes, size_t count, uint16_t* out) {
+VEIL_AVX512 size_t FindWindows(const SimdTables& tables, const uint8_t* bytes, size_t count, uint16_t* out) {
   static constexpr decltype(&FindWindowsOf<1>) kByGroups[] = {FindWindowsOf<1>, FindWindowsOf<2>, FindWindowsOf<3>,
                                                               FindWindowsOf<4>};
   static_assert(std::size(kByGroups) == kAvx512MaxGroups);
-  return kByGroups[masks.group_count - 1](masks, bytes, count, out);
+  const size_t found = kByGroups[tables.masks.group_count - 1](tables.masks, bytes, count, out);
+  return tables.known.Keep(bytes, out, found);
 }
 
 constexpr SimdKernel kKernel = {kAvx512MaxGroups, FindWindows};

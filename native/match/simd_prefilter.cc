@@ -10,9 +10,6 @@
 namespace veil {
 namespace {
 
-// Sets the bit that tells upper-case letters from lower-case ones; what else it makes alike is told apart later.
-constexpr uint64_t kFold = 0x2020202020202020;
-
 constexpr size_t kAroundBytes = 8;
 
 // As one number, the first byte lowest.
@@ -92,25 +89,17 @@ SimdPrefilter::SimdPrefilter(const SimdKernel& kernel, const std::vector<Literal
     : kernel_(&kernel) {
   const std::vector<const Literal*> chosen = Wanted(literals, wanted);
   std::vector<Placement> placed = ReadPlacements(placements, chosen, kernel);
-  masks_.group_count = GroupCount(kernel.max_groups, chosen.size());
-  if (placed.size() != chosen.size()) placed = PlaceLiterals(chosen, kBucketsPerGroup * masks_.group_count);
+  tables_.masks.group_count = GroupCount(kernel.max_groups, chosen.size());
+  if (placed.size() != chosen.size()) placed = PlaceLiterals(chosen, kBucketsPerGroup * tables_.masks.group_count);
   literals_.reserve(chosen.size());  // entries point into it
   entries_.reserve(chosen.size());
   for (size_t i = 0; i < chosen.size(); ++i) {
     literals_.push_back(*chosen[i]);
-    AddToMasks(masks_, literals_[i], placed[i]);
+    AddToMasks(tables_.masks, literals_[i], placed[i]);
     AddEntries(literals_[i], static_cast<uint32_t>(chosen[i] - literals.data()), placed[i].window_offset);
     max_literal_bytes_ = std::max(max_literal_bytes_, literals_[i].bytes.size());
   }
   SortEntries();
-}
-
-// Knuth's multiplicative hash, of the four bytes in lower case: 2^32 divided by the golden ratio. Moved up such that of
-// the fourth byte the low kFourthBits count alone: a literal of three bytes, which any byte may follow, then fills
-// 32 hashes and not 128.
-uint32_t SimdPrefilter::HashOfWindow(uint64_t text) {
-  constexpr uint32_t kMultiplier = 2654435761u << (8 - kFourthBits);
-  return static_cast<uint32_t>(text | kFold) * kMultiplier >> (32 - kHashBits);
 }
 
 SimdPrefilter::Pattern SimdPrefilter::PatternOf(const Literal& literal, size_t window_offset) {
@@ -138,9 +127,10 @@ void SimdPrefilter::AddEntries(const Literal& literal, uint32_t id, size_t windo
               window_offset <= kAroundBytes && bytes_from_window <= kAroundBytes,
               literal.bytes.data()};
   const auto first_entry = static_cast<ptrdiff_t>(entries_.size());
-  for (uint64_t fourth = 0; fourth < (bytes_from_window < kWindowBytes ? 1u << kFourthBits : 1u); ++fourth) {
+  for (uint64_t fourth = 0; fourth < (bytes_from_window < kWindowBytes ? 1u << KnownWindows::kFourthBits : 1u);
+       ++fourth) {
     const uint64_t text = entry.pattern.bytes.from | fourth << 24;
-    known_windows_[HashOfWindow(text)] = 1;
+    tables_.known.Add(static_cast<uint32_t>(text));
     entry.slot = static_cast<uint16_t>(SlotOfWindow(text));
     const auto is_same = [&entry](const Entry& other) { return other.slot == entry.slot; };
     if (std::none_of(entries_.begin() + first_entry, entries_.end(), is_same)) entries_.push_back(entry);
@@ -241,8 +231,7 @@ inline SimdPrefilter::Around SimdPrefilter::LoadAround(const uint8_t* readable, 
 
 // The candidates whose windows begin in [begin, begin + count), which is at `readable`. False: the buffer is full.
 bool SimdPrefilter::FindIn(Search& search, const uint8_t* readable, size_t begin, size_t count) const {
-  size_t found = kernel_->find_windows(masks_, readable, count, search.windows);
-  found = KeepKnown(readable, search.windows, found);
+  size_t found = kernel_->find_windows(tables_, readable, count, search.windows);
   found = KeepAgreeing(readable, begin, search.windows, found);
   for (size_t i = 0; i < found; ++i) {
     const uint16_t at = search.windows[i];
@@ -257,41 +246,6 @@ bool SimdPrefilter::FindIn(Search& search, const uint8_t* readable, size_t begin
     }
   }
   return true;
-}
-
-// Keeps the offsets for which `keep` is true, and answers how many those are. Without a branch, as few stay and no
-// processor can guess which; and four at a time, as no store of one then waits between the loads of the next.
-template <typename Keep>
-inline size_t KeepOffsets(uint16_t* offsets, size_t count, Keep keep) {
-  constexpr size_t kAtOnce = 4;
-  size_t kept = 0, i = 0;
-  for (; i + kAtOnce <= count; i += kAtOnce) {
-    std::array<uint16_t, kAtOnce> at;
-    std::array<bool, kAtOnce> stays;
-    for (size_t k = 0; k < kAtOnce; ++k) {
-      at[k] = offsets[i + k];
-      stays[k] = keep(at[k]);
-    }
-    for (size_t k = 0; k < kAtOnce; ++k) {
-      offsets[kept] = at[k];
-      kept += stays[k] ? 1 : 0;
-    }
-  }
-  for (; i < count; ++i) {
-    const uint16_t at = offsets[i];
-    offsets[kept] = at;
-    kept += keep(at) ? 1 : 0;
-  }
-  return kept;
-}
-
-// The second step: the window's hash is known.
-size_t SimdPrefilter::KeepKnown(const uint8_t* readable, uint16_t* windows, size_t count) const {
-  return KeepOffsets(windows, count, [&](uint16_t at) {
-    uint32_t four;
-    std::memcpy(&four, readable + at, sizeof four);
-    return known_windows_[HashOfWindow(four)] != 0;
-  });
 }
 
 // The third step: the text has what all literals of its slot have in common.

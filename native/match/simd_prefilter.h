@@ -4,16 +4,17 @@
 //      stand there in one of its literals' windows (a window is four of a literal's bytes: literal_buckets.h). One
 //      table look-up a place answers for eight buckets and 32 or 64 offsets at once which windows may begin there
 //      (simd_kernel.h).
-//   2. A hash of the four bytes there, looked up in a table of bytes: leaves few others than true windows.
+//   2. A hash of the four bytes there, looked up in a table of bits (known_windows.h): leaves few others than true
+//      windows.
 //   3. The eight bytes on both sides of the window's first against those that all literals with that hash have in
 //      common.
 //   4. The literals that have this window, compared byte for byte.
 //
-// With the built-in rules' 2,600 literals, 13 to 14 % of the offsets of source text pass the first step with AVX-512
-// (10 % of a log's), 1.9 to 2.3 % the second, 0.2 to 0.5 % the third. Measured, with 2,400 of them, on the kernel's
-// drivers/net and on npm packages, all in one process, on a busy machine (Xeon, Sapphire Rapids): 2.6 and 2.2 GB/s with
-// AVX-512, 1.3 and 1.2 GB/s with AVX2, where Vectorscan's literal matcher runs at 0.5 and 0.4 GB/s, as its own buckets
-// are too few for them.
+// With the built-in rules' 2,700 literals and AVX2, 18 to 22 % of the offsets of source text pass the first step (12 %
+// of a log's), 1.2 to 1.6 % the second (0.2 %), 0.2 to 0.4 % the third; with AVX-512, 13 to 14 % pass the first.
+// Measured on the kernel's drivers/net and on npm packages, all in one process: 2.6 and 2.2 GB/s with AVX-512 (with
+// 2,400 literals, Xeon, Sapphire Rapids), 1.5 and 1.4 GB/s with AVX2 (EPYC, Milan). Vectorscan's literal matcher runs
+// at 0.5 and 0.4 GB/s, as its own buckets are too few for them.
 #pragma once
 
 #include <array>
@@ -70,28 +71,24 @@ class SimdPrefilter final : public Prefilter {
     bool is_whole_in_pattern;  // nothing is left to compare
     const char* bytes;         // of literals_
   };
-  // Together with the text that is searched, a table of bytes over the hashes has room in the first-level cache.
-  static constexpr uint32_t kHashBits = 15;
-  static constexpr uint32_t kFourthBits = 5;  // of a window's fourth byte that its hash sees
   static constexpr uint32_t kSlotBits = 13;
   static constexpr uint32_t kSlots = 1u << kSlotBits;
-  static uint32_t HashOfWindow(uint64_t text);
-  static uint32_t SlotOfWindow(uint64_t text) { return HashOfWindow(text) >> (kHashBits - kSlotBits); }
+  static uint32_t SlotOfWindow(uint64_t text) {
+    return KnownWindows::HashOf(static_cast<uint32_t>(text)) >> (KnownWindows::kHashBits - kSlotBits);
+  }
 
   void AddEntries(const Literal& literal, uint32_t id, size_t window_offset);
   void SortEntries();
   bool FindIn(Search& search, const uint8_t* readable, size_t begin, size_t count) const;
-  size_t KeepKnown(const uint8_t* readable, uint16_t* windows, size_t count) const;
   size_t KeepAgreeing(const uint8_t* readable, size_t begin, uint16_t* windows, size_t count) const;
   static uint32_t EndOf(const Entry& entry, size_t offset);
   static bool Fits(const Search& search, const Entry& entry, size_t offset);
 
   const SimdKernel* kernel_;
-  SimdMasks masks_{};
-  std::array<uint8_t, 1u << kHashBits> known_windows_{};  // by hash: 1 if some literal's window has it
-  std::array<Pattern, kSlots> common_{};                  // what all entries of a slot have in common
-  std::array<uint32_t, kSlots + 1> slot_begins_{};        // of each slot's entries
-  std::vector<Entry> entries_;                            // by slot
+  SimdTables tables_;
+  std::array<Pattern, kSlots> common_{};            // what all entries of a slot have in common
+  std::array<uint32_t, kSlots + 1> slot_begins_{};  // of each slot's entries
+  std::vector<Entry> entries_;                      // by slot
   std::vector<Literal> literals_;
   size_t max_literal_bytes_ = 0;
 };
