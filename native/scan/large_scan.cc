@@ -13,6 +13,9 @@ namespace {
 // about the whole window, and then it is cheaper not to map the next one: a tenth of the scan's time on a dense log.
 constexpr uint64_t kBytesPerCandidate = 4096;
 
+// Giving pages of a map back interrupts the other threads' processors: not for each window, therefore.
+constexpr uint64_t kReleaseBytes = uint64_t{8} << 20;
+
 }  // namespace
 
 LargeScan::LargeScan(InputName name, std::shared_ptr<const io::WindowSource> file, uint64_t window_bytes,
@@ -33,7 +36,7 @@ void LargeScan::Work(Worker& worker, const std::atomic<bool>& cancelled) {
     Worker::WindowResult result;
     auto scanned = worker.ScanWindow(name_, *file_, classified_, window->begin, window->end, window->use_map, &result);
     if (scanned.ok() && scanned.value()) {
-      if (window->use_map) file_->ReleaseBehind(window->begin, window->end);
+      if (window->use_map) Release(window->end);
       Keep(worker, *window, std::move(result));
     } else {
       std::lock_guard lock(mutex_);
@@ -80,6 +83,17 @@ std::optional<LargeScan::Window> LargeScan::Take() {
   next_offset_ = window->end;
   ++working_;
   return window;
+}
+
+// What other threads still look at before `end` is mapped for them again.
+void LargeScan::Release(uint64_t end) {
+  uint64_t begin = 0;
+  {
+    std::lock_guard lock(mutex_);
+    if (end < released_ + kReleaseBytes) return;
+    begin = std::exchange(released_, end);
+  }
+  file_->ReleaseBehind(begin, end);
 }
 
 bool LargeScan::Finish() {

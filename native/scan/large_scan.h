@@ -50,6 +50,8 @@ class LargeScan {
   // The first window at or behind `offset` that holds data.
   std::optional<Window> NextWindow(uint64_t offset) const;
   std::optional<Window> Take();
+  // Gives back the map up to `end`, when that is worth it.
+  void Release(uint64_t end);
   // True for the one caller that must put the pieces together.
   bool Finish();
   void Complete(Worker& worker, const std::atomic<bool>& cancelled);
@@ -67,6 +69,7 @@ class LargeScan {
 
   std::mutex mutex_;
   uint64_t next_offset_ = 0;
+  uint64_t released_ = 0;  // of the map, from its beginning on
   uint32_t working_ = 0;
   bool completed_ = false;
   bool faulted_ = false;
