@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { runCommand } from '../commands.ts';
 import { benchSource, cacheFolder } from '../paths.ts';
 import type { Peer } from './peer.ts';
@@ -9,9 +9,9 @@ const program = (): string => cacheFolder('peers/walk_read');
 export const floorPeer: Peer = {
   name: 'floor',
   prepare() {
-    if (!existsSync(program())) {
+    const source = benchSource('tools/walk_read.cc');
+    if (!existsSync(program()) || statSync(program()).mtimeMs < statSync(source).mtimeMs) {
       mkdirSync(cacheFolder('peers'), { recursive: true });
-      const source = benchSource('tools/walk_read.cc');
       const built = runCommand(['g++', '-std=c++20', '-O2', '-pthread', '-o', program(), source], {
         timeoutSeconds: 60,
       });
