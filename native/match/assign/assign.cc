@@ -10,6 +10,8 @@
 #include "match/assign/candidate.h"
 #include "match/assign/columns.h"
 #include "match/assign/forms.h"
+#include "match/assign/key_company.h"
+#include "match/assign/key_words.h"
 #include "match/assign/log_line.h"
 #include "match/assign/name_memo.h"
 #include "match/assign/near.h"
@@ -47,6 +49,23 @@ bool IsInArn(std::string_view text, size_t at) {
   const size_t first = at > kMaxArnBytes ? at - kMaxArnBytes : 0;
   while (at > first && !Is(text[at - 1], kSpace | kNewline | kQuote)) --at;
   return StartsWithNoCase(text, at, "arn:");
+}
+
+// "SetCredentialEncrypted=token: x": what stands in front of the name says that its value is encrypted.
+bool IsBehindEncrypted(std::string_view text, size_t at) {
+  constexpr std::string_view kWord = "encrypted";
+  return at > kWord.size() && StartsWithNoCase(text, at - 1 - kWord.size(), kWord);
+}
+
+// checksum/secret: an annotation that says what has been hashed.
+bool IsBehindHashWord(std::string_view text, size_t at) {
+  constexpr size_t kMaxWordBytes = 16;
+  size_t begin = at - 1;
+  while (begin > 0 && IsLetter(text[begin - 1]) && at - begin <= kMaxWordBytes) --begin;
+  std::array<char, kMaxWordBytes + 1> lower;
+  const size_t size = at - 1 - begin;
+  for (size_t i = 0; i < size; ++i) lower[i] = ToLower(text[begin + i]);
+  return (KeyWordRoles({lower.data(), size}) & kHashes) != 0;
 }
 
 // Whether small letters, capitals and digits follow each other as in base64: names change far less often.
@@ -212,7 +231,9 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
   thread_local const auto memo = std::make_unique<NameMemo>();
   if (!memo->Classify(text, hit, WordBefore(text, key->begin), key)) return false;
   if (key->tell == Tell::kNone) return false;
-  if (key->begin > 0 && text[key->begin - 1] == ':' && IsInArn(text, key->begin)) {
+  const char ahead = key->begin > 0 ? text[key->begin - 1] : '\n';
+  if ((ahead == ':' && IsInArn(text, key->begin)) || (ahead == '/' && IsBehindHashWord(text, key->begin)) ||
+      (ahead == '=' && IsBehindEncrypted(text, key->begin))) {
     key->tell = Tell::kNone;
     return false;
   }
@@ -288,6 +309,7 @@ bool JudgeCandidate(std::string_view text, Key key, const Value& value, const Pa
     }
     *verdict = answer.verdict;
   }
+  if (verdict->is_secret && key.tell == Tell::kWeak && IsInOtherCompany(text, key)) *verdict = Verdict{};
   return verdict->is_secret;
 }
 

@@ -59,8 +59,16 @@ bool ReadThird(const NameSite& site, size_t at, Value* value) {
   return true;
 }
 
+// True when an operator stands right in front of the quoted word: qop="auth".
+bool IsGivenToName(const NameSite& site) {
+  const char ahead = site.begin > 0 ? site.text[site.begin - 1] : '\n';
+  return ahead == '=' && !IsValueOfName(site.text, site.key->begin);
+}
+
 // Whether what follows the comma behind a name may be its value.
 bool MayTakeNext(const NameSite& site) {
+  // Digest qop="auth", nonce="x": the word is the value of a name itself.
+  if (site.is_quoted && IsGivenToName(site)) return false;
   const char ahead = site.begin > 0 ? site.text[site.begin - 1] : '\n';
   if (site.is_quoted || ahead == '(' || ahead == '{') return true;
   if (ahead == ' ') return site.key->is_userpwd;    // curl_setopt($ch, CURLOPT_USERPWD, "x")

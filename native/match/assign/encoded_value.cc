@@ -51,6 +51,17 @@ bool IsEncodedText(std::string_view text) {
   return letters * 10 >= static_cast<size_t>(size) * 8;
 }
 
+bool IsEncodedMessage(std::string_view text) {
+  constexpr size_t kHeadChars = 48;
+  constexpr int kMinTextBytes = 8;
+  std::array<char, kMaxValueBytes> decoded;
+  const int size = DecodeBase64(text.substr(0, kHeadChars), &decoded);
+  if (size < 2 + kMinTextBytes || decoded[0] != '\n') return false;  // the first field, with a length
+  const int end = std::min(size, 2 + static_cast<int>(static_cast<uint8_t>(decoded[1])));
+  return end >= 2 + kMinTextBytes &&
+         std::all_of(decoded.begin() + 2, decoded.begin() + end, [](char c) { return c >= ' ' && c < 127; });
+}
+
 bool IsEncodedStandIn(std::string_view text) {
   if (text.size() < 12 || text.size() % 4 != 0) return false;
   std::array<char, kMaxValueBytes> decoded;

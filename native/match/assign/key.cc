@@ -18,6 +18,14 @@ constexpr std::string_view kPassWords[] = {
     "bypass",    "compass",    "encompass", "trespass",   "surpass", "allpass",  "lowpass",   "highpass", "bandpass",
     "multipass", "singlepass", "onepass",   "renderpass", "subpass", "nextpass", "firstpass", "overpass", "underpass"};
 
+// "mountain_pass", "second_pass": what one walks over, buys or does, where the word stands in front of "pass" alone.
+constexpr std::string_view kAheadOfPass[] = {
+    "mountain", "boarding", "ski",          "season",   "day",    "rail",   "bus",     "travel", "press",
+    "hall",     "city",     "museum",       "park",     "battle", "annual", "monthly", "weekly", "render",
+    "shader",   "first",    "second",       "third",    "one",    "two",    "single",  "multi",  "low",
+    "high",     "band",     "compiler",     "final",    "lint",   "depth",  "shadow",  "color",  "lighting",
+    "geometry", "bloom",    "optimization", "lowering", "llvm",   "mlir",   "next"};
+
 // Every ending holds one of these: most words stop here.
 bool MayHoldTellingWord(std::string_view word) {
   for (size_t i = 0; i + 3 <= word.size(); ++i) {
@@ -155,6 +163,12 @@ bool WordSaysAround(std::string_view text, Hit hit) {
   return WordSays(words, hit.end - begin);
 }
 
+// Whether the word is the first of the name or of a member ("get" in "keyring.get_password").
+bool BeginsMember(const Words& words, size_t at) {
+  const size_t begin = words.word[at].begin;
+  return at == 0 || words.lower[begin - 1] == '.';
+}
+
 void ClassifyWords(Words& words, std::string_view before, Key* key) {
   key->tell = Tell::kNone;
   key->is_getter = key->is_pin = key->is_pass = key->is_auth = key->is_vendor = key->is_phrase = key->is_userpwd =
@@ -193,7 +207,7 @@ void ClassifyWords(Words& words, std::string_view before, Key* key) {
   bool qualified = (roles[telling] & kQualifies) != 0;
   for (size_t i = 0; i < telling; ++i) {
     if ((roles[i] & kQualifies) != 0 && (roles[telling] & kTellsPassword) == 0) qualified = true;
-    if ((roles[i] & kGets) != 0 && i == 0) key->is_getter = true;
+    if ((roles[i] & kGets) != 0 && BeginsMember(words, i)) key->is_getter = true;
     if ((roles[i] & kHashes) != 0) hashed = true;
     if ((roles[i] & kDeniesAhead) != 0) {
       // "primary_key", "csrf_token" directly ahead; "is…", "forgot…", "public…" anywhere ahead of it.
@@ -230,6 +244,10 @@ void ClassifyWords(Words& words, std::string_view before, Key* key) {
   key->is_userpwd = words[telling] == "userpwd";
   key->is_pin = (roles[telling] & kTellsPin) != 0;
   key->is_pass = telling == 0 && words[telling] == "pass" && !words.is_joined_password;
+  if (words[telling] == "pass" && telling > 0 && !words.is_joined_password &&
+      std::find(std::begin(kAheadOfPass), std::end(kAheadOfPass), words[telling - 1]) != std::end(kAheadOfPass)) {
+    return;
+  }
   if ((tells & kTellsPassword) != 0) {
     key->kind = hashed ? Kind::kPasswordHash : Kind::kPassword;
     key->tell = unknown_tail ? Tell::kWeak : Tell::kStrong;
@@ -255,6 +273,18 @@ void ClassifyWords(Words& words, std::string_view before, Key* key) {
 
 }  // namespace
 
+namespace {
+
+// "encrypted_data", "md5_value"
+bool SaysHashed(const Words& words) {
+  for (size_t i = 0; i < words.count; ++i) {
+    if ((KeyWordRoles(words[i]) & kHashes) != 0) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 bool ClassifyName(std::string_view text, Hit hit, std::string_view before, Key* key) {
   const std::string_view name = text.substr(key->begin, key->end - key->begin);
   Words words;
@@ -276,7 +306,7 @@ void ClassifyKey(std::string_view text, std::string_view before, Key* key) {
 bool IsValueName(std::string_view name) {
   Words words;
   SplitWords(name, &words);
-  if (words.count == 0) return false;
+  if (words.count == 0 || SaysHashed(words)) return false;
   return (KeyWordRoles(words[words.count - 1]) & kNamesValue) != 0;
 }
 
@@ -288,6 +318,7 @@ bool IsPlainName(std::string_view name) {
   const uint32_t roles = KeyWordRoles(last);
   // What CI services call encrypted is none either.
   if ((roles & kHashes) != 0 || last == "secure") return true;
+  if (SaysHashed(words) && (roles & kTells) == 0) return true;
   return (roles & kDenies) != 0 && (roles & (kNeutral | kTells)) == 0;
 }
 

@@ -48,7 +48,8 @@ inline constexpr RoleList kRoleLists[] = {
      "x my our vendor provider sms mail email push security secure wallet seed infra ci cd registry npm git "
      "aws gcp s3 maps map geocoding user login web http"},
     {kDenies,
-     "id ids name names type types kind file files filename path paths dir directory folder url urls uri uris link "
+     "id ids identifier identifiers name names type types kind file files filename path paths dir directory folder url "
+     "urls uri uris link "
      "links "
      "endpoint host hostname port domain field fields label labels input inputs placeholder length len size sizes "
      "count "
@@ -81,10 +82,11 @@ inline constexpr RoleList kRoleLists[] = {
      "rounds round spec specs slot slots serial value_type nonce iv tokenizer eq cmp compare comparator sort order "
      "sorted unique uniq present absent found set get put add cipher ciphers material handle handles context ctx "
      "struct shape desc descr purpose ops bytes byte block blocks image img background border hash_size age lifetime "
-     "validity per minute second hour day days hours minutes seconds secs ms prompted ask asked forgot recovery"},
+     "validity per minute second hour day days hours minutes seconds secs ms prompted ask asked forgot recovery swap "
+     "faucet airdrop staking"},
     {kHashes,
      "hash hashes hashed digest encrypted enc md5 sha sha1 sha256 sha512 bcrypt crypted checksum scrypt argon2 "
-     "sealed thumbprint fingerprint"},
+     "sealed thumbprint fingerprint ciphertext"},
     {kDeniesAhead,
      "primary foreign authenticity sort partition cache hash index object row group order lookup locale "
      "translation i18n hot short shortcut arrow function enter escape registry reg route event context dict "

@@ -110,6 +110,8 @@ bool FindToken(std::string_view text, size_t from, size_t to, bool quoted_only, 
                               std::all_of(text.begin() + static_cast<ptrdiff_t>(begin),
                                           text.begin() + static_cast<ptrdiff_t>(end), IsHexDigit);
     if (is_short_hex || HasOtherName(text, begin, is_ahead)) continue;
+    // {"<SHA-256>": "query ApiKeys …"}: a name.
+    if (Is(before, kQuote) && after == before && At(text, SkipSpaces(text, end + 1)) == ':') continue;
     value->begin = begin;
     value->end = end;
     value->written = Is(before, kQuote) ? Written::kQuoted : Written::kBare;

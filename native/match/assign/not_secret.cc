@@ -93,14 +93,16 @@ bool IsBracedBase64(std::string_view value) {
 bool IsEncrypted(std::string_view value, std::string_view low) {
   static constexpr Texts kBegins("enc[", "enc(", "nacl[", "{cipher}", "$ansible_vault", "vault:v",
                                  "encrypted:", "{aes}", "ciphertext", "aws:kms", "agage", "kms:", "enc:", "{crypt}",
-                                 "secure:", "pgp:", "dpapi:", "u2fsdgvkx1", "$9$", "$8$");
+                                 "secure:", "ej[1:", "eyjpdii6", "eyjjdci6", "pgp:", "dpapi:", "u2fsdgvkx1", "$9$",
+                                 "$8$");
   return kBegins.AnyBegins(low) || (value.starts_with("Ag") && value.size() > 200) || IsBracedBase64(value) ||
          (value.starts_with("AQICAH") && value.size() > 100);
 }
 
 bool IsPublicOrCertificate(std::string_view value, std::string_view low) {
   static constexpr Texts kKeys("ssh-rsa", "ssh-ed25519", "ecdsa-sha2", "ssh-dss", "-----begin", "begin ", "pk_live_",
-                               "pk_test_", "sk-ecdsa");
+                               "pk_test_", "sk-ecdsa", "pk.eyj", "phc_", "mob-", "sub-c-", "pk-lf-", "flwpubk",
+                               "k51qzi5uqu5d", "12d3koow");
   static constexpr Texts kCertificates("MIIB", "MIIC", "MIID", "MIIE", "MIIF", "MIIG", "MFkw", "MFww", "MIGf",
                                        "LS0tLS1CRUdJTi"
                                        "BD",
@@ -114,6 +116,15 @@ bool IsHashNamed(std::string_view low) {
   static constexpr Texts kBegins("sha1-", "sha256-", "sha384-", "sha512-", "sha1:", "sha256:", "sha512:", "hmac-sha",
                                  "md5:", "md5-", "h1:", "sha1=", "sha256=", "etag", "w/\"");
   return kBegins.AnyBegins(low);
+}
+
+// "0f:2e:…": a fingerprint by MD5, SHA-1 or SHA-256.
+bool IsColonFingerprint(std::string_view value) {
+  if (value.size() != 16 * 3 - 1 && value.size() != 20 * 3 - 1 && value.size() != 32 * 3 - 1) return false;
+  for (size_t i = 0; i < value.size(); ++i) {
+    if (i % 3 == 2 ? value[i] != ':' : !IsHexDigit(value[i])) return false;
+  }
+  return true;
 }
 
 // "1:4.13+dfsg1-1+deb12u1", "v0.0.0-20260916192156-3e28d7ed64df", "5.40.1-6"
@@ -274,7 +285,7 @@ NotSecret WhyNotSecret(std::string_view value) {
   if (IsReference(value, low)) return NotSecret::kReference;
   if (IsEncrypted(value, low)) return NotSecret::kEncrypted;
   if (IsPublicOrCertificate(value, low)) return NotSecret::kPublic;
-  if (IsHashNamed(low)) return NotSecret::kHash;
+  if (IsHashNamed(low) || IsColonFingerprint(value)) return NotSecret::kHash;
   if (IsPatternOrMarkup(value)) return NotSecret::kPattern;
   if (IsFindingId(value) || IsAnswerId(value) || IsInChIKey(value) || IsPlaceId(value)) return NotSecret::kPublic;
   if (IsUuid(value)) return IsStandIn(value) ? NotSecret::kStandIn : NotSecret::kUuid;

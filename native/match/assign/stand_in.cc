@@ -170,14 +170,39 @@ bool IsStandIn(std::string_view value) {
       "dummy", "sample", "...", "\xe2\x80\xa6", "****", "____", "notreal", "not-real", "not_real", "fake", "todo",
       "fixme", "<your", "lorem", "foobar", "foobaz", "mytoken", "mysecret", "mypassword", "my_password", "my_secret",
       "my-secret", "hunter1234", "deadbeef", "cafebabe", "1234567890", "0123456789", "abcdefghij", "aaaaaaaa",
-      "00000000", "secretkey", "supersecret", "super_secret", "super-secret", "topsecret", "somesecret", "a1b2c3d4",
-      "verylongsecret");
+      "00000000", "secretkey", "supersecret", "super_secret", "super-secret", "topsecret", "somesecret", "sometoken",
+      "somepass", "somekey", "a1b2c3d4", "verylongsecret");
   if (value.empty() || IsDocumentationValue(value)) return true;
   const Lowered lowered(value);
   const std::string_view low = lowered.view();
   if (kStandIns.AnyIn(low)) return true;
   if (low.ends_with("***")) return true;  // masked behind its beginning
   return IsPatterned(value, low) || IsStandInWords(value) || (low.size() < 12 && IsWalk(low));
+}
+
+bool IsGluedStandIn(std::string_view value) {
+  constexpr size_t kMinRun = 8;
+  constexpr size_t kMaxRun = 40;
+  constexpr size_t kMaxWord = 12;
+  constexpr size_t kMinWords = 3;
+  while (!value.empty() && Is(value.back(), kDigit)) value.remove_suffix(1);
+  if (value.size() < kMinRun || value.size() > kMaxRun || !AllOf(value, IsLetter)) return false;
+  const Lowered lowered(value);
+  // By the end of a part: how many words it is at most, a marker counting as two; 0 where it is none.
+  std::array<uint8_t, kMaxRun + 1> words{};
+  for (size_t end = 1; end <= value.size(); ++end) {
+    for (size_t begin = end > kMaxWord ? end - kMaxWord : 0; begin < end; ++begin) {
+      if (begin > 0 && words[begin] == 0) continue;
+      // Single letters would split anything.
+      const std::string_view word = lowered.view().substr(begin, end - begin);
+      if (word.size() == 1 && word != "a") continue;
+      const StandIn stand = StandInOf(word);
+      if (stand == StandIn::kNone) continue;
+      const int count = words[begin] + (stand == StandIn::kMarker ? 2 : 1);
+      words[end] = static_cast<uint8_t>(std::max<int>(words[end], count));
+    }
+  }
+  return words[value.size()] >= kMinWords;
 }
 
 bool IsWeakPassword(std::string_view value) {

@@ -12,7 +12,14 @@ constexpr std::string_view kMarkers =
     "example examples sample samples dummy changeme changeit change placeholder your yours insert replace replaceme "
     "redacted todo fixme fake mock mocked foo bar baz qux quux foobar xxx xxxx xxxxx xxxxxx xxxxxxxx yyy zzz tbd here "
     "enter specify define masked hidden removed omitted censored sanitized obfuscated lorem ipsum notused unused "
-    "invalid unknown undefined demo setme fillme fill overrideme override ignored nothing";
+    "invalid unknown undefined demo setme fillme fill overrideme override ignored nothing "
+    // "Your" and "put it here" in other languages.
+    "eintragen einsetzen ausfüllen beispiel ändern aendern ersetzen votre remplacez remplacer changez exemple "
+    "inserisci "
+    "sostituisci esempio cambiame cambiar inserta ponga ejemplo exemplo troque substitua insira jouw invullen "
+    "voorbeeld "
+    "vervang exempel byt wpisz wstaw tutaj twój twoje twoja twoj zmien zmień vloz vložte zde değiştir degistir buraya "
+    "замените вставьте укажите ваш ваша";
 constexpr std::string_view kWords =
     "password passwords passwd pwd pass passphrase passcode pw secret secrets token tokens key keys api apikey auth "
     "access accesskey secretkey credential credentials cred creds authorization oauth bearer basic jwt login user "
@@ -34,7 +41,14 @@ constexpr std::string_view kWords =
     "please missing error expired revoked ok success failed fail file path url uri host domain issuer audience scope "
     "header body query cookie form json xml yaml base64 hex utf8 ascii sha sha1 sha256 sha512 md5 hmac rsa aes des "
     "bcrypt "
+    // What tests of the rules for passwords are about.
+    "digit digits letter letters uppercase lowercase special symbol symbols character characters short too much many "
+    "really very simple "
     "ssh ssl tls https http ftp smtp imap ldap saml sso kerberos base utf latin base64url anonymous "
+    // Small words beside those of other languages, and "key", "secret".
+    "hier ihr ihre dein deine mein meine das der bitte schluessel schlüssel geheim geheimnis ma mon ici clef cle jeton "
+    "la il tua tuo qui chiave segreto tu su mi aqui aquí clave llave secreto sua seu chave segredo sleutel mijn vul je "
+    "din ditt nyckel klucz moje sem klic klíč anahtar ключ токен секрет "
     // The word for "password" in other languages, as labels have it.
     "passwort kennwort kodeord adgangskode senha contrasena contrasenya clave motdepasse mot passe wachtwoord haslo "
     "heslo "

@@ -8,7 +8,10 @@
 #include "match/assign/chosen.h"
 #include "match/assign/encoded_value.h"
 #include "match/assign/known_forms.h"
+#include "match/assign/references.h"
 #include "match/assign/stand_in.h"
+#include "match/assign/value_text.h"
+#include "match/assign/words.h"
 
 namespace veil::assign {
 namespace {
@@ -100,6 +103,21 @@ bool IsKeyId(std::string_view text) {
          (text.size() == 40 && std::none_of(text.begin(), text.end(), [](char c) { return Is(c, kLower); }));
 }
 
+// "linux-node-<SHA-256>": words and what they were hashed to, as caches name what they keep.
+bool IsNamedDigest(std::string_view text) {
+  constexpr size_t kDigestBytes[] = {32, 40, 64};
+  const size_t dash = text.find_last_of("-_:/");
+  if (dash == std::string_view::npos) return false;
+  const std::string_view tail = text.substr(dash + 1);
+  if (std::find(std::begin(kDigestBytes), std::end(kDigestBytes), tail.size()) == std::end(kDigestBytes)) return false;
+  if (!std::all_of(tail.begin(), tail.end(), IsHexDigit)) return false;
+  Words words;
+  SplitWords(text.substr(0, dash), &words);
+  size_t known = 0;
+  for (size_t i = 0; i < words.count; ++i) known += words[i].size() >= 3 && IsDictionaryWord(words[i]);
+  return known >= 1 && known * 2 >= words.count;
+}
+
 Confidence Grade(float margin, bool can_be_high) {
   if (margin >= kHighMargin && can_be_high) return Confidence::kHigh;
   return margin >= kMediumMargin ? Confidence::kMedium : Confidence::kLow;
@@ -158,6 +176,7 @@ std::optional<float> TokenOdds(std::string_view text, const Key& key, const Valu
   }
   if (IsEncodedText(text)) return std::nullopt;
   if (path.is_lockfile && std::all_of(text.begin(), text.end(), IsHexDigit)) return std::nullopt;  // checksums and ids
+  if (key.tell != Tell::kStrong && (IsNamedDigest(text) || IsEncodedMessage(text))) return std::nullopt;
   if (key.tell != Tell::kStrong && value.written != Written::kQuoted && IsKeyId(text)) return std::nullopt;
   if (key.is_vendor) {
     const bool is_tied = value.link != Link::kBelow && !value.in_code;
@@ -186,6 +205,9 @@ void JudgeMachine(std::string_view text, float odds, const Key& key, const Value
   // {"key": "<40 hex digits>", "name": …}: the id of an object.
   const bool is_object_id = is_digest && text.size() == 40 && key.end - key.begin == 3 && key.tell != Tell::kStrong;
   if (is_object_id && path.syntax == Syntax::kJson && !key.has_provider) verdict->confidence = Confidence::kLow;
+  // {"key": "new-checkout", "salt": x}: what is mixed into a hash in data is no secret more often than not.
+  const bool is_salt = key.kind == Kind::kSecret && key.tell == Tell::kWeak && key.end - key.begin == 4;
+  if (is_salt && path.syntax == Syntax::kJson) verdict->confidence = Confidence::kLow;
   if (key.tell != Tell::kStrong && !key.has_provider && (path.is_test || path.is_documentation))
     verdict->confidence = Confidence::kLow;
 }
@@ -287,7 +309,7 @@ Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, co
     const size_t colon = text.find(':');
     if (colon != std::string_view::npos && colon > 1 && colon < 32 &&
         text.find(':', colon + 1) == std::string_view::npos && text.size() - colon > kMinPassword &&
-        text.find('/') == std::string_view::npos) {
+        text.find('/') == std::string_view::npos && !IsReference(text, Lowered(text).view())) {
       Key pair = key;
       pair.kind = Kind::kPassword;
       pair.tell = Tell::kStrong;
@@ -371,6 +393,10 @@ Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, co
 
 Verdict Judge(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
   Verdict verdict = JudgeWhole(text, key, value, path);
+  if (verdict.is_secret && IsGluedStandIn(text)) {
+    verdict = Verdict{};
+    verdict.why_not = NotSecret::kStandIn;
+  }
   if (verdict.is_secret && IsBrokenForm(text)) verdict.confidence = Confidence::kLow;
   return verdict;
 }
