@@ -13,6 +13,7 @@
 #include "match/assign/key_company.h"
 #include "match/assign/key_words.h"
 #include "match/assign/log_line.h"
+#include "match/assign/misread.h"
 #include "match/assign/name_memo.h"
 #include "match/assign/near.h"
 #include "match/assign/providers.h"
@@ -66,30 +67,6 @@ bool IsBehindHashWord(std::string_view text, size_t at) {
   const size_t size = at - 1 - begin;
   for (size_t i = 0; i < size; ++i) lower[i] = ToLower(text[begin + i]);
   return (KeyWordRoles({lower.data(), size}) & kHashes) != 0;
-}
-
-// Whether small letters, capitals and digits follow each other as in base64: names change far less often.
-bool IsMixed(std::string_view text) {
-  size_t changes = 0;
-  for (size_t i = 1; i < text.size(); ++i) {
-    if (IsAlnum(text[i]) && IsAlnum(text[i - 1]) && ClassOf(text[i]) != ClassOf(text[i - 1])) ++changes;
-  }
-  return changes * 10 >= text.size() * 4;
-}
-
-// "…q3TfJwt" at the end of a line of base64, "…pw=" at the end of it all: no name.
-bool IsInBlob(std::string_view text, const Key& key) {
-  constexpr size_t kMinBlobBytes = 24;
-  constexpr size_t kMinBlobLineBytes = 56;
-  const auto is_base64 = [](char c) { return IsAlnum(c) || c == '+' || c == '/' || c == '-' || c == '_'; };
-  size_t begin = key.begin;
-  const size_t first = key.begin > kMaxLineBytes ? key.begin - kMaxLineBytes : 0;
-  while (begin > first && is_base64(text[begin - 1])) --begin;
-  const std::string_view run = text.substr(begin, key.end - begin);
-  if (run.size() >= kMinBlobLineBytes) return IsMixed(run);
-  // A path has slashes, too.
-  const std::string_view last = run.substr(run.rfind('/') + 1);
-  return last.size() >= kMinBlobBytes && IsMixed(last);
 }
 
 // True when no line begins or ends for a long way around: minified code.
@@ -185,9 +162,22 @@ uint32_t NearProvider(std::string_view text, const Key& key, const Value& value)
   return search(value.end, std::min(text.size(), value.end + 80), false);
 }
 
+// Whether the line of "identified by" in front of `at` speaks of a user as SQL does.
+bool IsStatement(std::string_view text, size_t at) {
+  const size_t begin = SkipSpaces(text, LineBegin(text, at));
+  if (StartsWithNoCase(text, begin, "identified by")) return true;
+  for (size_t i = begin; i < at; ++i) {
+    for (const std::string_view word : {"user ", "grant ", "role ", "connect to "}) {
+      if (StartsWithNoCase(text, i, word)) return true;
+    }
+  }
+  return false;
+}
+
 // `CREATE USER bob IDENTIFIED BY x DEFAULT TABLESPACE users;`: Oracle asks for no quotes. Words alone are other forms
-// of the statement ("IDENTIFIED BY VALUES …").
+// of the statement ("IDENTIFIED BY VALUES …"), and without a user it is a sentence ("rows are identified by uint32").
 bool ReadBarePassword(std::string_view text, size_t at, Value* value) {
+  if (!IsStatement(text, at)) return false;
   size_t end = at;
   while (end < text.size() && !Is(text[end], kSpace | kNewline) && text[end] != ';') ++end;
   const std::string_view word = text.substr(at, end - at);
@@ -364,7 +354,7 @@ void ReadAssignments(std::string_view text, Hit hit, const PathTraits& path, con
     }
     if (!found) return;
   }
-  if (verdict.confidence < options.least || IsInBlob(text, key)) return;
+  if (verdict.confidence < options.least || IsMisread(text, key, value, path)) return;
   out->push_back(AssignmentOf(text, key, value, verdict));
 }
 

@@ -74,6 +74,7 @@ struct PathTraits {
   bool is_test = false;         // a test, fixture, mock or example by its path: lowers confidence, hides nothing strong
   bool is_translation = false;  // i18n, locale, lang: short words are labels
   bool is_documentation = false;
+  bool is_vectors = false;         // test vectors of algorithms: hex in it belongs to nobody
   bool is_minified = false;        // *.min.js, bundles, source maps
   bool is_lockfile = false;        // package-lock.json, go.sum, …: only integrity values in it
   bool holds_credentials = false;  // .env, .netrc, .npmrc, credentials, .pgpass, wp-config.php, …

@@ -95,7 +95,9 @@ bool ReadAssigned(const NameSite& site, Value* value) {
   }
   if (Is(c, kNewline)) return ReadBelow(site, first, value);
   if (site.IsIn(Syntax::kYaml) && (c == '|' || c == '>')) return ReadBlock(site, first, value);
-  if (c == '{' && At(text, first + 1) != '{' && !site.IsIn(Syntax::kShell)) {
+  // Not `{{x}}`, and not `{$x}`.
+  const bool opens = c == '{' && At(text, first + 1) != '{' && At(text, first + 1) != '$';
+  if (opens && !site.IsIn(Syntax::kShell)) {
     return ReadEntry(site, first + 1, site.place, value);
   }
   if (ReadValue(text, at, site.place, value)) return true;

@@ -4,6 +4,7 @@
 #include "match/assign/header.h"
 #include "match/assign/operators.h"
 #include "match/assign/scan.h"
+#include "match/assign/words.h"
 
 namespace veil::assign {
 namespace {
@@ -75,6 +76,20 @@ bool MayTakeNext(const NameSite& site) {
   return ahead == ':' && site.IsIn(Syntax::kCode);  // set :session_secret, 'x'
 }
 
+// Whether `at` stands behind the parenthesis of a call that gets something.
+bool IsGetterCall(std::string_view text, size_t at) {
+  if (at == 0 || text[at - 1] != '(') return false;
+  const size_t end = at - 1;
+  size_t begin = end;
+  while (begin > 0 && (IsAlnum(text[begin - 1]) || text[begin - 1] == '_')) --begin;
+  Words words;
+  SplitWords(text.substr(begin, end - begin), &words);
+  for (size_t i = 0; i < words.count; ++i) {
+    if (words[i] == "get" || words[i] == "find" || words[i] == "getattr") return true;
+  }
+  return false;
+}
+
 // put("password", "x"); the literal begins at `at`.
 bool ReadNextLiteral(const NameSite& site, size_t at, Value* value) {
   const std::string_view text = site.text;
@@ -95,6 +110,8 @@ bool ReadNextLiteral(const NameSite& site, size_t at, Value* value) {
                          text.substr(help.begin, help.end - help.begin).find(' ') != std::string_view::npos;
     if (!is_help) value->link = Link::kNear;
   }
+  // json_get_member(cred, "connector"): the name of what is got.
+  if (!site.is_quoted && IsGetterCall(text, site.begin)) return false;
   // patch.object(pwd, "getpwnam"): a module of Python.
   if (!site.is_quoted && site.name() == "pwd") value->link = Link::kWrapped;
   return true;

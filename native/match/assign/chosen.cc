@@ -113,6 +113,23 @@ bool IsNumberedName(std::string_view text) {
   return !IsFree(words[0]);
 }
 
+bool IsDottedName(std::string_view text) {
+  size_t words = 0;
+  for (size_t begin = 0; begin <= text.size();) {
+    const size_t end = std::min(text.find('.', begin), text.size());
+    std::array<char, kMaxRun> lower;
+    const size_t size = end - begin;
+    if (size == 0 || size > lower.size()) return false;
+    for (size_t i = 0; i < size; ++i) lower[i] = ToLower(text[begin + i]);
+    const std::string_view part(lower.data(), size);
+    const bool is_number = size <= 2 && std::all_of(part.begin(), part.end(), [](char c) { return Is(c, kDigit); });
+    if (!is_number && !IsDictionaryWord(part)) return false;
+    words += !is_number;
+    begin = end + 1;
+  }
+  return words >= 2;
+}
+
 bool LooksChosen(std::string_view text) {
   if (text.size() < kMinChosen || text.size() > 40) return false;
   if (IsDashed(text)) return true;

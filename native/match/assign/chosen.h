@@ -14,6 +14,9 @@ bool IsPassphrase(std::string_view text);
 // "signature1", "key-2": a word of programs and its number.
 bool IsNumberedName(std::string_view text);
 
+// "markup.heading.1", "Team.contacts": words of programs, and no other mark than dots.
+bool IsDottedName(std::string_view text);
+
 // True for text of letters and digits that is no word, no name of a program and no label. Weaker than IsPassphrase.
 bool LooksChosen(std::string_view text);
 

@@ -43,6 +43,18 @@ bool IsHead(std::string_view text, size_t begin, size_t end, char separator) {
                      [&](char c) { return c == separator || IsInHead(c); });
 }
 
+// Whether the lines at `first` and `second` hold the same in their first cell, a comment's mark aside.
+bool BeginAlike(std::string_view text, size_t first, size_t second, char separator) {
+  const auto cell = [&](size_t at) {
+    if (At(text, at) == '#') ++at;
+    size_t end = at;
+    while (end < text.size() && text[end] != separator && !Is(text[end], kNewline)) ++end;
+    return text.substr(at, end - at);
+  };
+  const std::string_view own = cell(first);
+  return !own.empty() && own == cell(second);
+}
+
 // Where the row of an INSERT ends whose first cell is at `at`: at its closing parenthesis, or at `end`.
 size_t TupleEnd(std::string_view text, size_t at, size_t end) {
   char quote = 0;
@@ -127,6 +139,10 @@ std::optional<Column> Column::InLines(std::string_view text, const Key& key, siz
     const size_t before = LineBegin(text, line_begin - 1);
     if (Count(text, separator, before, line_begin - 1) + 1 == columns) return std::nullopt;
   }
+  // "Pass the model name, either": a sentence.
+  if (key.is_pass && At(text, key.end) == ' ') return std::nullopt;
+  // Rows that all begin with the same word ("ATTRIBUTE") have no head.
+  if (BeginAlike(text, line_begin, SkipBlank(text, line_end), separator)) return std::nullopt;
   Column column(text, Form::kLines, separator, Count(text, separator, line_begin, key.begin), columns);
   const size_t rule = SkipBlank(text, line_end);
   const size_t rule_end = LineEnd(text, rule);

@@ -139,6 +139,7 @@ bool FindCommandValue(std::string_view text, Hit hit, Key* key, Value* value) {
   if (FindWordArgument(text, hit, key, value)) return true;
   size_t begin = hit.begin;
   while (begin > 0 && hit.begin - begin < 4 && IsAlnum(text[begin - 1])) --begin;  // "sshpass"
+  if (begin > 0 && text[begin - 1] == '-') return false;                           // "-proundcube-mysql"
   size_t name_end = IdentifierEnd(text, begin);
   if (At(text, name_end) == '-') name_end = IdentifierEnd(text, name_end + 1);  // "redis-cli"
   const std::string_view name = text.substr(begin, name_end - begin);

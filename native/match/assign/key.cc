@@ -188,7 +188,8 @@ void ClassifyWords(Words& words, std::string_view before, Key* key) {
   }
 
   // Sec-WebSocket-Key: a number that is used once.
-  if (words.count == 4 && words[0] == "sec" && words[1] == "web" && words[2] == "socket") return;
+  if (telling > 2 && words[telling - 3] == "sec" && words[telling - 2] == "web" && words[telling - 1] == "socket")
+    return;
   // X-Amz-Credential: the id of the key that signs, and for what.
   if (words[telling] == "credential" && telling > 0 && words[telling - 1] == "amz") return;
   bool unknown_tail = false;
@@ -207,7 +208,9 @@ void ClassifyWords(Words& words, std::string_view before, Key* key) {
   bool qualified = (roles[telling] & kQualifies) != 0;
   for (size_t i = 0; i < telling; ++i) {
     if ((roles[i] & kQualifies) != 0 && (roles[telling] & kTellsPassword) == 0) qualified = true;
-    if ((roles[i] & kGets) != 0 && BeginsMember(words, i)) key->is_getter = true;
+    // "this.getCredentials", "json_get_secret": of the words only these get something wherever they stand.
+    if ((roles[i] & kGets) != 0 && (BeginsMember(words, i) || words[i] == "get" || words[i] == "find"))
+      key->is_getter = true;
     if ((roles[i] & kHashes) != 0) hashed = true;
     if ((roles[i] & kDeniesAhead) != 0) {
       // "primary_key", "csrf_token" directly ahead; "is…", "forgot…", "public…" anywhere ahead of it.

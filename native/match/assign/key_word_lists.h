@@ -48,7 +48,8 @@ inline constexpr RoleList kRoleLists[] = {
      "x my our vendor provider sms mail email push security secure wallet seed infra ci cd registry npm git "
      "aws gcp s3 maps map geocoding user login web http"},
     {kDenies,
-     "id ids identifier identifiers name names type types kind file files filename path paths dir directory folder url "
+      "id ids uuid uuids guid guids identifier identifiers name names type types kind file files filename path paths dir "
+      "directory folder url "
      "urls uri uris link "
      "links "
      "endpoint host hostname port domain field fields label labels input inputs placeholder length len size sizes "
@@ -108,7 +109,8 @@ inline constexpr RoleList kRoleLists[] = {
      "interrupt "
      "backward fail failed compile optimization lowering fast slow partial full shadow depth blur bloom light"},
     {kDeniesAhead | kVerb,
-     "all any every draw render public pub publishable forgot forgotten forget show hide is has require requires "
+     "guid clsid all any every draw render public pub publishable forgot forgotten forget show hide is has require "
+     "requires "
      "required requiring allow allows "
      "enable disable toggle "
      "lost need needs should must can will min max minimum maximum num number count total contains include includes "

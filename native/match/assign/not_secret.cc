@@ -1,5 +1,7 @@
 #include "match/assign/not_secret.h"
 
+#include "match/assign/method_names.h"
+#include "match/assign/public_ids.h"
 #include "match/assign/references.h"
 #include "match/assign/stand_in.h"
 #include "match/assign/value_text.h"
@@ -46,6 +48,9 @@ bool IsPathOrUrl(std::string_view value, std::string_view low, NotSecret* why) {
       })) {
     return true;
   }
+  // "fuzz/key_parser_fuzzer.in/10a5c92fa30ddb6cbb4286d7699b2b7a7e032b17": a file that is called as its hash.
+  const std::string_view name = value.substr(value.rfind('/') + 1);
+  if (name.size() < value.size() && name.size() >= 32 && AllOf(name, IsHexDigit)) return true;
   // Parts between slashes that are words.
   const auto slashes = static_cast<size_t>(std::count(value.begin(), value.end(), '/'));
   if (slashes >= 1) {
@@ -106,7 +111,10 @@ bool IsPublicOrCertificate(std::string_view value, std::string_view low) {
   static constexpr Texts kCertificates("MIIB", "MIIC", "MIID", "MIIE", "MIIF", "MIIG", "MFkw", "MFww", "MIGf",
                                        "LS0tLS1CRUdJTi"
                                        "BD",
-                                       "AAAAB3NzaC1", "AAAAC3NzaC1", "AAAAE2VjZHNh");
+                                       "AAAAB3NzaC1", "AAAAC3NzaC1", "AAAAE2VjZHNh",
+                                       // OpenPGP, and the keys of DNSSEC.
+                                       "mQENB", "mQINB", "mQGNB", "mQGiB", "mQMuB", "mDMEX", "mDMEY", "mDMEZ", "mDMEW",
+                                       "AwEAA");
   // An address on a blockchain: where tokens are coins.
   if (value.size() == 42 && low.starts_with("0x") && AllOf(low.substr(2), IsHexDigit)) return true;
   return kKeys.AnyBegins(low) || kCertificates.AnyBegins(value);
@@ -129,6 +137,8 @@ bool IsColonFingerprint(std::string_view value) {
 
 // "1:4.13+dfsg1-1+deb12u1", "v0.0.0-20260916192156-3e28d7ed64df", "5.40.1-6"
 bool IsVersion(std::string_view low) {
+  if (low.ends_with("/go.mod")) low.remove_suffix(7);
+  if (low.empty()) return false;
   size_t at = low.front() == 'v' ? 1 : 0;
   const auto skip_digits = [&] {
     const size_t begin = at;
@@ -227,36 +237,59 @@ bool IsText(std::string_view value) {
   return high > 0 && high * 3 >= value.size() && digits < kDigitsOfPassword;
 }
 
-// A regular expression, or text of a page in which a character is written as its number.
+// Go's tags of fields: json:"name,omitempty".
+bool IsFieldTag(std::string_view value) {
+  size_t at = 0;
+  while (at < value.size() && IsWordChar(value[at])) ++at;
+  return at > 0 && value.substr(at, 2) == ":\"" && value.back() == '"';
+}
+
+// "#endif", "#include"; "-b[cmB]" of a usage.
+bool IsDirective(std::string_view value) {
+  if (value.front() == '-' && value.size() > 3 && IsLetter(value[1]) && value[2] == '[') return true;
+  return value.size() > 2 && value.front() == '#' && AllOf(value.substr(1), [](char c) { return Is(c, kLower); });
+}
+
+// "gnutls_x509_crt_t", "0001_initial": a type of C, a migration of Django.
+bool IsTypeOrStep(std::string_view value) {
+  constexpr size_t kStepDigits = 4;
+  const bool is_name = AllOf(value, [](char c) { return Is(c, kLower | kDigit) || c == '_'; });
+  if (!is_name) return false;
+  if (value.ends_with("_t") && std::count(value.begin(), value.end(), '_') > 1) return true;
+  return value.size() > kStepDigits + 1 && value[kStepDigits] == '_' && Is(value[kStepDigits + 1], kLower) &&
+         AllOf(value.substr(0, kStepDigits), [](char c) { return Is(c, kDigit); });
+}
+
+// "!SRP:!kRSA", "+SRP:+CTYPE-CLI-RAWPK", "%SERVER_PRECEDENCE": what OpenSSL and GnuTLS are told to use.
+bool IsCipherList(std::string_view value) {
+  static constexpr std::string_view kSigns = "!+-%";
+  if (value.size() < 3 || kSigns.find(value.front()) == std::string_view::npos) return false;
+  bool begins = true;
+  size_t parts = 0;
+  for (const char c : value) {
+    const bool is_sign = kSigns.find(c) != std::string_view::npos;
+    if (begins && is_sign) {
+      ++parts;
+    } else if (!IsWordChar(c) && c != ':' && c != '.' && c != '@' && (c != '-' && c != '\\')) {
+      return false;
+    }
+    begins = c == ':';
+  }
+  return parts >= 2 || (value.front() == '%' && AllOf(value.substr(1), [](char c) { return IsLetter(c) || c == '_'; }));
+}
+
+// A regular expression, text of a page in which a character is written as its number, or a program's own notation.
 bool IsPatternOrMarkup(std::string_view value) {
   static constexpr Texts kParts("A-Za-z", "a-zA-Z", "a-z0-9", "A-Z0-9", "(?:", "(?P<", "(?i)", "[0-9", "[a-z", "[A-Z",
                                 "A-HJ-NP-Z");
   if (kParts.AnyIn(value)) return true;
+  if (IsFieldTag(value) || IsDirective(value) || IsTypeOrStep(value) || IsCipherList(value)) return true;
+  // "K_A|K_B|K_C|K_D": one of many words.
+  const auto bars = static_cast<size_t>(std::count(value.begin(), value.end(), '|'));
+  if (bars >= 3 && AllOf(value, [](char c) { return IsWordChar(c) || c == '|' || Is(c, kHigh); })) return true;
   const size_t entity = value.find("&#");
   return entity != std::string_view::npos && entity + 2 < value.size() && Is(value[entity + 2], kDigit);
 }
-
-// veil's own ids of findings: they stand in reports, registries and logs.
-bool IsFindingId(std::string_view value) {
-  constexpr size_t kIdBytes = 29;
-  return value.size() == kIdBytes && value.starts_with("fx_") &&
-         AllOf(value.substr(3), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '2' && c <= '7'); });
-}
-
-// Ids that services give to what they answer; they stand where tokens are counted.
-bool IsAnswerId(std::string_view value) {
-  static constexpr Texts kBegins("msg_0", "chatcmpl-", "resp_", "toolu_", "run_", "thread_", "asst_", "evt_1", "req_0");
-  return kBegins.AnyBegins(value) && AllOf(value, [](char c) { return IsWordChar(c) || c == '-'; });
-}
-
-// The standard name of a chemical substance: InChIKey=RYYVLZVUVIJVGH-UHFFFAOYSA-N.
-bool IsInChIKey(std::string_view value) {
-  if (value.size() != 27 || value[14] != '-' || value[25] != '-') return false;
-  return AllOf(value, [](char c) { return Is(c, kUpper) || c == '-'; });
-}
-
-// A place on Google's maps.
-bool IsPlaceId(std::string_view value) { return value.size() == 27 && value.starts_with("ChIJ"); }
 
 }  // namespace
 
@@ -269,12 +302,19 @@ bool IsUuid(std::string_view value) {
   return true;
 }
 
+namespace {
+
+// "pbkdf2:sha256:414232…:100000": documentation shows a part.
+bool IsCut(std::string_view value) { return Contains(value, "\xE2\x80\xA6") || Contains(value, "..."); }
+
+}  // namespace
+
 bool IsPasswordHash(std::string_view value) {
   static constexpr Texts kBegins("$2a$", "$2b$", "$2y$", "$1$", "$5$", "$6$", "$y$", "$apr1$", "$argon2", "$p$", "$h$",
                                  "$s$", "$pbkdf2", "{ssha", "{sha", "{md5}", "{smd5}", "pbkdf2_",
                                  "pbkdf2:", "scrypt:", "bcrypt$", "argon2$", "sha1$", "sha256$", "sha512$", "md5$",
                                  "$7$", "$sha1$", "$md5");
-  if (value.size() < 20 || value.find('{', 1) != std::string_view::npos) return false;
+  if (value.size() < 20 || value.find('{', 1) != std::string_view::npos || IsCut(value)) return false;
   return kBegins.AnyBegins(Lowered(value).view());
 }
 
@@ -287,7 +327,7 @@ NotSecret WhyNotSecret(std::string_view value) {
   if (IsPublicOrCertificate(value, low)) return NotSecret::kPublic;
   if (IsHashNamed(low) || IsColonFingerprint(value)) return NotSecret::kHash;
   if (IsPatternOrMarkup(value)) return NotSecret::kPattern;
-  if (IsFindingId(value) || IsAnswerId(value) || IsInChIKey(value) || IsPlaceId(value)) return NotSecret::kPublic;
+  if (IsPublicId(value)) return NotSecret::kPublic;
   if (IsUuid(value)) return IsStandIn(value) ? NotSecret::kStandIn : NotSecret::kUuid;
   NotSecret why = NotSecret::kNo;
   if (IsPathOrUrl(value, low, &why)) return why;
@@ -297,6 +337,7 @@ NotSecret WhyNotSecret(std::string_view value) {
   if (IsCode(value)) return NotSecret::kCode;
   if (IsText(value)) return NotSecret::kText;
   if (IsStandIn(value)) return NotSecret::kStandIn;
+  if (NamesMethodOnly(value)) return NotSecret::kTypeOrWord;
   return NotSecret::kNo;
 }
 

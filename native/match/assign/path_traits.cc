@@ -223,11 +223,14 @@ void TakeWord(std::string_view word, PathTraits* traits) {
     traits->is_test = true;
   } else if (word == "i18n" || word == "l10n" || word == "locale" || word == "locales" || word == "lang" ||
              word == "langs" || word == "language" || word == "languages" || word == "translation" ||
-             word == "translations" || word == "messages" || word == "nls" || word == "po") {
+             word == "translations" || word == "messages" || word == "nls" || word == "po" || word == "localization" ||
+             word == "localisation") {
     traits->is_translation = true;
   } else if (word == "docs" || word == "doc" || word == "documentation" || word == "man" || word == "readme" ||
              word == "changelog") {
     traits->is_documentation = true;
+  } else if (word == "vectors" || word == "testvectors" || word == "wycheproof" || word == "cavp") {
+    traits->is_vectors = true;
   } else if (word == "min" || word == "bundle" || word == "map") {
     traits->is_minified = true;
   }
@@ -245,6 +248,7 @@ void TakePart(std::string_view part, bool is_name, PathTraits* traits) {
       traits->is_translation |= seen.is_translation;
       traits->is_documentation |= seen.is_documentation;
       traits->is_minified |= seen.is_minified && is_name;
+      traits->is_vectors |= seen.is_vectors;
     }
     begin = i + 1;
   }
@@ -267,6 +271,7 @@ PathTraits ClassifyPath(std::string_view path) {
       traits.syntax = SyntaxOf(part, extension);
       traits.is_lockfile = Holds(kLockfiles, part);
       traits.holds_credentials = Holds(kHolders, part) || part.starts_with(".env");
+      if (extension == "vec" || extension == "rsp" || extension == "kat" || extension == "tv") traits.is_vectors = true;
       if (extension == "po" || extension == "pot" || extension == "resx" || extension == "arb" ||
           extension == "strings" || extension == "ftl") {
         traits.is_translation = true;

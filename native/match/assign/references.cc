@@ -52,6 +52,12 @@ bool IsReference(std::string_view value, std::string_view low) {
       return true;
     }
     if (AllOf(value.substr(1), [](char c) { return Is(c, kDigit); })) return true;
+    // $names{, $names[0
+    const size_t subscript = value.find_first_of("{[");
+    if (subscript != std::string_view::npos && (IsLetter(value[1]) || value[1] == '_') &&
+        AllOf(value.substr(1, subscript - 1), IsWordChar)) {
+      return true;
+    }
   }
   if (first == '%' && value.size() > 2 && value.back() == '%') return true;
   if (first == '@' && value.size() > 2 && (value.back() == '@' || value[1] == '{')) return true;

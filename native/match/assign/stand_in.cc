@@ -112,6 +112,33 @@ bool IsPatterned(std::string_view value, std::string_view low) {
   return false;
 }
 
+// "23456789BCDFGHJKMNPQRTVWXY": an alphabet.
+bool IsAlphabet(std::string_view value) {
+  constexpr size_t kMinLetters = 10;
+  return value.size() >= kMinLetters && AllOf(value, IsAlnum) &&
+         std::adjacent_find(value.begin(), value.end(), [](char a, char b) { return a >= b; }) == value.end();
+}
+
+int HexValue(char c) { return Is(c, kDigit) ? c - '0' : ToLower(c) - 'a' + 10; }
+
+// "000102030405060708090a0b0c0d0e0f", "00112233445566778899aabbccddeeff": bytes with the same step between them.
+bool IsCountedBytes(std::string_view value) {
+  constexpr size_t kMinBytes = 8;
+  if (value.size() < 2 * kMinBytes || value.size() % 2 != 0 || !AllOf(value, IsHexDigit)) return false;
+  const auto byte_at = [&](size_t i) { return HexValue(value[2 * i]) * 16 + HexValue(value[2 * i + 1]); };
+  const size_t count = value.size() / 2;
+  std::array<uint16_t, 256> steps{};
+  for (size_t i = 1; i < count; ++i) ++steps[static_cast<uint8_t>(byte_at(i) - byte_at(i - 1))];
+  return *std::max_element(steps.begin(), steps.end()) * 10U >= (count - 1) * 8;
+}
+
+// "*SECRET*", "*NO-PASSWORD*": what a program prints instead.
+bool IsMasked(std::string_view value) {
+  return value.size() > 3 && value.front() == '*' && value.back() == '*' &&
+         AllOf(value.substr(1, value.size() - 2),
+               [](char c) { return IsLetter(c) || c == '-' || c == '_' || c == ' '; });
+}
+
 bool IsWalk(std::string_view low) {
   static constexpr std::string_view kRows[] = {"qwertyuiop", "asdfghjkl", "zxcvbnm", "1qaz2wsx3edc4rfv", "qazwsxedc",
                                                "poiuytrewq", "lkjhgfdsa", "mnbvcxz", "azertyuiop",       "qwertz"};
@@ -177,6 +204,7 @@ bool IsStandIn(std::string_view value) {
   const std::string_view low = lowered.view();
   if (kStandIns.AnyIn(low)) return true;
   if (low.ends_with("***")) return true;  // masked behind its beginning
+  if (IsMasked(value) || IsAlphabet(value) || IsCountedBytes(value)) return true;
   return IsPatterned(value, low) || IsStandInWords(value) || (low.size() < 12 && IsWalk(low));
 }
 
@@ -206,7 +234,8 @@ bool IsGluedStandIn(std::string_view value) {
 }
 
 bool IsWeakPassword(std::string_view value) {
-  if (value.size() < 6 || value.size() > 24 || IsPatterned(value, Lowered(value).view())) return false;
+  if (value.size() < 6 || value.size() > 24 || IsPatterned(value, Lowered(value).view()) || IsMasked(value))
+    return false;
   Words words;
   SplitWords(value, &words);
   size_t letters = 0;

@@ -129,6 +129,8 @@ void JudgeHuman(std::string_view text, float odds, const Key& key, const Value& 
   const Bytes bytes = Count(text);
   if (text.size() < kMinPassword - 1) return;
   if (value.in_code) return;
+  // A word of a language that the dictionary does not hold.
+  if (path.is_translation && bytes.digits == 0) return;
   if (bytes.letters == 0 && bytes.marks == 0) {
     // A number: a PIN or a password of digits when it stands in quotes or in a file of settings.
     const bool is_note = (path.syntax == Syntax::kProse || path.syntax == Syntax::kUnknown) && !key.is_pass &&
@@ -305,9 +307,9 @@ Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, co
   // "auth": "<base64>" in docker's and npm's files is a user and a password.
   if ((key.kind == Kind::kAuthHeader || key.is_auth) && JudgeBasic(text, key, value, path, &verdict)) return verdict;
   if (key.kind == Kind::kSecret || key.is_auth) {
-    // credentials: root:x
+    // credentials: root:x; not Go's `json:"name"`
     const size_t colon = text.find(':');
-    if (colon != std::string_view::npos && colon > 1 && colon < 32 &&
+    if (colon != std::string_view::npos && colon > 1 && colon < 32 && !Is(At(text, colon + 1), kQuote) &&
         text.find(':', colon + 1) == std::string_view::npos && text.size() - colon > kMinPassword &&
         text.find('/') == std::string_view::npos && !IsReference(text, Lowered(text).view())) {
       Key pair = key;
@@ -317,6 +319,7 @@ Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, co
     }
   }
   verdict.why_not = WhyNotSecret(text);
+  if (path.is_vectors && std::all_of(text.begin(), text.end(), IsHexDigit)) verdict.why_not = NotSecret::kHash;
   if (verdict.why_not == NotSecret::kUuid) {
     const bool is_named = key.tell == Tell::kStrong || key.is_vendor || key.has_provider;
     if (!is_named || value.link == Link::kNear || path.is_lockfile) return verdict;
@@ -335,6 +338,9 @@ Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, co
     verdict.is_secret = true;
     verdict.confidence = path.is_documentation ? Confidence::kLow : Confidence::kMedium;
     return verdict;
+  }
+  if (verdict.why_not == NotSecret::kNo && key.kind != Kind::kPassword && IsDottedName(text)) {
+    verdict.why_not = NotSecret::kReference;
   }
   if (verdict.why_not != NotSecret::kNo && !may_be_noise) return verdict;
   if (IsEncodedStandIn(text)) {

@@ -1,0 +1,87 @@
+#include "match/assign/public_ids.h"
+
+#include "match/assign/value_text.h"
+
+namespace veil::assign {
+namespace {
+
+// veil's own ids of findings: they stand in reports, registries and logs.
+bool IsFindingId(std::string_view value) {
+  constexpr size_t kIdBytes = 29;
+  return value.size() == kIdBytes && value.starts_with("fx_") &&
+         AllOf(value.substr(3), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '2' && c <= '7'); });
+}
+
+// Ids that services give to what they answer.
+bool IsAnswerId(std::string_view value) {
+  static constexpr Texts kBegins("msg_0", "chatcmpl-", "resp_", "toolu_", "run_", "thread_", "asst_", "evt_1", "req_0");
+  return kBegins.AnyBegins(value) && AllOf(value, [](char c) { return IsWordChar(c) || c == '-'; });
+}
+
+// The standard name of a chemical substance: InChIKey=RYYVLZVUVIJVGH-UHFFFAOYSA-N.
+bool IsInChIKey(std::string_view value) {
+  if (value.size() != 27 || value[14] != '-' || value[25] != '-') return false;
+  return AllOf(value, [](char c) { return Is(c, kUpper) || c == '-'; });
+}
+
+// A place on Google's maps.
+bool IsPlaceId(std::string_view value) { return value.size() == 27 && value.starts_with("ChIJ"); }
+
+// "GHSA-5crp-9r3c-p9vr", "CVE-2022-39291"
+bool IsAdvisory(std::string_view value) {
+  static constexpr Texts kBegins("GHSA-", "CVE-", "RUSTSEC-", "PYSEC-", "DSA-", "RHSA-", "GO-20");
+  return value.size() <= 24 && kBegins.AnyBegins(value) &&
+         AllOf(value, [](char c) { return IsAlnum(c) || c == '-' || c == ':'; });
+}
+
+// What GitHub's API calls an object: "LA_kwDOCsUTCM75TTQL".
+bool IsGithubNode(std::string_view value) {
+  const size_t mark = value.find("_k");
+  if (mark == std::string_view::npos || mark == 0 || mark > 4 || value.size() < mark + 8) return false;
+  return AllOf(value.substr(0, mark), [](char c) { return Is(c, kUpper); }) &&
+         (value[mark + 2] == 'w' || value[mark + 2] == 'g') && value[mark + 3] == 'D';
+}
+
+// "spotify:track:1YZ3…": the rest of it, where the first name is taken for the key's.
+bool IsMediaUri(std::string_view value) {
+  static constexpr Texts kBegins("album:", "artist:", "track:", "playlist:", "episode:", "show:");
+  return kBegins.AnyBegins(value);
+}
+
+// "Shape.c1b51cfcee4bafa04a39110cb65b6e600e4d98d3": a name with the hash of what it names.
+bool IsHashedName(std::string_view value) {
+  constexpr size_t kHashBytes = 40;
+  if (value.size() < kHashBytes + 4 || value[value.size() - kHashBytes - 1] != '.') return false;
+  const std::string_view name = value.substr(0, value.size() - kHashBytes - 1);
+  return Is(name.front(), kUpper) && AllOf(name, [](char c) { return IsLetter(c) || c == '.' || c == '-'; }) &&
+         AllOf(value.substr(name.size() + 1), [](char c) { return Is(c, kDigit) || (c >= 'a' && c <= 'f'); });
+}
+
+// "#ga3ebb220fa6f93ad00c6589400c1a441c": a place in a page that a program wrote.
+bool IsAnchor(std::string_view value) {
+  constexpr size_t kHashBytes = 32;
+  if (value.size() < kHashBytes + 1 || value.size() > kHashBytes + 3 || value.front() != '#') return false;
+  return AllOf(value.substr(value.size() - kHashBytes), IsHexDigit) &&
+         AllOf(value.substr(1, value.size() - kHashBytes - 1), [](char c) { return Is(c, kLower); });
+}
+
+// "VYNB:ZLKC:CVAE:YJP2:SI4A": the id of a key as Docker writes it.
+bool IsGroupedId(std::string_view value) {
+  constexpr size_t kGroup = 4;
+  constexpr size_t kMinGroups = 5;
+  if (value.size() + 1 < kMinGroups * (kGroup + 1) || (value.size() + 1) % (kGroup + 1) != 0) return false;
+  for (size_t i = 0; i < value.size(); ++i) {
+    const bool is_mark = i % (kGroup + 1) == kGroup;
+    if (is_mark ? value[i] != ':' : !Is(value[i], kUpper | kDigit)) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool IsPublicId(std::string_view value) {
+  return IsFindingId(value) || IsAnswerId(value) || IsInChIKey(value) || IsPlaceId(value) || IsAdvisory(value) ||
+         IsGithubNode(value) || IsMediaUri(value) || IsHashedName(value) || IsAnchor(value) || IsGroupedId(value);
+}
+
+}  // namespace veil::assign
