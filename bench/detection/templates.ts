@@ -11,6 +11,7 @@ export const parts = [
   'held-out-3',
   'held-out-4',
   'held-out-5',
+  'held-out-7',
 ] as const;
 export type Part = (typeof parts)[number];
 
