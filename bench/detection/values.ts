@@ -9,7 +9,7 @@ import {
   upperLetters,
 } from '../random.ts';
 import { crc32, crcBase62, crcHex, crcHexReversed, withBech32Check } from './checksums.ts';
-import { firstNames, foreignWords, plainWords, userNames } from './words.ts';
+import { firms, firstNames, foreignWords, plainWords, userNames, walletWords } from './words.ts';
 
 /** The shapes under which recall is told, as the field's own studies tell them. */
 export type Shape =
@@ -80,6 +80,7 @@ export function drawValue(random: Random, kinds: string, context: ValueContext, 
   if (kind === 'P') return password(random, context);
   if (kind === 'H') return { text: plainPassword(random), shape: 'password-like' };
   if (kind === 'C') return chosenPassword(random, context);
+  if (kind === 'F') return officePassword(random, context);
   if (kind === 'tok') return { text: token(), shape: 'own prefix' };
   const special = specialValues[kind];
   if (special !== undefined) return special(random);
@@ -179,6 +180,38 @@ function chosenPassword(random: Random, { inUrl }: ValueContext): Value {
   return { text, shape: inUrl ? 'URL credentials' : 'password-like' };
 }
 
+// What offices, phrases and helpdesks make of passwords: firms with a year, phrases with spaces, dates of birth, letters of other
+// scripts, marks at the front, and very short ones.
+function officePassword(random: Random, { inUrl }: ValueContext): Value {
+  const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+  const word = (): string => random.pick(plainWords);
+  const name = (): string => random.pick(firstNames);
+  const firm = (): string => random.pick(firms);
+  const mark = (): string => random.pick(inUrl ? ['!', '*', '.', '-'] : ['!', '#', '$', '%', '*', '+', '?', '&']);
+  const year = (): number => 1998 + random.below(29);
+  const two = (): string => random.text(digits, 2);
+  const text = random.pick<() => string>([
+    () => `${capital(firm())}${year()}${mark()}`,
+    () => `${capital(firm())}@${year()}`.replace('@', inUrl ? '_' : '@'),
+    () => `${firm()}${two()}`,
+    () => `${random.pick(['Winter', 'Sommer', 'Spring', 'Herbst', 'Autumn', 'July', 'March'])}${year()}${mark()}`,
+    () => (inUrl ? `${word()}.${name()}` : `${word()} ${name()} ${word()}`),
+    () => `${word()}.${word()}.${word()}`,
+    () => `${name()}${two()}${two()}${1960 + random.below(50)}`,
+    () => `${capital(name())}&${capital(name())}`.replace('&', inUrl ? '-' : '&'),
+    () => `${mark()}${leet(word())}${mark()}${year()}`,
+    () => random.text(alphanumeric, 4 + random.below(3)),
+    () => `${random.text(lowerLetters, 2)}${random.text(digits, 2)}${random.text(upperLetters, 2)}${mark()}`,
+    () => `${capital(leet(word() + firm()))}${mark()}`,
+    () => `${firm()}-${random.pick(['admin', 'db', 'vpn', 'prod', 'it'])}-${two()}`,
+    () => `${random.pick(inUrl ? ['zima'] : ['сирень', 'Żółw', 'niño', 'Müller', '密码本', 'kød'])}${year()}`,
+    () => punctuated(random, 8 + random.below(4), inUrl ? '-_.!*~' : '!@#$%^&*-_=+.?~'),
+    () => `${capital(word())}${random.below(900) + 100}${capital(word())}${mark()}${mark()}`,
+  ])();
+  if (inUrl) return { text, shape: 'URL credentials' };
+  return { text, shape: text.length >= 14 && /[^A-Za-z0-9-]/.test(text) ? 'with punctuation' : 'password-like' };
+}
+
 function leet(text: string): string {
   return text.replace(/a/g, '4').replace(/e/g, '3').replace(/o/g, '0').replace(/s/, '$$');
 }
@@ -237,11 +270,25 @@ const specialValues: Record<string, (random: Random) => Value> = {
     text: `$6$${filler(random, 'alnum', 16)}$${random.text(`./${alphanumeric}`, 86)}`,
     shape: 'hash',
   }),
+  // Twelve words of a wallet's list, and app passwords as the large mail services print them.
+  mnemonic: (random) => ({
+    text: Array.from({ length: 12 }, () => random.pick(walletWords)).join(' '),
+    shape: 'password-like',
+  }),
+  gapp: (random) => ({ text: groups(random, lowerLetters, 4, 4, ' '), shape: 'password-like' }),
+  applepw: (random) => ({ text: groups(random, lowerLetters, 4, 4, '-'), shape: 'password-like' }),
+  licence: (random) => ({ text: groups(random, upperLetters + digits, 5, 5, '-'), shape: 'alphanumeric' }),
+  intarray: (random) => ({ text: `[${randomBytes(random, 64).join(',')}]`, shape: 'JWT or PEM' }),
+  pctpw: (random) => ({ text: encodeURIComponent(`${punctuated(random, 11, '@#$%/?:!')}`), shape: 'URL credentials' }),
   apr1: (random) => ({
     text: `$apr1$${filler(random, 'alnum', 8)}$${random.text(`./${alphanumeric}`, 22)}`,
     shape: 'hash',
   }),
 };
+
+function groups(random: Random, alphabet: string, count: number, length: number, separator: string): string {
+  return Array.from({ length: count }, () => random.text(alphabet, length)).join(separator);
+}
 
 function base64Of(text: string): string {
   return Buffer.from(text).toString('base64');

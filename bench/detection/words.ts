@@ -15,6 +15,15 @@ export const foreignWords =
     ' ',
   );
 
+export const firms =
+  'siemens contoso bosch lufthansa nestle philips tesco carrefour initech globex hooli umbra nordea telekom'.split(' ');
+
+/** Words of the list that wallets draw their phrases from (BIP 39). */
+export const walletWords =
+  'abandon absorb acoustic adjust album alien amateur anchor antenna apology arctic armor artist asthma atom vacuum valve vanish velvet vendor venture vessel vibrant victory village vintage violin virtual visa vital vivid vocal voice volcano wagon walnut warrior wealth weapon weasel whale wheat whip width wild winner winter wisdom witness wonder wrestle wrist yellow young youth zebra zone'.split(
+    ' ',
+  );
+
 export const userNames =
   'admin root deploy jenkins alice bob appuser dbadmin postgres svc_backup ci-bot jsmith mmeyer tanaka olga reporting webmaster operator sysop nagios'.split(
     ' ',
