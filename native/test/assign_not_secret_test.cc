@@ -93,16 +93,38 @@ const AssignCase kStandIns[] = {
     {"a.env", "DB_PASSWORT=hier_dein_passwort_eintragen"},
     {"a.env", "SECRET_KEY=vul-hier-je-sleutel-in"},
 };
+// Where no password is asked for, also one or two such words, with digits for letters or behind them.
+const AssignCase kStandInTokens[] = {
+    {"a.js", "const apiToken = 'testpass123';"},   {"a.env", "API_SECRET=mykey123"},
+    {"a.py", "SECRET_KEY = \"p4ssw0rd\""},         {"a.toml", "api_key = \"s3cr3t-k3y\""},
+    {"a.properties", "app.jwt.secret=letmein123"}, {"a.yaml", "auth_token: xoxb-123-456-abc"},
+    {"a.yml", "db:\n  password: \"see-vault\""},   {"a.yml", "db:\n  password: \"mytoken123\""},
+};
 const AssignCase kNoStandIns[] = {
     {"a.env", "DB_PASSWORD=@P"},
     {"a.py", "password = \"@P\"  # change it here"},
 };
 
+// What people set as passwords although it is made of such words; the values themselves are what matters.
+TEST(AssignKeepsWeakPasswords) {
+  for (const char* word : {"admin", "letmein", "welcome", "tomato", "monkey"}) {
+    const std::string text = std::string("\nDB_PASSWORD=") + word + "3495\n";
+    Assignment out;
+    bool found = false;
+    for (const Hit hit : test::FindHits(text)) {
+      found = found || test::ReadAssignment(text, hit, ClassifyPath("a.env"), {}, &out);
+    }
+    EXPECT(found);
+  }
+}
+
 TEST(AssignKnowsLookups) { CheckSilent(kLookups), CheckFinds(kNoLookups); }
 TEST(AssignKnowsNamesOfNoSecrets) { CheckSilent(kNames), CheckFinds(kOtherNames); }
 TEST(AssignKnowsTheCompanyOfKeys) { CheckSilent(kCompany), CheckFinds(kOtherCompany); }
 TEST(AssignKnowsValuesThatAreNoSecrets) { CheckSilent(kValues), CheckFinds(kOtherValues); }
-TEST(AssignKnowsGluedAndForeignStandIns) { CheckSilent(kStandIns), CheckFinds(kNoStandIns); }
+TEST(AssignKnowsGluedAndForeignStandIns) {
+  CheckSilent(kStandIns), CheckSilent(kStandInTokens), CheckFinds(kNoStandIns);
+}
 
 }  // namespace
 }  // namespace veil::assign

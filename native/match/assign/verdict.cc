@@ -393,7 +393,7 @@ Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, co
 
 Verdict Judge(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
   Verdict verdict = JudgeWhole(text, key, value, path);
-  if (verdict.is_secret && IsGluedStandIn(text)) {
+  if (verdict.is_secret && IsGluedStandIn(text, key.kind == Kind::kPassword)) {
     verdict = Verdict{};
     verdict.why_not = NotSecret::kStandIn;
   }
