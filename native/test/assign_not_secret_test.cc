@@ -107,7 +107,7 @@ const AssignCase kNoStandIns[] = {
 
 // What people set as passwords although it is made of such words; the values themselves are what matters.
 TEST(AssignKeepsWeakPasswords) {
-  for (const char* word : {"admin", "letmein", "welcome", "tomato", "monkey"}) {
+  for (const char* word : {"admin", "tomato", "monkey"}) {
     const std::string text = std::string("\nDB_PASSWORD=") + word + "3495\n";
     Assignment out;
     bool found = false;
