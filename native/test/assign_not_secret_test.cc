@@ -51,6 +51,19 @@ const AssignCase kCompany[] = {
     {"a.yml", "blob_1:\n  key: @T\n  filename: report.pdf\n  checksum: x"},
     {"a.json", "{ \"key_id\": \"568250167242549743\", \"key\": \"@B\", \"encrypted_value\": \"@B\" }"},
 };
+const AssignCase kEncrypted[] = {
+    {"a.json", "{ \"encrypted\": { \"token\": \"@B\" } }"},
+    {"a.json", "{\n  \"encryptedData\": {\n    \"user\": \"bob\",\n    \"password\": \"@B\"\n  }\n}"},
+    {"a.yml", "spec:\n  encryptedData:\n    user: bob\n    api_key: @B"},
+    {"a.yml", "sealed:\n  token: @B"},
+    {"a.json", "{ \"token\": \"wcFMA@X@X@X@X\" }"},
+};
+const AssignCase kBesideEncrypted[] = {
+    {"a.json", "{ \"encrypted\": { \"user\": \"x\" }, \"token\": \"@B\" }"},
+    {"a.yml", "encrypted:\n  user: bob\napp:\n  api_key: @B"},
+    {"a.yml", "encryption:\n  key: @B"},
+    {"a.json", "{ \"encryption\": { \"secret\": \"@B\" } }"},
+};
 const AssignCase kOtherCompany[] = {
     {"a.json", "{ \"key\": \"@T\", \"url\": \"https://api.internal\" }"},
     {"a.py", "iv = b\"\\x00\" * 16\nkey = \"@X\"\nplaintext = input()"},
@@ -71,6 +84,10 @@ const AssignCase kValues[] = {
     {"a.json", "{ \"database_password\": \"EJ[1:@B:@B:@B]\" }"},
     {"a.sql", "INSERT INTO t (id, secret) VALUES (1, 'eyJpdiI6I@B');"},
     {"a.yaml", "  stripe_secret: '%env(resolve:STRIPE_SECRET)%'"},
+    {"a.py", "KEY_GIF = \"R0lGODlhEAAQAMQAAORH@T@B\""},
+    {"a.ts", "export const authIcon = \"iVBORw0KGgoAAAANSUhEUg@T@B\";"},
+    {"a.py", "LABELS = {\"password\": \"Wachtwoord\", \"passphrase\": \"Wachtwoordzin\"}"},
+    {"a.go", "m := map[string]string{\"password\": \"Geheimwoordje\"}"},
     {"a.json", "{ \"ipns_key\": \"k51qzi5uqu5d@X@X\" }"},
 };
 const AssignCase kOtherValues[] = {
@@ -121,6 +138,7 @@ TEST(AssignKeepsWeakPasswords) {
 TEST(AssignKnowsLookups) { CheckSilent(kLookups), CheckFinds(kNoLookups); }
 TEST(AssignKnowsNamesOfNoSecrets) { CheckSilent(kNames), CheckFinds(kOtherNames); }
 TEST(AssignKnowsTheCompanyOfKeys) { CheckSilent(kCompany), CheckFinds(kOtherCompany); }
+TEST(AssignKnowsWhatIsEncrypted) { CheckSilent(kEncrypted), CheckFinds(kBesideEncrypted); }
 TEST(AssignKnowsValuesThatAreNoSecrets) { CheckSilent(kValues), CheckFinds(kOtherValues); }
 TEST(AssignKnowsGluedAndForeignStandIns) {
   CheckSilent(kStandIns), CheckSilent(kStandInTokens), CheckFinds(kNoStandIns);

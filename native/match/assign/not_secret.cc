@@ -99,6 +99,22 @@ bool IsEncrypted(std::string_view value, std::string_view low) {
          (value.starts_with("AQICAH") && value.size() > 100);
 }
 
+// Pictures, fonts, archives and documents, by how their first bytes are written in base64.
+bool IsEmbeddedFile(std::string_view value) {
+  constexpr size_t kMinBytes = 40;
+  static constexpr Texts kBegins("iVBORw0KGgo", "R0lGODlh", "R0lGODdh", "/9j/4", "UklGR", "JVBERi0", "UEsDBB", "H4sIA",
+                                 "d09GR", "d09GMg", "AAABAAE", "AAEAAAA", "PHN2Zy", "PD94bWw", "T2dnU", "AGFzbQ",
+                                 "KLUv/", "/Td6WFo", "QlpoO");
+  return value.size() >= kMinBytes && kBegins.AnyBegins(value);
+}
+
+// A message of OpenPGP in base64.
+bool IsPgpMessage(std::string_view value) {
+  constexpr size_t kMinBytes = 100;
+  static constexpr Texts kBegins("hQEMA", "hQIMA", "hQGMA", "hF4D", "wcFMA", "wcBMA", "wV4D");
+  return value.size() >= kMinBytes && kBegins.AnyBegins(value);
+}
+
 bool IsPublicOrCertificate(std::string_view value, std::string_view low) {
   static constexpr Texts kKeys("ssh-rsa", "ssh-ed25519", "ecdsa-sha2", "ssh-dss", "-----begin", "begin ", "pk_live_",
                                "pk_test_", "sk-ecdsa", "pk.eyj", "phc_", "mob-", "sub-c-", "pk-lf-", "flwpubk",
@@ -284,7 +300,8 @@ NotSecret WhyNotSecret(std::string_view value) {
   const std::string_view low = lowered.view();
   if (IsReference(value, low)) return NotSecret::kReference;
   if (IsEncrypted(value, low)) return NotSecret::kEncrypted;
-  if (IsPublicOrCertificate(value, low)) return NotSecret::kPublic;
+  if (IsPgpMessage(value)) return NotSecret::kEncrypted;
+  if (IsPublicOrCertificate(value, low) || IsEmbeddedFile(value)) return NotSecret::kPublic;
   if (IsHashNamed(low) || IsColonFingerprint(value)) return NotSecret::kHash;
   if (IsPatternOrMarkup(value)) return NotSecret::kPattern;
   if (IsFindingId(value) || IsAnswerId(value) || IsInChIKey(value) || IsPlaceId(value)) return NotSecret::kPublic;
