@@ -88,6 +88,8 @@ const AssignCase kValues[] = {
     {"a.ts", "export const authIcon = \"iVBORw0KGgoAAAANSUhEUg@T@B\";"},
     {"a.py", "LABELS = {\"password\": \"Wachtwoord\", \"passphrase\": \"Wachtwoordzin\"}"},
     {"a.go", "m := map[string]string{\"password\": \"Geheimwoordje\"}"},
+    {"a.service", "LoadCredential=db-password:/etc/acme/db-password\nSetCredentialEncrypted=token: @B"},
+    {"a.txt", "see /run/secrets/api_token\n@T"},
     {"a.json", "{ \"ipns_key\": \"k51qzi5uqu5d@X@X\" }"},
 };
 const AssignCase kOtherValues[] = {
@@ -121,6 +123,22 @@ const AssignCase kNoStandIns[] = {
     {"a.env", "DB_PASSWORD=@P"},
     {"a.py", "password = \"@P\"  # change it here"},
 };
+
+// Algorithms, encodings and protocols.
+const AssignCase kMethods[] = {
+    {"a.js", "creds.password = Buffer.from(found, 'base64').toString('utf8')"},
+    {"a.tsv", "name\tpassword\thash\nvault\tpbkdf2\tsha256"},
+    {"a.yml", "password: SHA-512"},
+    {"a.json", "{ \"password\": \"argon2id\", \"passwd\": \"sha512crypt\" }"},
+    {"a.toml", "api_key = \"secp256k1\""},
+    {"a.env", "AUTH_TOKEN=webauthn2\nDB_PASSWORD=TLSv1.3\nWIFI_PASSWORD=WPA3"},
+    {"a.properties", "app.jwt.secret=PKCS#11"},
+};
+const AssignCase kNoMethods[] = {
+    {"a.env", "DB_PASSWORD=@P"},
+    {"a.yml", "password: @X"},
+};
+TEST(AssignKnowsNamesOfMethods) { CheckSilent(kMethods), CheckFinds(kNoMethods); }
 
 // What people set as passwords although it is made of such words; the values themselves are what matters.
 TEST(AssignKeepsWeakPasswords) {
