@@ -51,6 +51,19 @@ const AssignCase kCompany[] = {
     {"a.yml", "blob_1:\n  key: @T\n  filename: report.pdf\n  checksum: x"},
     {"a.json", "{ \"key_id\": \"568250167242549743\", \"key\": \"@B\", \"encrypted_value\": \"@B\" }"},
 };
+const AssignCase kEncrypted[] = {
+    {"a.json", "{ \"encrypted\": { \"token\": \"@B\" } }"},
+    {"a.json", "{\n  \"encryptedData\": {\n    \"user\": \"bob\",\n    \"password\": \"@B\"\n  }\n}"},
+    {"a.yml", "spec:\n  encryptedData:\n    user: bob\n    api_key: @B"},
+    {"a.yml", "sealed:\n  token: @B"},
+    {"a.json", "{ \"token\": \"wcFMA@X@X@X@X\" }"},
+};
+const AssignCase kBesideEncrypted[] = {
+    {"a.json", "{ \"encrypted\": { \"user\": \"x\" }, \"token\": \"@B\" }"},
+    {"a.yml", "encrypted:\n  user: bob\napp:\n  api_key: @B"},
+    {"a.yml", "encryption:\n  key: @B"},
+    {"a.json", "{ \"encryption\": { \"secret\": \"@B\" } }"},
+};
 const AssignCase kOtherCompany[] = {
     {"a.json", "{ \"key\": \"@T\", \"url\": \"https://api.internal\" }"},
     {"a.py", "iv = b\"\\x00\" * 16\nkey = \"@X\"\nplaintext = input()"},
@@ -71,6 +84,12 @@ const AssignCase kValues[] = {
     {"a.json", "{ \"database_password\": \"EJ[1:@B:@B:@B]\" }"},
     {"a.sql", "INSERT INTO t (id, secret) VALUES (1, 'eyJpdiI6I@B');"},
     {"a.yaml", "  stripe_secret: '%env(resolve:STRIPE_SECRET)%'"},
+    {"a.py", "KEY_GIF = \"R0lGODlhEAAQAMQAAORH@T@B\""},
+    {"a.ts", "export const authIcon = \"iVBORw0KGgoAAAANSUhEUg@T@B\";"},
+    {"a.py", "LABELS = {\"password\": \"Wachtwoord\", \"passphrase\": \"Wachtwoordzin\"}"},
+    {"a.go", "m := map[string]string{\"password\": \"Geheimwoordje\"}"},
+    {"a.service", "LoadCredential=db-password:/etc/acme/db-password\nSetCredentialEncrypted=token: @B"},
+    {"a.txt", "see /run/secrets/api_token\n@T"},
     {"a.json", "{ \"ipns_key\": \"k51qzi5uqu5d@X@X\" }"},
 };
 const AssignCase kOtherValues[] = {
@@ -93,16 +112,55 @@ const AssignCase kStandIns[] = {
     {"a.env", "DB_PASSWORT=hier_dein_passwort_eintragen"},
     {"a.env", "SECRET_KEY=vul-hier-je-sleutel-in"},
 };
+// Where no password is asked for, also one or two such words, with digits for letters or behind them.
+const AssignCase kStandInTokens[] = {
+    {"a.js", "const apiToken = 'testpass123';"},   {"a.env", "API_SECRET=mykey123"},
+    {"a.py", "SECRET_KEY = \"p4ssw0rd\""},         {"a.toml", "api_key = \"s3cr3t-k3y\""},
+    {"a.properties", "app.jwt.secret=letmein123"}, {"a.yaml", "auth_token: xoxb-123-456-abc"},
+    {"a.yml", "db:\n  password: \"see-vault\""},   {"a.yml", "db:\n  password: \"mytoken123\""},
+};
 const AssignCase kNoStandIns[] = {
     {"a.env", "DB_PASSWORD=@P"},
     {"a.py", "password = \"@P\"  # change it here"},
 };
 
+// Algorithms, encodings and protocols.
+const AssignCase kMethods[] = {
+    {"a.js", "creds.password = Buffer.from(found, 'base64').toString('utf8')"},
+    {"a.tsv", "name\tpassword\thash\nvault\tpbkdf2\tsha256"},
+    {"a.yml", "password: SHA-512"},
+    {"a.json", "{ \"password\": \"argon2id\", \"passwd\": \"sha512crypt\" }"},
+    {"a.toml", "api_key = \"secp256k1\""},
+    {"a.env", "AUTH_TOKEN=webauthn2\nDB_PASSWORD=TLSv1.3\nWIFI_PASSWORD=WPA3"},
+    {"a.properties", "app.jwt.secret=PKCS#11"},
+};
+const AssignCase kNoMethods[] = {
+    {"a.env", "DB_PASSWORD=@P"},
+    {"a.yml", "password: @X"},
+};
+TEST(AssignKnowsNamesOfMethods) { CheckSilent(kMethods), CheckFinds(kNoMethods); }
+
+// What people set as passwords although it is made of such words; the values themselves are what matters.
+TEST(AssignKeepsWeakPasswords) {
+  for (const char* word : {"admin", "tomato", "monkey"}) {
+    const std::string text = std::string("\nDB_PASSWORD=") + word + "3495\n";
+    Assignment out;
+    bool found = false;
+    for (const Hit hit : test::FindHits(text)) {
+      found = found || test::ReadAssignment(text, hit, ClassifyPath("a.env"), {}, &out);
+    }
+    EXPECT(found);
+  }
+}
+
 TEST(AssignKnowsLookups) { CheckSilent(kLookups), CheckFinds(kNoLookups); }
 TEST(AssignKnowsNamesOfNoSecrets) { CheckSilent(kNames), CheckFinds(kOtherNames); }
 TEST(AssignKnowsTheCompanyOfKeys) { CheckSilent(kCompany), CheckFinds(kOtherCompany); }
+TEST(AssignKnowsWhatIsEncrypted) { CheckSilent(kEncrypted), CheckFinds(kBesideEncrypted); }
 TEST(AssignKnowsValuesThatAreNoSecrets) { CheckSilent(kValues), CheckFinds(kOtherValues); }
-TEST(AssignKnowsGluedAndForeignStandIns) { CheckSilent(kStandIns), CheckFinds(kNoStandIns); }
+TEST(AssignKnowsGluedAndForeignStandIns) {
+  CheckSilent(kStandIns), CheckSilent(kStandInTokens), CheckFinds(kNoStandIns);
+}
 
 }  // namespace
 }  // namespace veil::assign

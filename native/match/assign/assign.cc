@@ -300,6 +300,7 @@ bool JudgeCandidate(std::string_view text, Key key, const Value& value, const Pa
     *verdict = answer.verdict;
   }
   if (verdict->is_secret && key.tell == Tell::kWeak && IsInOtherCompany(text, key)) *verdict = Verdict{};
+  if (verdict->is_secret && IsInEncrypted(text, key)) *verdict = Verdict{};
   return verdict->is_secret;
 }
 

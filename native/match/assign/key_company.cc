@@ -1,6 +1,7 @@
 #include "match/assign/key_company.h"
 
 #include <algorithm>
+#include <array>
 
 #include "match/assign/operators.h"
 #include "match/assign/scan.h"
@@ -10,6 +11,7 @@ namespace {
 
 constexpr size_t kReachBytes = 400;
 constexpr size_t kEntryBytes = 160;
+constexpr size_t kMaxNameBytes = 24;
 
 // KEY, IV, PLAINTEXT and CIPHERTEXT, each on a line or in an entry.
 bool GoesIn(std::string_view name) {
@@ -23,6 +25,26 @@ bool ComesOut(std::string_view name) {
 bool DescribesObject(std::string_view name) {
   return IsOneOf(name, {"filename", "checksum", "etag", "content_type", "contenttype", "byte_size", "sequencer",
                         "encrypted_value", "encryptedvalue"});
+}
+
+bool SaysEncrypted(std::string_view name) {
+  std::array<char, kMaxNameBytes> lower;
+  const size_t size = std::min(name.size(), lower.size());
+  for (size_t i = 0; i < size; ++i) lower[i] = ToLower(name[i]);
+  const std::string_view low(lower.data(), size);
+  return low.starts_with("encrypted") || low.starts_with("ciphertext") || low.starts_with("sealed");
+}
+
+// The name whose colon or equals sign ends at `end`; empty when none stands there.
+std::string_view NameBefore(std::string_view text, size_t end) {
+  while (end > 0 && Is(text[end - 1], kSpace)) --end;
+  if (end == 0 || (text[end - 1] != ':' && text[end - 1] != '=')) return {};
+  --end;
+  while (end > 0 && Is(text[end - 1], kSpace)) --end;
+  if (const Quote quote = QuoteBefore(text, end); quote.mark != 0) end -= quote.size;
+  size_t begin = end;
+  while (begin > 0 && end - begin < kMaxNameBytes && (IsAlnum(text[begin - 1]) || text[begin - 1] == '_')) --begin;
+  return text.substr(begin, end - begin);
 }
 
 }  // namespace
@@ -48,6 +70,24 @@ bool IsInOtherCompany(std::string_view text, const Key& key) {
       if ((in && out) || (is_beside && DescribesObject(name))) return true;
     }
     i = std::max(end, i + 1);
+  }
+  return false;
+}
+
+bool IsInEncrypted(std::string_view text, const Key& key) {
+  const size_t first = key.begin > kReachBytes ? key.begin - kReachBytes : 0;
+  const size_t line_begin = LineBegin(text, key.begin);
+  const size_t indent = SkipSpaces(text, line_begin) - line_begin;
+  int depth = 0;
+  for (size_t i = key.begin; i > first; --i) {
+    const char c = text[i - 1];
+    if (c == '}') ++depth;
+    if (c == '{' && --depth < 0) return SaysEncrypted(NameBefore(text, i - 1));
+    // A line of YAML with less in front of it is the parent's.
+    if (c != '\n' || i - 1 >= line_begin || depth != 0) continue;
+    const size_t above = LineBegin(text, i - 1);
+    const size_t name = SkipSpaces(text, above);
+    if (name < i - 1 && name - above < indent && text[name] != '"') return SaysEncrypted(NameBefore(text, i - 1));
   }
   return false;
 }

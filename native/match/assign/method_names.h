@@ -1,11 +1,13 @@
-// Names of algorithms, curves and formats, which stand beside keys and passwords all over programs.
+// Names of algorithms, curves, encodings, protocols and formats, which stand where passwords, keys and tokens are spoken
+// of.
 #pragma once
 
 #include <string_view>
 
 namespace veil::assign {
 
-// "PBES2-HS256+A128KW", "secp256r1", "EdDSA448PublicKey", "16-octet": no word of it says anything else.
-bool NamesMethodOnly(std::string_view value);
+// "pbkdf2", "SHA-512", "TLSv1.3", "PBES2-HS256+A128KW", "EdDSA448PublicKey", "16-octet": some word tells a method, and
+// no word says anything else. Splits the value: for values that are about to be reported.
+bool IsMethodName(std::string_view value);
 
 }  // namespace veil::assign

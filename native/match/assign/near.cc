@@ -170,6 +170,17 @@ bool FindCommentedValue(std::string_view text, size_t line_begin, const Key& key
   return found;
 }
 
+// "/etc/acme/db-password": the name is a file's.
+bool EndsPath(std::string_view text, const Key& key) {
+  size_t begin = key.begin;
+  size_t slashes = 0;
+  while (begin > 0 && key.begin - begin < 64 && (IsInIdentifier(text[begin - 1]) || text[begin - 1] == '/')) {
+    --begin;
+    slashes += text[begin] == '/';
+  }
+  return slashes >= 2 && text[key.begin - 1] == '/';
+}
+
 // Git ids and SHA-256: below or in front of a word like "token" they are more often what a log says next.
 bool IsDigest(std::string_view token) {
   return (token.size() == 40 || token.size() == 64) && std::all_of(token.begin(), token.end(), IsHexDigit);
@@ -202,6 +213,7 @@ bool FindNearValue(std::string_view text, const Key& key, const PathTraits& path
     if (FindCommentedValue(text, line_begin, key, path, value)) return true;
   }
   // Below: the name must end its line, or stand in a comment.
+  if (EndsPath(text, key)) return false;
   size_t rest = key.end;
   size_t words = 0;
   while (rest < line_end) {

@@ -1,6 +1,5 @@
 #include "match/assign/not_secret.h"
 
-#include "match/assign/method_names.h"
 #include "match/assign/public_ids.h"
 #include "match/assign/references.h"
 #include "match/assign/stand_in.h"
@@ -102,6 +101,22 @@ bool IsEncrypted(std::string_view value, std::string_view low) {
                                  "$8$");
   return kBegins.AnyBegins(low) || (value.starts_with("Ag") && value.size() > 200) || IsBracedBase64(value) ||
          (value.starts_with("AQICAH") && value.size() > 100);
+}
+
+// Pictures, fonts, archives and documents, by how their first bytes are written in base64.
+bool IsEmbeddedFile(std::string_view value) {
+  constexpr size_t kMinBytes = 40;
+  static constexpr Texts kBegins("iVBORw0KGgo", "R0lGODlh", "R0lGODdh", "/9j/4", "UklGR", "JVBERi0", "UEsDBB", "H4sIA",
+                                 "d09GR", "d09GMg", "AAABAAE", "AAEAAAA", "PHN2Zy", "PD94bWw", "T2dnU", "AGFzbQ",
+                                 "KLUv/", "/Td6WFo", "QlpoO");
+  return value.size() >= kMinBytes && kBegins.AnyBegins(value);
+}
+
+// A message of OpenPGP in base64.
+bool IsPgpMessage(std::string_view value) {
+  constexpr size_t kMinBytes = 100;
+  static constexpr Texts kBegins("hQEMA", "hQIMA", "hQGMA", "hF4D", "wcFMA", "wcBMA", "wV4D");
+  return value.size() >= kMinBytes && kBegins.AnyBegins(value);
 }
 
 bool IsPublicOrCertificate(std::string_view value, std::string_view low) {
@@ -324,7 +339,8 @@ NotSecret WhyNotSecret(std::string_view value) {
   const std::string_view low = lowered.view();
   if (IsReference(value, low)) return NotSecret::kReference;
   if (IsEncrypted(value, low)) return NotSecret::kEncrypted;
-  if (IsPublicOrCertificate(value, low)) return NotSecret::kPublic;
+  if (IsPgpMessage(value)) return NotSecret::kEncrypted;
+  if (IsPublicOrCertificate(value, low) || IsEmbeddedFile(value)) return NotSecret::kPublic;
   if (IsHashNamed(low) || IsColonFingerprint(value)) return NotSecret::kHash;
   if (IsPatternOrMarkup(value)) return NotSecret::kPattern;
   if (IsPublicId(value)) return NotSecret::kPublic;
@@ -337,7 +353,6 @@ NotSecret WhyNotSecret(std::string_view value) {
   if (IsCode(value)) return NotSecret::kCode;
   if (IsText(value)) return NotSecret::kText;
   if (IsStandIn(value)) return NotSecret::kStandIn;
-  if (NamesMethodOnly(value)) return NotSecret::kTypeOrWord;
   return NotSecret::kNo;
 }
 

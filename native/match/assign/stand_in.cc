@@ -187,6 +187,57 @@ bool IsStandInWords(std::string_view value) {
   return has_marker && stands * 3 >= letters;
 }
 
+// Words of stand-ins that nobody sets as a password: "test123", "mytoken1", "newpass2".
+bool NamesStandIn(std::string_view word) {
+  static constexpr std::string_view kNames[] = {"test", "token", "key",  "string", "user",  "name", "my",
+                                                "new",  "old",   "some", "this",   "value", "hello"};
+  return std::find(std::begin(kNames), std::end(kNames), word) != std::end(kNames);
+}
+
+// The small letter that a digit or a mark is written for: "p4ssw0rd".
+char LetterOf(char c) {
+  switch (c) {
+    case '4':
+    case '@':
+      return 'a';
+    case '3':
+      return 'e';
+    case '0':
+      return 'o';
+    case '1':
+    case '!':
+      return 'i';
+    case '5':
+    case '$':
+      return 's';
+    case '-':
+    case '_':
+      return 'a';  // "s3cr3t-k3y": the article stands for the mark
+    default:
+      return ToLower(c);
+  }
+}
+
+// "xoxb-123-456-abc", "abc.123.def": pieces that are steps or repeats of three and more, behind a short word.
+bool IsSteppedPieces(std::string_view low) {
+  constexpr size_t kMaxLead = 6;
+  size_t pieces = 0;
+  for (size_t begin = 0; begin <= low.size();) {
+    const size_t end = std::min(low.find_first_of("-_.", begin), low.size());
+    const std::string_view piece = low.substr(begin, end - begin);
+    const int step = piece.size() < 2 ? 2 : piece[1] - piece[0];
+    bool is_stepped = piece.size() >= 3 && step >= -1 && step <= 1;
+    for (size_t i = 1; i < piece.size(); ++i) is_stepped = is_stepped && piece[i] - piece[i - 1] == step;
+    if (is_stepped) {
+      ++pieces;
+    } else if (begin != 0 || piece.size() > kMaxLead || !AllOf(piece, IsLetter)) {
+      return false;
+    }
+    begin = end + 1;
+  }
+  return pieces >= 2;
+}
+
 }  // namespace
 
 bool IsStandIn(std::string_view value) {
@@ -205,32 +256,36 @@ bool IsStandIn(std::string_view value) {
   if (kStandIns.AnyIn(low)) return true;
   if (low.ends_with("***")) return true;  // masked behind its beginning
   if (IsMasked(value) || IsAlphabet(value) || IsCountedBytes(value)) return true;
+  if (low == "s3cr3t" || low == "s3cret" || IsSteppedPieces(low)) return true;
   return IsPatterned(value, low) || IsStandInWords(value) || (low.size() < 12 && IsWalk(low));
 }
 
-bool IsGluedStandIn(std::string_view value) {
-  constexpr size_t kMinRun = 8;
+bool IsGluedStandIn(std::string_view value, bool is_password) {
+  constexpr size_t kMinRun = 5;
   constexpr size_t kMaxRun = 40;
   constexpr size_t kMaxWord = 12;
-  constexpr size_t kMinWords = 3;
   while (!value.empty() && Is(value.back(), kDigit)) value.remove_suffix(1);
-  if (value.size() < kMinRun || value.size() > kMaxRun || !AllOf(value, IsLetter)) return false;
-  const Lowered lowered(value);
+  if (value.size() < kMinRun || value.size() > kMaxRun) return false;
+  std::array<char, kMaxRun> low;
+  for (size_t i = 0; i < value.size(); ++i) low[i] = is_password ? ToLower(value[i]) : LetterOf(value[i]);
+  const std::string_view run(low.data(), value.size());
+  if (!AllOf(run, IsLetter)) return false;
   // By the end of a part: how many words it is at most, a marker counting as two; 0 where it is none.
   std::array<uint8_t, kMaxRun + 1> words{};
-  for (size_t end = 1; end <= value.size(); ++end) {
+  for (size_t end = 1; end <= run.size(); ++end) {
     for (size_t begin = end > kMaxWord ? end - kMaxWord : 0; begin < end; ++begin) {
       if (begin > 0 && words[begin] == 0) continue;
       // Single letters would split anything.
-      const std::string_view word = lowered.view().substr(begin, end - begin);
+      const std::string_view word = run.substr(begin, end - begin);
       if (word.size() == 1 && word != "a") continue;
       const StandIn stand = StandInOf(word);
-      if (stand == StandIn::kNone) continue;
-      const int count = words[begin] + (stand == StandIn::kMarker ? 2 : 1);
+      if (stand == StandIn::kNone || stand == StandIn::kForeign) continue;
+      const int count = words[begin] + (stand == StandIn::kMarker || NamesStandIn(word) ? 2 : 1);
       words[end] = static_cast<uint8_t>(std::max<int>(words[end], count));
     }
   }
-  return words[value.size()] >= kMinWords;
+  // "letmein1" is what people set as a password, "letmein1" as a token is none.
+  return words[run.size()] >= (is_password ? 3 : 1);
 }
 
 bool IsWeakPassword(std::string_view value) {
@@ -250,9 +305,7 @@ bool IsWeakPassword(std::string_view value) {
     }
     letters += word.size();
     if (StandInOf(word) == StandIn::kMarker) return false;
-    if (word.starts_with("abc") || word == "test" || word == "token" || word == "key" || word == "string" ||
-        word == "user" || word == "name")
-      return false;
+    if (word.starts_with("abc") || NamesStandIn(word)) return false;
   }
   // "password1" and "pass-2" are names of variables.
   const bool ends_loud = std::string_view("!@#$%&*").find(value.back()) != std::string_view::npos;

@@ -12,7 +12,7 @@ constexpr std::string_view kMarkers =
     "example examples sample samples dummy changeme changeit change placeholder your yours insert replace replaceme "
     "redacted todo fixme fake mock mocked foo bar baz qux quux foobar xxx xxxx xxxxx xxxxxx xxxxxxxx yyy zzz tbd here "
     "enter specify define masked hidden removed omitted censored sanitized obfuscated lorem ipsum notused unused "
-    "invalid unknown undefined demo setme fillme fill overrideme override ignored nothing "
+    "invalid unknown undefined demo setme fillme fill overrideme override ignored nothing see "
     // "Your" and "put it here" in other languages.
     "eintragen einsetzen ausfüllen beispiel ändern aendern ersetzen votre remplacez remplacer changez exemple "
     "inserisci "
@@ -44,19 +44,22 @@ constexpr std::string_view kWords =
     "bcrypt "
     // What tests of the rules for passwords are about.
     "digit digits letter letters uppercase lowercase special symbol symbols character characters short too much many "
-    "really very simple "
+    "really very simple docs readme vault wiki dashboard keychain dont tell anyone nobody let shh "
     "ssh ssl tls https http ftp smtp imap ldap saml sso kerberos base utf latin base64url anonymous "
-    // Small words beside those of other languages, and "key", "secret".
-    "hier ihr ihre dein deine mein meine das der bitte schluessel schlüssel geheim geheimnis ma mon ici clef cle jeton "
-    "la il tua tuo qui chiave segreto tu su mi aqui aquí clave llave secreto sua seu chave segredo sleutel mijn vul je "
-    "din ditt nyckel klucz moje sem klic klíč anahtar ключ токен секрет "
     // The word for "password" in other languages, as labels have it.
     "passwort kennwort kodeord adgangskode senha contrasena contrasenya clave motdepasse mot passe wachtwoord haslo "
     "heslo "
-    "parola parole sifre salasana losenord passord geslo jelszo lozinka slaptazodis parool zaporka fjalekalimi "
+    "contraseña parol matkhau parola parole sifre salasana losenord passord geslo jelszo lozinka slaptazodis parool "
+    "zaporka fjalekalimi "
     "pasahitza "
     "sandi katalaluan kata mat khau лозинка пароль парола κωδικός סיסמה "
     "密码 密碼 パスワード 비밀번호";
+
+// Small words beside those of other languages, and "key", "secret".
+constexpr std::string_view kForeignWords =
+    "hier ihr ihre dein deine mein meine das der bitte schluessel schlüssel geheim geheimnis ma mon ici clef cle jeton "
+    "la il tua tuo qui chiave segreto tu su mi aqui aquí clave llave secreto sua seu chave segredo sleutel mijn vul je "
+    "din ditt nyckel klucz moje sem klic klíč anahtar ключ токен секрет";
 
 constexpr size_t kSlots = 2048;
 
@@ -85,6 +88,7 @@ StandIn StandInOf(std::string_view lower_word) {
     std::array<Slot, kSlots> built{};
     Add(kMarkers, StandIn::kMarker, &built);
     Add(kWords, StandIn::kWord, &built);
+    Add(kForeignWords, StandIn::kForeign, &built);
     return built;
   }();
   size_t at = HashWord(lower_word) & (kSlots - 1);

@@ -8,8 +8,9 @@ namespace veil::assign {
 
 enum class StandIn : uint8_t {
   kNone,
-  kWord,    // stands for nothing when the whole value is made of such words ("password", "admin", "none", "string")
-  kMarker,  // says by itself that the value is none ("example", "your", "changeme")
+  kWord,     // stands for nothing when the whole value is made of such words ("password", "admin", "none", "string")
+  kForeign,  // the same in other languages: in a run of letters they would split anything ("mon" and "key")
+  kMarker,   // says by itself that the value is none ("example", "your", "changeme")
 };
 
 StandIn StandInOf(std::string_view lower_word);

@@ -8,6 +8,7 @@
 #include "match/assign/chosen.h"
 #include "match/assign/encoded_value.h"
 #include "match/assign/known_forms.h"
+#include "match/assign/method_names.h"
 #include "match/assign/references.h"
 #include "match/assign/stand_in.h"
 #include "match/assign/value_text.h"
@@ -399,7 +400,7 @@ Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, co
 
 Verdict Judge(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
   Verdict verdict = JudgeWhole(text, key, value, path);
-  if (verdict.is_secret && IsGluedStandIn(text)) {
+  if (verdict.is_secret && (IsGluedStandIn(text, key.kind == Kind::kPassword) || IsMethodName(text))) {
     verdict = Verdict{};
     verdict.why_not = NotSecret::kStandIn;
   }
