@@ -11,16 +11,19 @@ namespace {
 
 constexpr size_t kMaxName = 40;
 constexpr size_t kMaxDigits = 4;
+// "Blowfish"; a shorter one is a word of a sentence, too.
+constexpr size_t kMinSingle = 7;
 
 // Sorted. What SplitWords leaves of the names: letters, without the digits behind them.
 constexpr std::string_view kMethods[] = {
-    "aead", "aes",   "arcfour", "argon", "aria",   "bcrypt",  "blake",   "blowfish", "brainpool", "camellia",
-    "cast", "cbc",   "ccm",     "cfb",   "chacha", "cmac",    "crc",     "ctr",      "curve",     "des",
-    "dhe",  "dsa",   "eax",     "ecb",   "ecc",    "eccpwd",  "ecdh",    "ecdhe",    "ecdsa",     "eddsa",
-    "gcm",  "gcmkw", "gcmsiv",  "gmac",  "gost",   "hkdf",    "hmac",    "hmacsha",  "kdf",       "mschap",
-    "ntlm", "oaep",  "ofb",     "pbes",  "pbkdf",  "pkcs",    "poly",    "prime",    "pss",       "ripemd",
-    "rsa",  "rsaes", "rsassa",  "salsa", "scrypt", "secp",    "sect",    "serpent",  "sha",       "shake",
-    "siv",  "spki",  "tdea",    "tdes",  "totp",   "twofish", "xchacha", "xts"};
+    "aead",     "aes",     "arcfour", "argon",     "aria",   "bcrypt",  "blake",   "blowfish", "brainpool",
+    "camellia", "cast",    "cbc",     "ccm",       "cfb",    "chacha",  "cmac",    "crc",      "ctr",
+    "curve",    "des",     "dhe",     "dsa",       "eax",    "ecb",     "ecc",     "eccpwd",   "ecdh",
+    "ecdhe",    "ecdsa",   "eddsa",   "gcm",       "gcmkw",  "gcmsiv",  "gmac",    "gost",     "hkdf",
+    "hmac",     "hmacsha", "kdf",     "mgf",       "mschap", "ntlm",    "oaep",    "ofb",      "pbe",
+    "pbes",     "pbkdf",   "pkcs",    "poly",      "prime",  "pss",     "ripemd",  "rsa",      "rsaes",
+    "rsassa",   "salsa",   "scrypt",  "secp",      "sect",   "serpent", "sha",     "shake",    "siv",
+    "spki",     "tdea",    "tdes",    "threefish", "totp",   "twofish", "xchacha", "xts"};
 
 // What stands between and behind them.
 constexpr std::string_view kBeside[] = {"hs",  "kw",      "rs",     "es",     "and", "bit",
@@ -41,7 +44,7 @@ bool NamesMethodOnly(std::string_view value) {
   if (value.size() < 4 || value.size() > kMaxName) return false;
   Words words;
   SplitWords(value, &words);
-  if (words.count < 2) return false;
+  if (words.count < 2) return value.size() >= kMinSingle && Holds(kMethods, words[0]);
   if (words.count == 2 && Is(words[0].front(), kDigit) && Holds(kUnits, words[1])) return true;
   size_t letters = 0;
   size_t known = 0;
