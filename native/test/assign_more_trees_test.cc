@@ -46,6 +46,16 @@ const AssignCase kNoValues[] = {
     {"go.txt", "github.com/dgrijalva/jwt-go v0.0.0-20160705203006-01aeca54ebda/go.mod h1:E3ru"},
     {"localization/ku.inc", "$labels['password'] = 'Nasnav';"},
     {"lang/hu.php", "$lang['btn_resendpwd'] = 'Jelszóváltoztatás';"},
+    {"a.java", "testPBEonSecretKeyHmac(\"PBKDF2WithHmacSM3\", mac);"},
+    {"a.java", "key = keyAgreement.generateSecret(\"Blowfish\");"},
+    {"a.erl", "identity_pass_phrase('rsa-sha2-256') -> rsa_pass_phrase;"},
+    {"a.js", "opts.password = buffer.toString(\"base64\");"},
+    {"a.js", "var password = $(\"#connectPassword\").val();"},
+    {"a.js", "\"pwd\": \"^a=ice-pwd:([\\\\w+/]*).*$\","},
+    {"a.h", "static uint64_t _step_key = 0xcdb32970830fcaa1ULL;"},
+    {"Dockerfile", "RUN key='3FA347D5E599BE4595CA2576FFA232EDBF21E25E' && gpg --recv-keys $key"},
+    {"a.c", "token  = TSstrdup(\"d41d8cd98f00b204e9800998ecf8427e\");"},
+    {"a.vdproj", "\"MsmKey\" = \"8:_092CBAA0A0914855A6FDE86CD482FD39\""},
     {"a.vec", "Key = @X"},
     {"tests/vectors/a.txt", "Secret = @X"},
 };
@@ -90,6 +100,13 @@ const AssignCase kOtherPlaces[] = {
     {"a.md", "Generates a model. Pass the model name, either CamelCased or\nunder_scored, and an optional list."},
     {"a.idl", "drs attributes are identified by uint32 values"},
     {"rules", "\tdh_installdocs -proundcube-mysql -proundcube-pgsql -proundcube-sqlite3"},
+    {"a_test.go", "ids := SecretsSelectedRepoIDs{\"1296269\", \"1269280\"}"},
+    {".drone.yml", "    password:\n      from_secret: x\n---\nkind: signature\nhmac: @X@X\n"},
+    {"ChangeLog", "\t* utils/saslpasswd.c: Win32 perror() related patches"},
+    {"ltmain.sh", "\tfi # $pass = dlpreopen"},
+    {"a.asn1", "{PBEParameter IDENTIFIED BY pbeWithXyz2AndRot13} |"},
+    {"soc.dtsi", "\t\tmdp: mdp@5100000 {"},
+    {"a.rst", "cloudflare\n    < Age: 8184\n    < Cf-Ray: a17cf3b80eddf141-DME"},
     {"a.java", "headers.setSecWebSocketKey(\"82/ZS2YHjEnUN97HLL8tbw==\");"},
 };
 
@@ -109,6 +126,7 @@ const AssignCase kFound[] = {
     {"a.json", "{\"key\": \"DB_PASSWORD\", \"value\": \"@P\"}"},
     {"a.txt", "PSK: \"@P\""},
     {"a.env", "dbpw=@P"},
+    {"a.py", "REALM = \"\"\"\n[US]\napi_key = @X\n\"\"\""},
     {"strings.xml", "<string name=\"trello_api_key\" translatable=\"false\">@X</string>"},
     {"a.sql", "INSERT INTO `wp_options` VALUES (42,'mailserver_pass','@X','yes');"},
 };
@@ -120,6 +138,18 @@ TEST(AssignIsSilentAboutOtherValues) { CheckSilent(kNoValues); }
 TEST(AssignIsSilentAboutOtherPlaces) { CheckSilent(kOtherPlaces); }
 
 TEST(AssignFindsBesideThem) { CheckFinds(kFound); }
+
+TEST(AssignHoldsStoredSaltsForLess) {
+  const std::string hex = "9f86d081884c7d659a2feaa0c55ad015";
+  const auto confidence_of = [&](const char* path, const std::string& text) {
+    Assignment found;
+    const size_t at = text.find("salt");
+    const bool is_found = test::ReadAssignment(text, {at, at + 4}, ClassifyPath(path), {Confidence::kLow}, &found);
+    return is_found ? static_cast<int>(found.confidence) : -1;
+  };
+  EXPECT_EQ(confidence_of("flags.json", "  \"salt\": \"" + hex + "\","), static_cast<int>(Confidence::kLow));
+  EXPECT(confidence_of("a.py", "password_salt = '" + hex + "'") >= static_cast<int>(Confidence::kMedium));
+}
 
 TEST(AssignTellsNamesOfMethods) {
   for (const char* name : {"secp256r1", "AES-128", "A128GCMKW", "RSAES-PKCS1-V1_5", "pkcs12", "128-bit"}) {

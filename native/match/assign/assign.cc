@@ -16,6 +16,7 @@
 #include "match/assign/misread.h"
 #include "match/assign/name_memo.h"
 #include "match/assign/near.h"
+#include "match/assign/operators.h"
 #include "match/assign/providers.h"
 #include "match/assign/scan.h"
 #include "match/assign/spaced.h"
@@ -215,7 +216,9 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
     key->SetStrong(hit.begin, hit.end, Kind::kPassword);
     size_t at = SkipBlank(text, hit.end);
     if (StartsWithNoCase(text, at, "password ")) at = SkipSpaces(text, at + 9);
-    return ReadQuoted(text, at, path.syntax, value) || ReadBarePassword(text, at, value);
+    if (ReadQuoted(text, at, path.syntax, value) || ReadBarePassword(text, at, value)) return true;
+    if (!IsStatement(text, at)) key->tell = Tell::kNone;
+    return false;
   }
   // On the heap: a library that is loaded late has little room for what belongs to threads.
   thread_local const auto memo = std::make_unique<NameMemo>();
@@ -279,6 +282,11 @@ bool IsBesideUser(std::string_view text, const Key& key) {
   return false;
 }
 
+// `"salt": "x"` in data belongs to the hash beside it; programs and settings have one that is their own.
+bool IsStoredSalt(std::string_view name, const PathTraits& path) {
+  return (path.syntax == Syntax::kJson || path.syntax == Syntax::kYaml) && IsOneOf(name, {"salt"});
+}
+
 bool JudgeCandidate(std::string_view text, Key key, const Value& value, const PathTraits& path, Verdict* verdict) {
   // On the heap, as FindCandidate's memo.
   thread_local const auto memo = std::make_unique<VerdictMemo>();
@@ -298,6 +306,7 @@ bool JudgeCandidate(std::string_view text, Key key, const Value& value, const Pa
       answer = memo->Judge(judged, key, value, path);
     }
     *verdict = answer.verdict;
+    if (IsStoredSalt(name, path)) verdict->confidence = Confidence::kLow;
   }
   if (verdict->is_secret && key.tell == Tell::kWeak && IsInOtherCompany(text, key)) *verdict = Verdict{};
   if (verdict->is_secret && IsInEncrypted(text, key)) *verdict = Verdict{};

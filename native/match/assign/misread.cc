@@ -85,7 +85,9 @@ bool HasPlainName(std::string_view text, const Key& key, const Value& value) {
   const Key own = OwnName(text, value);
   if (own.begin == own.end || own.begin <= key.end) return false;
   const std::string_view gap = text.substr(key.end, own.begin - key.end);
-  return gap.find('\n') != std::string_view::npos && IsPlainName(text.substr(own.begin, own.end - own.begin));
+  if (gap.find('\n') == std::string_view::npos) return false;
+  const std::string_view name = text.substr(own.begin, own.end - own.begin);
+  return IsPlainName(name) || IsOneOf(name, {"hmac", "mac", "dn"});
 }
 
 // `- 27a6…` below `x-request-id:`: an entry of another list than the one that the name begins.
@@ -243,6 +245,19 @@ bool IsReportCall(std::string_view text, const Key& key, const PathTraits& path)
          text[key.begin] == 'p' && (key.begin == 0 || Is(text[key.begin - 1], kSpace | kNewline));
 }
 
+// "saslpasswd.c: Win32 …": a file of a program, in a list of changes.
+bool IsSourceFile(std::string_view text, const Key& key) {
+  const std::string_view name = text.substr(key.begin, key.end - key.begin);
+  const size_t dot = name.rfind('.');
+  return dot != std::string_view::npos && At(text, key.end) == ':' &&
+         IsOneOf(name.substr(dot + 1), {"c", "h", "cc", "cpp", "py", "rs", "pl", "js", "java"});
+}
+
+// `fi # $pass = dlpreopen`: what libtool says of its loops.
+bool IsLoopsPass(std::string_view text, const Key& key, const PathTraits& path) {
+  return key.is_pass && path.syntax == Syntax::kShell && key.begin > 0 && text[key.begin - 1] == '$';
+}
+
 }  // namespace
 
 bool IsMisread(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
@@ -251,7 +266,8 @@ bool IsMisread(std::string_view text, const Key& key, const Value& value, const 
          IsListed(text, key, value) || BeginsBehindText(text, key, value) || IsOperand(text, value) ||
          IsChecksum(text, value) || IsNameItself(text, value, path) || IsOtherColumn(text, key, value, path) ||
          IsNumberOfName(text, key, value, path) || IsSymbol(text, value) || IsSignature(text, key, value) ||
-         IsSelectorsKey(text, key, value) || IsTaggedEncrypted(text, key, value) || IsReportCall(text, key, path);
+         IsSelectorsKey(text, key, value) || IsTaggedEncrypted(text, key, value) || IsReportCall(text, key, path) ||
+         IsSourceFile(text, key) || IsLoopsPass(text, key, path);
 }
 
 }  // namespace veil::assign

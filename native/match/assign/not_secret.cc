@@ -180,7 +180,12 @@ bool IsNumberLike(std::string_view value, std::string_view low) {
     // Digits alone may be a password or a PIN: the caller knows the name.
     return !AllOf(value, [](char c) { return Is(c, kDigit); });
   }
-  if (low.starts_with("0x") && AllOf(low.substr(2), IsHexDigit)) return low.size() < 34;
+  if (low.starts_with("0x")) {
+    // 0xcdb32970830fcaa1ULL
+    std::string_view hex = low.substr(2);
+    while (hex.size() > 1 && (hex.back() == 'u' || hex.back() == 'l')) hex.remove_suffix(1);
+    if (AllOf(hex, IsHexDigit)) return hex.size() < 32;
+  }
   if (value.front() == '#' && value.size() <= 9 && AllOf(value.substr(1), IsHexDigit)) return true;
   // 10px, 30s, 1.5em, 5m, 12h, v1.2.3, 1e10
   size_t digits = 0;
@@ -221,7 +226,6 @@ bool IsCode(std::string_view value) {
   if (kMarks.AnyIn(value)) return true;
   if (value.front() == '<' && value.back() == '>') return true;
   if (value.front() == '&' && Contains(value, ";")) return true;
-  if (value.front() == '^' && value.back() == '$') return true;
   // f(x), a[b], x.y.z of words
   const size_t open = value.find('(');
   if (open != std::string_view::npos && open > 0 && IsWordChar(value[open - 1]) &&
@@ -297,7 +301,7 @@ bool IsCipherList(std::string_view value) {
 bool IsPatternOrMarkup(std::string_view value) {
   static constexpr Texts kParts("A-Za-z", "a-zA-Z", "a-z0-9", "A-Z0-9", "(?:", "(?P<", "(?i)", "[0-9", "[a-z", "[A-Z",
                                 "A-HJ-NP-Z");
-  if (kParts.AnyIn(value)) return true;
+  if (kParts.AnyIn(value) || (value.front() == '^' && value.back() == '$')) return true;
   if (IsFieldTag(value) || IsDirective(value) || IsTypeOrStep(value) || IsCipherList(value)) return true;
   // "K_A|K_B|K_C|K_D": one of many words.
   const auto bars = static_cast<size_t>(std::count(value.begin(), value.end(), '|'));

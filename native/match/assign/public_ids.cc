@@ -77,11 +77,18 @@ bool IsGroupedId(std::string_view value) {
   return true;
 }
 
+// "8:_092CBAA0A0914855A6FDE86CD482FD39": a part of an installer.
+bool IsInstallersPart(std::string_view value) {
+  constexpr size_t kIdBytes = 32;
+  return value.size() == kIdBytes + 3 && value.starts_with("8:_") && AllOf(value.substr(3), IsHexDigit);
+}
+
 }  // namespace
 
 bool IsPublicId(std::string_view value) {
   return IsFindingId(value) || IsAnswerId(value) || IsInChIKey(value) || IsPlaceId(value) || IsAdvisory(value) ||
-         IsGithubNode(value) || IsMediaUri(value) || IsHashedName(value) || IsAnchor(value) || IsGroupedId(value);
+         IsGithubNode(value) || IsMediaUri(value) || IsHashedName(value) || IsAnchor(value) || IsGroupedId(value) ||
+         IsInstallersPart(value);
 }
 
 }  // namespace veil::assign

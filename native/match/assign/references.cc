@@ -63,6 +63,9 @@ bool IsReference(std::string_view value, std::string_view low) {
   if (first == '@' && value.size() > 2 && (value.back() == '@' || value[1] == '{')) return true;
   if (value.size() > 4 && value.starts_with("__") && value.ends_with("__")) return true;
   if (first == '#' && value.size() > 1 && value[1] == '{') return true;
+  // $("#connectPassword"): an element of a page.
+  if (first == '#' && value.size() > 4 && AllOf(value.substr(1), [](char c) { return IsLetter(c) || c == '-'; }))
+    return true;
   if (first == ':' && AllOf(value.substr(1), IsWordChar)) return true;
   if (first == '!' && kTags.AnyBegins(low)) return true;
   if (kMarks.AnyIn(value)) return true;

@@ -31,6 +31,11 @@ constexpr uint64_t kDocumentationValues[] = {
     0x4f459807254f1ee7ULL,  // RFC 7009
     0xe18e8033637768eaULL,  // RFC 7636
     0x89da46f58afd03e1ULL,
+    0xe9822d5c2bdc0404ULL,  // what MD5, SHA-1, SHA-256 and SHA-512 make of nothing
+    0xa35296e24730b575ULL, 0x8c3a1bb405b4c236ULL, 0xcd9e829fa597bba6ULL,
+    0x95c3261df3299471ULL,  // the keys of SP 800-38A, in small letters and in capitals
+    0xb889b5082305d321ULL, 0x6f26bf24ac3a6e5eULL, 0x1213a43b14a6722eULL, 0x53a94b71fe14d111ULL, 0xf9f854ede581c001ULL,
+    0x33e1cde2a6c2427eULL, 0xbdf04d68129326aeULL,
 };
 
 bool IsDocumentationValue(std::string_view value) {

@@ -27,12 +27,12 @@ constexpr WordLengths kVendorLengths{kProviderWords};
 // Words that name an id or a hash when they stand in front of the value or are its name: "trace 4bf92f35…".
 bool NamesNoSecret(std::string_view word) {
   static constexpr std::string_view kWords[] = {
-      "id",    "sid",   "ids",      "uuid",    "guid",      "trace",      "span",        "request", "commit",  "git",
-      "sha",   "rev",   "revision", "hash",    "digest",    "md5",        "build",       "version", "image",   "tag",
-      "etag",  "ref",   "session",  "object",  "signature", "checksum",   "fingerprint", "index",   "message", "msg",
-      "event", "order", "device",   "file",    "user",      "integrity",  "shasum",      "sum",     "blob",    "tree",
-      "host",  "name",  "path",     "url",     "uri",       "node",       "pubkey",      "address", "tx",      "block",
-      "class", "h1",    "public",   "sitekey", "site",      "publishable"};
+      "id",    "sid",   "ids",      "uuid",    "guid",      "trace",       "span",        "request", "commit",  "git",
+      "sha",   "rev",   "revision", "hash",    "digest",    "md5",         "build",       "version", "image",   "tag",
+      "etag",  "ref",   "session",  "object",  "signature", "checksum",    "fingerprint", "index",   "message", "msg",
+      "event", "order", "device",   "file",    "user",      "integrity",   "shasum",      "sum",     "blob",    "tree",
+      "host",  "name",  "path",     "url",     "uri",       "node",        "pubkey",      "address", "tx",      "block",
+      "class", "h1",    "public",   "sitekey", "site",      "publishable", "ray",         "project"};
   std::array<char, 16> lower;
   if (word.empty() || word.size() > lower.size()) return false;
   for (size_t i = 0; i < word.size(); ++i) lower[i] = ToLower(word[i]);

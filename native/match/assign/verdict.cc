@@ -61,6 +61,11 @@ Bytes Count(std::string_view text) {
 
 // Text in a program that is no name, number or expression of it: in a doc string or a heredoc.
 bool CanBeBareInCode(std::string_view text) {
+  constexpr size_t kMinHex = 32;
+  if (text.size() >= kMinHex && std::all_of(text.begin(), text.end(), IsHexDigit)) {
+    return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return Is(c, kDigit); })) * 4 >
+           text.size();
+  }
   if (text.size() < kFullToken || !Is(text.front(), kDigit)) return false;
   return std::all_of(text.begin(), text.end(), [](char c) { return IsAlnum(c) || c == '_' || c == '-' || c == '='; });
 }
@@ -180,7 +185,8 @@ std::optional<float> TokenOdds(std::string_view text, const Key& key, const Valu
   if (IsEncodedText(text)) return std::nullopt;
   if (path.is_lockfile && std::all_of(text.begin(), text.end(), IsHexDigit)) return std::nullopt;  // checksums and ids
   if (key.tell != Tell::kStrong && (IsNamedDigest(text) || IsEncodedMessage(text))) return std::nullopt;
-  if (key.tell != Tell::kStrong && value.written != Written::kQuoted && IsKeyId(text)) return std::nullopt;
+  const bool may_be_token = value.written == Written::kQuoted && text.size() == 16;
+  if (key.tell != Tell::kStrong && !may_be_token && IsKeyId(text)) return std::nullopt;
   if (key.is_vendor) {
     const bool is_tied = value.link != Link::kBelow && !value.in_code;
     if (!is_tied || text.size() < kMinVendorTokenBytes || text.find('/') != std::string_view::npos) return std::nullopt;

@@ -20,7 +20,9 @@ VerdictMemo::Answer VerdictMemo::Judge(std::string_view text, const Key& key, co
                                        const PathTraits& path) {
   if (!MemoText<kMaxText>::Holds(text)) return JudgeAnew(text, key, value, path);
   Question question{MemoText<kMaxText>(text), key, value, path};
-  question.key.begin = question.key.end = question.key.method_end = 0;
+  // Where the name stands says nothing, but a short one says less than a long one.
+  question.key.end -= question.key.begin;
+  question.key.begin = question.key.method_end = 0;
   question.value.begin = question.value.end = 0;
   return memo_.Ask(question, [&] { return JudgeAnew(text, key, value, path); });
 }
