@@ -7,6 +7,7 @@
 #include "match/assign/key_word_lists.h"
 #include "match/assign/key_words.h"
 #include "match/assign/operators.h"
+#include "match/assign/scan.h"
 #include "match/assign/words.h"
 #include "match/boundary.h"
 
@@ -116,9 +117,16 @@ void FindIdentifier(std::string_view text, Hit hit, Key* key) {
   key->begin = begin;
   key->end = end;
   key->method_end = 0;
+  // txtPassword.Text = "x": what stands in a field of a form.
+  constexpr std::string_view kText = ".text";
+  if (end - begin > kText.size() && end - kText.size() >= hit.end && StartsWithNoCase(text, end - kText.size(), kText) &&
+      At(text, SkipSpaces(text, end)) == '=') {
+    key->end = end - kText.size();
+    key->method_end = end;
+  }
   // "token.set(", "datadog.init(": the method takes what the name is about.
   if (end < text.size() && text[end] == '(') {
-    static constexpr std::string_view kMethods[] = {".set",       ".init", ".put",  ".assign",
+    static constexpr std::string_view kMethods[] = {".set",       ".init", ".put",  ".assign", "_set",
                                                     ".configure", ".from", ".value"};
     const std::string_view name = text.substr(begin, end - begin);
     for (const std::string_view method : kMethods) {
@@ -209,6 +217,12 @@ void ClassifyWords(Words& words, std::string_view before, Key* key) {
     }
     if ((roles[i] & kTellsAuth) != 0 && (tells & kTellsKey) != 0) qualified = true;
     if ((roles[i] & kMakesSecret) != 0 && (tells & kTellsKey) != 0) tells = kTellsSecret;
+  }
+  // WIFI_KEY, wpa_key, pre-shared-key: what a person types in.
+  const bool is_shared = telling > 1 && words[telling - 1] == "shared" && words[telling - 2] == "pre";
+  if (telling > 0 && (tells & (kTellsKey | kTellsSecret)) != 0 &&
+      (is_shared || IsOneOf(words[telling - 1], {"wifi", "wlan", "wpa", "wpa2", "wep"}))) {
+    tells = kTellsPassword;
   }
   if (telling == 0 && !before.empty() && (tells & kTellsKey) != 0) {
     // "API key", "Public Key"

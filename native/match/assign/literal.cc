@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "match/assign/calls.h"
+#include "match/assign/chosen.h"
 #include "match/assign/scan.h"
 
 namespace veil::assign {
@@ -162,6 +163,7 @@ bool ReadBare(std::string_view text, size_t at, const Place& place, Value* value
     if (At(text, end) != ',' && At(text, end) != '}') return false;
   } else if (to_line_end) {
     while (end < last && !Is(text[end], kSpace | kNewline)) ++end;
+    if (IsAppPassword(text.substr(at, kAppPasswordBytes))) end = at + kAppPasswordBytes;
     const size_t rest = SkipSpaces(text, end);
     const char c = At(text, rest);
     if (!Is(c, kNewline) && c != '#' && c != ';' && !(c == '/' && At(text, rest + 1) == '/') && c != '}' && c != ',') {
@@ -331,7 +333,12 @@ bool ReadValue(std::string_view text, size_t at, const Place& place, Value* valu
       }
       const bool has_calls = here.syntax != Syntax::kConfig && here.syntax != Syntax::kYaml;
       if (At(text, end) == '(' && here.open_quote == 0 && has_calls) {
-        return ReadCallArgument(text, end + 1, name, here.syntax, value);
+        if (ReadCallArgument(text, end + 1, name, here.syntax, value)) return true;
+        // getpass() or "x"
+        if (At(text, end + 1) != ')') return false;
+        const size_t alternative = FindAlternative(text, end + 2);
+        return alternative != std::string_view::npos && QuoteAt(text, alternative).mark != 0 &&
+               ReadQuoted(text, alternative, here.syntax, value);
       }
       // a = b = "x"
       const size_t chained = SkipSpaces(text, end);

@@ -42,7 +42,7 @@ bool FindTold(std::string_view text, size_t at, const Key& key, Place place, Val
       return HasDigitOrMark(text.substr(value->begin, value->end - value->begin));
     }
     if (c == ':' && At(text, i + 1) == ' ' && key.kind == Kind::kPassword) {
-      place.link = Link::kSpaced;
+      place.link = Link::kBelow;  // it has its line's end to itself
       return ReadValue(text, i + 1, place, value) && Is(At(text, SkipSpaces(text, value->end)), kNewline) &&
              HasDigitOrMark(text.substr(value->begin, value->end - value->begin));
     }
@@ -127,7 +127,8 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
       const bool ok = ReadQuoted(text, i, place.syntax, value);
       // Gradle and Ruby: storePassword 'x'
       const bool ends_line = ok && Is(At(text, SkipSpaces(text, value->end + 1)), kNewline);
-      const bool is_statement = place.syntax == Syntax::kData || place.syntax == Syntax::kConfig ||
+      const bool is_uci = StartsWithNoCase(text, SkipSpaces(text, LineBegin(text, key.begin)), "option ");
+      const bool is_statement = is_uci || place.syntax == Syntax::kData || place.syntax == Syntax::kConfig ||
                                 place.syntax == Syntax::kShell ||
                                 (place.syntax == Syntax::kCode && !place.is_comment && ends_line && words == 0);
       // Clojure: {:password "x"}

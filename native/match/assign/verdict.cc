@@ -280,6 +280,18 @@ Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, co
     }
     if (key.kind == Kind::kPasswordHash) return verdict;
   }
+  if (key.kind == Kind::kPassword && key.tell == Tell::kStrong && value.link != Link::kNear && IsAppPassword(text)) {
+    verdict.is_secret = true;
+    verdict.confidence = Confidence::kMedium;
+    return verdict;
+  }
+  // NEO4J_AUTH=neo4j/x
+  if (key.is_auth && text.starts_with("neo4j/")) {
+    Key pair = key;
+    pair.SetStrong(key.begin, key.end, Kind::kPassword);
+    pair.is_auth = false;
+    return Judge(text.substr(6), pair, value, path);
+  }
   // "auth": "<base64>" in docker's and npm's files is a user and a password.
   if ((key.kind == Kind::kAuthHeader || key.is_auth) && JudgeBasic(text, key, value, path, &verdict)) return verdict;
   if (key.kind == Kind::kSecret || key.is_auth) {
@@ -309,6 +321,15 @@ Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, co
   const bool is_weak = verdict.why_not == NotSecret::kStandIn && key.kind == Kind::kPassword &&
                        key.tell == Tell::kStrong && value.link == Link::kAssigned && !value.in_code &&
                        !value.is_partial && !path.is_translation && IsWeakPassword(text);
+  const bool is_phrase = verdict.why_not == NotSecret::kText && key.kind == Kind::kPassword &&
+                         key.tell == Tell::kStrong && value.link == Link::kAssigned && !key.is_pass &&
+                         value.written == Written::kQuoted && !value.is_partial && !value.in_long_line &&
+                         !path.is_translation && !path.is_documentation && IsSpacedPhrase(text);
+  if (is_phrase) {
+    verdict.is_secret = true;
+    verdict.confidence = Confidence::kMedium;
+    return verdict;
+  }
   if (is_weak) {
     verdict.is_secret = true;
     verdict.confidence = path.is_documentation ? Confidence::kLow : Confidence::kMedium;
@@ -348,7 +369,10 @@ Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, co
   // In notes, one word behind a colon that is none of a language.
   const bool is_noted = (path.syntax == Syntax::kProse || path.syntax == Syntax::kUnknown) && is_mixed &&
                         value.link == Link::kAssigned && !value.is_followed;
-  const bool is_literal = value.written != Written::kBare || is_setting || is_noted;
+  // @Value("${app.secret:x}"): bare in a string of a program.
+  const bool is_in_string = path.syntax == Syntax::kCode && is_mixed && !value.in_code &&
+                            value.link == Link::kAssigned && !value.is_followed;
+  const bool is_literal = value.written != Written::kBare || is_setting || is_noted || is_in_string;
   // An API key that somebody made up: "hardcoded9" in quotes.
   const bool is_made_up = key.tell == Tell::kStrong && (key.kind == Kind::kApiKey || key.kind == Kind::kToken) &&
                           is_mixed && (value.written != Written::kBare || is_setting) &&
