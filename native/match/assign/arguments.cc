@@ -150,11 +150,12 @@ bool FindLoginArgument(std::string_view text, Hit hit, Key* key, Value* value) {
   size_t open = hit.end;
   size_t position = 2;
   bool is_handle_first = false;
+  bool has_user = false;  // the argument in front must be a literal, too
   const char last = text[hit.end - 1];
   if (last == '(') {
-    const bool is_pair = StartsWithNoCase(text, hit.begin, "login") || StartsWithNoCase(text, hit.begin, "wifi") ||
-                         StartsWithNoCase(text, hit.begin, "authenticate") ||
-                         StartsWithNoCase(text, hit.begin, "credentials::") || text[hit.begin] == '.';
+    has_user = StartsWithNoCase(text, hit.begin, "authenticate") || StartsWithNoCase(text, hit.begin, "credentials::");
+    const bool is_pair = has_user || StartsWithNoCase(text, hit.begin, "login") ||
+                         StartsWithNoCase(text, hit.begin, "wifi") || text[hit.begin] == '.';
     position = is_pair ? 1 : 2;
     is_handle_first = is_pair;
   } else if (OpenQuote(text, LineBegin(text, hit.begin), hit.begin) != 0) {
@@ -173,7 +174,7 @@ bool FindLoginArgument(std::string_view text, Hit hit, Key* key, Value* value) {
   const size_t count = ReadArguments(text, open, &arguments);
   // ftp_login($connection, "user", "x")
   if (is_handle_first && count == 3 && arguments[0].end == 0 && arguments[2].end != 0) position = 2;
-  if (count <= position || arguments[position].end == 0) return false;
+  if (count <= position || arguments[position].end == 0 || (has_user && arguments[0].end == 0)) return false;
   *value = arguments[position];
   key->SetStrong(hit.begin, hit.end, Kind::kPassword);
   return true;

@@ -20,6 +20,8 @@ size_t AssignedAt(const NameSite& site) {
   if (site.operator_size == 1 && site.mark == ':' && site.IsIn(Syntax::kCode) && site.place.open_quote == 0) {
     at = SkipType(site.text, at);
   }
+  // password:s:x, in files of remote desktops
+  if (site.mark == ':' && site.text.substr(at, 2) == "s:") at += 2;
   // **Password:** x
   if (site.mark == ':' && site.IsNote() && site.text.substr(at, 2) == "**") at += 2;
   return at;
@@ -95,6 +97,13 @@ bool ReadFromList(const NameSite& site, size_t at, Value* value) {
   }
 }
 
+// Login/Password: bob/x
+bool IsBehindLogin(const NameSite& site) {
+  size_t begin = site.key->begin - 1;
+  while (begin > site.line_begin && IsLetter(site.text[begin - 1])) --begin;
+  return IsOneOf(site.text.substr(begin, site.key->begin - 1 - begin), {"login", "user", "username", "id"});
+}
+
 // "DB_PASSWORD=x" as a whole text of systemd, Docker or a command's arguments: the value goes on to the closing quote.
 // What holds another name with its value is a form's body or a URL's query.
 bool ReadRestOfString(const NameSite& site, size_t at, Value* value) {
@@ -135,7 +144,8 @@ bool ReadAssigned(const NameSite& site, Value* value) {
   if ((site.key->is_auth || is_credentials) && (c == '(' || c == '[') && QuoteAt(text, first + 1).mark != 0) {
     return ReadCall(site, first + 1, value);
   }
-  if (site.IsNote() && is_credentials && ReadUserAndPassword(text, first, value)) {
+  const bool is_pair = is_credentials || (site.before == '/' && IsBehindLogin(site));
+  if (site.IsNote() && is_pair && ReadUserAndPassword(text, first, value)) {
     site.key->kind = Kind::kPassword;
     return true;
   }
@@ -155,7 +165,12 @@ bool ReadAssigned(const NameSite& site, Value* value) {
   if (c == '{' && At(text, first + 1) != '{' && !site.IsIn(Syntax::kShell)) {
     return ReadEntry(site, first + 1, site.place, value);
   }
-  if (ReadValue(text, at, site.place, value)) return true;
+  if (ReadValue(text, at, site.place, value)) {
+    // @Value("${app.secret:x}"): what holds when the property is not set is a literal.
+    const bool is_expansion = site.before == '{' && site.begin >= 2 && text[site.begin - 2] == '$' && site.mark == ':';
+    if (is_expansion && At(text, value->end) == '}') value->written = Written::kQuoted;
+    return true;
+  }
   // Ansible's "name=bob password=x": of several words in one line.
   if (!site.IsIn(Syntax::kYaml) || site.mark != '=' || site.operator_size != 1 || site.place.open_quote != 0) {
     return false;

@@ -61,6 +61,7 @@ bool ReadLaterLiteral(const NameSite& site, size_t at, Value* value) {
   if (site.key->kind == Kind::kPassword && At(text, comma) == ',' && Is(At(text, second), kQuote) &&
       ReadQuoted(text, second, site.place.syntax, &last) && At(text, last.end + 1) == ')') {
     *value = last;
+    return true;
   }
   value->link = Link::kWrapped;
   return true;
@@ -98,16 +99,15 @@ bool ReadInTurn(const NameSite& site, size_t at, Value* value) {
   const size_t last = site.begin > kReachBytes ? site.begin - kReachBytes : 0;
   size_t open = site.begin;
   while (open > last && text[open - 1] != '(' && text[open - 1] != ';') --open;
-  if (open == last || text[open - 1] != '(') return false;
+  if (open == last || text[open - 1] != '(' || site.key->begin != site.begin + 1) return false;
   size_t count = 0;
   bool names_user = false;
   for (size_t i = SkipBlank(text, open); i < site.begin; ++count) {
     Value literal;
     if (!Is(At(text, i), kQuote) || !ReadQuoted(text, i, site.place.syntax, &literal)) return false;
-    for (const std::string_view word : {"user", "login", "mail"}) {
-      for (size_t c = literal.begin; count == 0 && c < literal.end; ++c) {
-        names_user = names_user || StartsWithNoCase(text.substr(0, literal.end), c, word);
-      }
+    if (count == 0) {
+      names_user = IsOneOf(text.substr(literal.begin, literal.end - literal.begin),
+                           {"user", "username", "user_name", "login", "email", "mail", "userid", "uid"});
     }
     i = SkipBlank(text, literal.end + 1);
     if (At(text, i) != ',') return false;

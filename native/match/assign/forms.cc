@@ -36,8 +36,10 @@ NameSite ReadName(std::string_view text, Syntax syntax, Key* key) {
   const Quote closing = QuoteAt(text, site.end);
   if (closing.mark == 0) return site;
   const Quote opening = QuoteBefore(text, key->begin);
-  const bool is_last_word =
-      Is(site.before, kSpace) || site.before == '#' || site.before == '=' || site.before == '/';
+  // Item("http://schemas.microsoft.com/cdo/configuration/sendpassword")
+  const char behind = At(text, site.end + closing.size);
+  const bool ends_address = site.before == '/' && (behind == ')' || behind == ']');
+  const bool is_last_word = Is(site.before, kSpace) || site.before == '#' || site.before == '=' || ends_address;
   site.is_quoted =
       opening.mark == closing.mark || (is_last_word && OpenQuote(text, site.line_begin, key->begin) == closing.mark);
   if (!site.is_quoted) return site;

@@ -126,7 +126,7 @@ void FindIdentifier(std::string_view text, Hit hit, Key* key) {
   }
   // "token.set(", "datadog.init(": the method takes what the name is about.
   if (end < text.size() && text[end] == '(') {
-    static constexpr std::string_view kMethods[] = {".set",       ".init", ".put",  ".assign", "_set",
+    static constexpr std::string_view kMethods[] = {".set",       ".init", ".put",  ".assign", "_set", ".equals",
                                                     ".configure", ".from", ".value"};
     const std::string_view name = text.substr(begin, end - begin);
     for (const std::string_view method : kMethods) {
@@ -201,7 +201,8 @@ void ClassifyWords(Words& words, std::string_view before, Key* key) {
   bool qualified = (roles[telling] & kQualifies) != 0;
   for (size_t i = 0; i < telling; ++i) {
     if ((roles[i] & kQualifies) != 0 && (roles[telling] & kTellsPassword) == 0) qualified = true;
-    if ((roles[i] & kGets) != 0 && i == 0) key->is_getter = true;
+    // Not "from_secret": it makes something of the text.
+    if ((roles[i] & kGets) != 0 && i == 0 && words[0] != "from") key->is_getter = true;
     if ((roles[i] & kHashes) != 0) hashed = true;
     if ((roles[i] & kDeniesAhead) != 0) {
       // "primary_key", "csrf_token" directly ahead; "is…", "forgot…", "public…" anywhere ahead of it.

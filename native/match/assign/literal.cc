@@ -54,6 +54,17 @@ size_t FindClose(std::string_view text, size_t at, const Quote& open, bool is_tr
   return std::string_view::npos;
 }
 
+// A line that a patch or a plan adds ("+ port = 5432", "+    port: 5432,", "+}"), no operand of the line above: its mark
+// stands where the mark of the line above does, or in front of another name's value.
+bool IsAddedLine(std::string_view text, size_t plus) {
+  if (plus == 0 || At(text, plus - 1) == '\n') return true;
+  const size_t name = SkipSpaces(text, plus + 1);
+  size_t end = name;
+  while (end < text.size() && (IsAlnum(text[end]) || text[end] == '_' || text[end] == '-' || text[end] == '"')) ++end;
+  const char mark = At(text, SkipSpaces(text, end));
+  return end > name && (mark == '=' || mark == ':');
+}
+
 // What follows a literal: more literals are joined to it, a variable makes it partial.
 void ReadTail(std::string_view text, size_t after, Syntax syntax, Value* value) {
   for (int pieces = 0; pieces < 8; ++pieces) {
@@ -73,6 +84,7 @@ void ReadTail(std::string_view text, size_t after, Syntax syntax, Value* value) 
       if (operator_mark == '+' && (At(text, next_line + 1) == '=' || next_line != at) && operator_mark != '+') return;
       const size_t operand = SkipBlank(text, next_line + 1);
       const Quote quote = QuoteAt(text, operand);
+      if (next_line != at && IsAddedLine(text, next_line)) return;
       if (quote.mark == 0 || quote.escapes != 0) {
         value->is_partial = true;
         return;

@@ -369,10 +369,7 @@ Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, co
   // In notes, one word behind a colon that is none of a language.
   const bool is_noted = (path.syntax == Syntax::kProse || path.syntax == Syntax::kUnknown) && is_mixed &&
                         value.link == Link::kAssigned && !value.is_followed;
-  // @Value("${app.secret:x}"): bare in a string of a program.
-  const bool is_in_string = path.syntax == Syntax::kCode && is_mixed && !value.in_code &&
-                            value.link == Link::kAssigned && !value.is_followed;
-  const bool is_literal = value.written != Written::kBare || is_setting || is_noted || is_in_string;
+  const bool is_literal = value.written != Written::kBare || is_setting || is_noted;
   // An API key that somebody made up: "hardcoded9" in quotes.
   const bool is_made_up = key.tell == Tell::kStrong && (key.kind == Kind::kApiKey || key.kind == Kind::kToken) &&
                           is_mixed && (value.written != Written::kBare || is_setting) &&
