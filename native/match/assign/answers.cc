@@ -24,10 +24,38 @@ bool Waits(std::string_view text, size_t from, size_t to) {
   return false;
 }
 
+// prompt("Password?") !== "x", input("Password: ") == "x": what the answer is compared with.
+bool ReadCompared(std::string_view text, size_t at, Syntax syntax, Value* value) {
+  if (At(text, at) != ')') return false;
+  at = SkipSpaces(text, at + 1);
+  if ((At(text, at) != '=' && At(text, at) != '!') || At(text, at + 1) != '=') return false;
+  const size_t literal = SkipSpaces(text, at + OperatorSize(text, at));
+  return Is(At(text, literal), kQuote) && ReadQuoted(text, literal, syntax, value);
+}
+
+// tester.enterText(find.byKey(Key('password')), 'x'): the field is the typing call's first argument.
+bool ReadTypedBehind(std::string_view text, size_t line_begin, size_t key_begin, size_t at, Syntax syntax,
+                     Value* value) {
+  if (At(text, at) != ')') return false;
+  while (At(text, at) == ')') ++at;
+  const size_t literal = SkipSpaces(text, at + 1);
+  if (At(text, at) != ',' || !Is(At(text, literal), kQuote)) return false;
+  for (size_t i = line_begin; i < key_begin; ++i) {
+    if (text[i] != '(') continue;
+    size_t name = i;
+    while (name > line_begin && (IsAlnum(text[name - 1]) || text[name - 1] == '_')) --name;
+    if (IsTyping(text.substr(name, i - name))) return ReadQuoted(text, literal, syntax, value);
+  }
+  return false;
+}
+
 }  // namespace
 
 bool FindAnswer(std::string_view text, const Key& key, const PathTraits& path, Value* value) {
-  if (path.syntax != Syntax::kCode && path.syntax != Syntax::kShell && path.syntax != Syntax::kUnknown) return false;
+  if (path.syntax != Syntax::kCode && path.syntax != Syntax::kShell && path.syntax != Syntax::kUnknown &&
+      path.syntax != Syntax::kMarkup) {
+    return false;
+  }
   if (path.is_minified) return false;
   const bool is_resource = text.substr(key.begin, 5) == "R.id.";
   // Cheap: the string ends soon.
@@ -42,6 +70,8 @@ bool FindAnswer(std::string_view text, const Key& key, const PathTraits& path, V
   if (quote != 0) {
     while (at < line_end && text[at] != quote) ++at;
     ++at;
+    if (ReadCompared(text, at, path.syntax, value)) return true;
+    if (ReadTypedBehind(text, line_begin, key.begin, at, path.syntax, value)) return true;
   }
   size_t next = line_end;
   if (At(text, next) == '\r') ++next;

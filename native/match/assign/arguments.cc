@@ -36,10 +36,11 @@ size_t ReadArguments(std::string_view text, size_t at, std::array<Value, kMaxArg
       if (depth-- == 0) return count + 1;
     }
     if (c == ',' && depth == 0) ++count;
-    if (c == ';') return 0;
+    // The body of a function that is an argument: those in front of it are complete.
+    if (c == ';') return depth > 0 ? count : 0;
     ++at;
   }
-  return 0;
+  return depth > 0 || count == kMaxArguments ? count : 0;
 }
 
 // Calls one of whose arguments, by position, is the key that they sign with.
@@ -63,6 +64,9 @@ constexpr SigningCall kSigningCalls[] = {{"createhmac(", 1},
                                          {"cryptojs.aes.decrypt(", 1},
                                          {"newcookiestore(", 0},
                                          {"signedstring(", 0},
+                                         {"secretkeyspec(", 0},
+                                         {"openssl_encrypt(", 2},
+                                         {"openssl_decrypt(", 2},
                                          {"oauthhandler(", 1}};
 constexpr size_t kJwtPosition = 1;  // jwt.sign(payload, "x"), JWT::encode($payload, 'x', 'HS256')
 
@@ -105,18 +109,53 @@ bool FindCharArray(std::string_view text, Hit hit, Key* key, Value* value) {
   return true;
 }
 
+// "db1.internal", "tcp://db1:3306", "cache-1"
+bool IsHostLike(std::string_view text) {
+  return text == "localhost" || text.find_first_of(".:") != std::string_view::npos ||
+         (text.find('-') != std::string_view::npos && Is(text.back(), kDigit));
+}
+
+// connect("host", "user", "x"), with a handle in front or without: the third of the literals, where they follow each
+// other. The word ends behind the parenthesis.
+bool FindConnectArgument(std::string_view text, Hit hit, Value* value) {
+  std::array<Value, kMaxArguments> arguments;
+  const size_t count = ReadArguments(text, hit.end, &arguments);
+  // DBI->connect($source, "user", "x")
+  if (hit.begin >= 5 && StartsWithNoCase(text, hit.begin - 5, "dbi->")) {
+    *value = arguments[2];
+    return count > 2 && value->end != 0;
+  }
+  const size_t first = arguments[0].end != 0 ? 0 : 1;
+  if (count < first + 3) return false;
+  for (size_t i = first; i < first + 3; ++i) {
+    if (arguments[i].end == 0) return false;
+  }
+  *value = arguments[first + 2];
+  // What connects by something else than a host may be a signal with its slots.
+  const Value& host = arguments[first];
+  if (!IsHostLike(text.substr(host.begin, host.end - host.begin))) value->link = Link::kWrapped;
+  return true;
+}
+
 }  // namespace
 
 bool FindLoginArgument(std::string_view text, Hit hit, Key* key, Value* value) {
   if (StartsWithNoCase(text, hit.begin, ".tochararray(")) return FindCharArray(text, hit, key, value);
+  if (StartsWithNoCase(text, hit.begin, "connect(")) {
+    if (!FindConnectArgument(text, hit, value)) return false;
+    key->SetStrong(hit.begin, hit.end, Kind::kPassword);
+    return true;
+  }
   std::array<Value, kMaxArguments> arguments;
   size_t open = hit.end;
   size_t position = 2;
   bool is_handle_first = false;
+  bool has_user = false;  // the argument in front must be a literal, too
   const char last = text[hit.end - 1];
   if (last == '(') {
-    const bool is_pair = StartsWithNoCase(text, hit.begin, "login") || StartsWithNoCase(text, hit.begin, "wifi") ||
-                         text[hit.begin] == '.';
+    has_user = StartsWithNoCase(text, hit.begin, "authenticate") || StartsWithNoCase(text, hit.begin, "credentials::");
+    const bool is_pair = has_user || StartsWithNoCase(text, hit.begin, "login") ||
+                         StartsWithNoCase(text, hit.begin, "wifi") || text[hit.begin] == '.';
     position = is_pair ? 1 : 2;
     is_handle_first = is_pair;
   } else if (OpenQuote(text, LineBegin(text, hit.begin), hit.begin) != 0) {
@@ -129,13 +168,13 @@ bool FindLoginArgument(std::string_view text, Hit hit, Key* key, Value* value) {
   } else {
     open = IdentifierEnd(text, hit.end);
     const std::string_view name = text.substr(hit.begin, open - hit.begin);
-    if (At(text, open) != '(' || !(name.ends_with("connect") || name.ends_with("mysqli"))) return false;
+    if (At(text, open) != '(' || !name.ends_with("mysqli")) return false;
     ++open;
   }
   const size_t count = ReadArguments(text, open, &arguments);
   // ftp_login($connection, "user", "x")
   if (is_handle_first && count == 3 && arguments[0].end == 0 && arguments[2].end != 0) position = 2;
-  if (count <= position || arguments[position].end == 0) return false;
+  if (count <= position || arguments[position].end == 0 || (has_user && arguments[0].end == 0)) return false;
   *value = arguments[position];
   key->SetStrong(hit.begin, hit.end, Kind::kPassword);
   return true;

@@ -108,7 +108,7 @@ bool IsCountry(std::string_view key, std::string_view value) {
 // `… | passwd`, `… | chpasswd`, `passwd bob <<EOF`
 bool IsPipedTo(std::string_view text, Hit hit) {
   // `echo x | docker login -u bob --password-stdin`
-  if (StartsWithNoCase(text, hit.begin, "password-stdin")) {
+  if (StartsWithNoCase(text, hit.begin, "password-stdin") || StartsWithNoCase(text, hit.begin, "passwd-on-stdin")) {
     const size_t line_begin = LineBegin(text, hit.begin);
     return text.substr(line_begin, hit.begin - line_begin).find('|') != std::string_view::npos;
   }
@@ -128,7 +128,8 @@ bool IsCommandWord(std::string_view text, Hit hit) {
   // "identified by" stands in front of its value as a name does.
   if (kCommands.AnyBegins(Lowered(word).view())) return first != 'i';
   if (first == 'j') return IsSigningCall(text, hit);
-  return first == 'p' && (IsPipedTo(text, hit) || (hit.begin >= 3 && StartsWithNoCase(text, hit.begin - 3, "sshpass")));
+  return first == 'p' && (IsPipedTo(text, hit) || (hit.begin >= 3 && StartsWithNoCase(text, hit.begin - 3, "sshpass") &&
+                            At(text, hit.end) != '='));
 }
 
 // The provider whose name stands nearest before or in the name, or shortly after the value.

@@ -1,5 +1,7 @@
 #include "match/assign/assigned_value.h"
 
+#include <algorithm>
+
 #include "match/assign/call_literals.h"
 #include "match/assign/entries.h"
 #include "match/assign/header.h"
@@ -18,6 +20,8 @@ size_t AssignedAt(const NameSite& site) {
   if (site.operator_size == 1 && site.mark == ':' && site.IsIn(Syntax::kCode) && site.place.open_quote == 0) {
     at = SkipType(site.text, at);
   }
+  // password:s:x, in files of remote desktops
+  if (site.mark == ':' && site.text.substr(at, 2) == "s:") at += 2;
   // **Password:** x
   if (site.mark == ':' && site.IsNote() && site.text.substr(at, 2) == "**") at += 2;
   return at;
@@ -61,6 +65,62 @@ bool ReadBlock(const NameSite& site, size_t at, Value* value) {
   return ReadValue(site.text, line_end, place, value);
 }
 
+// Whether a piece of text in front of a name is other names with commas behind them.
+bool IsNameList(std::string_view text) {
+  return text.find(',') != std::string_view::npos && std::all_of(text.begin(), text.end(), [](char c) {
+           return IsAlnum(c) || c == '_' || c == ',' || c == ' ' || c == '\t' || c == '$' || c == '@' || c == '(';
+         });
+}
+
+// user, password = "bob", "x"; my ($user, $pass) = ('bob', 'x'); my ($user, $pass) = qw(bob x): the value at the name's
+// own place.
+bool ReadFromList(const NameSite& site, size_t at, Value* value) {
+  const std::string_view text = site.text;
+  const std::string_view names = text.substr(site.line_begin, site.key->begin - site.line_begin);
+  auto place = static_cast<size_t>(std::count(names.begin(), names.end(), ','));
+  const bool is_words = text.substr(at, 3) == "qw(";
+  at += is_words ? 3 : At(text, at) == '(' ? 1 : 0;
+  for (;; --place) {
+    at = SkipSpaces(text, at);
+    if (is_words) {
+      size_t end = at;
+      while (end < text.size() && !Is(text[end], kSpace | kNewline) && text[end] != ')') ++end;
+      if (end == at) return false;
+      value->SetBare(at, end, Link::kAssigned);
+      value->written = Written::kQuoted;
+    } else if (QuoteAt(text, at).mark == 0 || !ReadQuoted(text, at, site.place.syntax, value)) {
+      return false;
+    }
+    if (place == 0) return true;
+    at = value->end + (is_words ? 0 : QuoteAt(text, value->end).size);
+    if (!is_words && At(text, at++) != ',') return false;
+  }
+}
+
+// Login/Password: bob/x
+bool IsBehindLogin(const NameSite& site) {
+  size_t begin = site.key->begin - 1;
+  while (begin > site.line_begin && IsLetter(site.text[begin - 1])) --begin;
+  return IsOneOf(site.text.substr(begin, site.key->begin - 1 - begin), {"login", "user", "username", "id"});
+}
+
+// "DB_PASSWORD=x" as a whole text of systemd, Docker or a command's arguments: the value goes on to the closing quote.
+// What holds another name with its value is a form's body or a URL's query.
+bool ReadRestOfString(const NameSite& site, size_t at, Value* value) {
+  const char quote = site.place.open_quote;
+  if (quote == 0 || site.before != quote || site.mark != '=' || site.operator_size != 1) return false;
+  size_t end = at;
+  const size_t last = std::min(site.text.size(), at + kMaxValueBytes);
+  while (end < last && site.text[end] != quote) {
+    const char c = site.text[end];
+    if (Is(c, kSpace | kNewline | kQuote) || c == '\\' || c == '=') return false;
+    ++end;
+  }
+  if (end == at || end == last) return false;
+  value->SetBare(at, end, Link::kAssigned);
+  return true;
+}
+
 }  // namespace
 
 bool ReadAssigned(const NameSite& site, Value* value) {
@@ -74,15 +134,22 @@ bool ReadAssigned(const NameSite& site, Value* value) {
   const size_t first = SkipSpaces(text, at);
   const char c = At(text, first);
 
+  if (site.mark != ':' && !site.is_quoted && site.place.open_quote == 0 && site.IsIn(Syntax::kCode) &&
+      IsNameList(text.substr(site.line_begin, site.key->begin - site.line_begin))) {
+    const bool is_list = QuoteAt(text, first).mark != 0 || c == '(' || text.substr(first, 3) == "qw(";
+    return is_list && ReadFromList(site, first, value);
+  }
   // auth = ("user", "password")
   const bool is_credentials = IsOneOf(site.name(), {"creds", "credentials"});
   if ((site.key->is_auth || is_credentials) && (c == '(' || c == '[') && QuoteAt(text, first + 1).mark != 0) {
     return ReadCall(site, first + 1, value);
   }
-  if (site.IsNote() && is_credentials && ReadUserAndPassword(text, first, value)) {
+  const bool is_pair = is_credentials || (site.before == '/' && IsBehindLogin(site));
+  if (site.IsNote() && is_pair && ReadUserAndPassword(text, first, value)) {
     site.key->kind = Kind::kPassword;
     return true;
   }
+  if (ReadRestOfString(site, first, value)) return true;
   if (IsHeaderName(site.name())) return ReadHeader(site, at, value);
   if (site.mark == ':' && site.IsIn(Syntax::kMarkup)) {
     // <td><b>Password:</b></td><td>x</td>
@@ -100,7 +167,12 @@ bool ReadAssigned(const NameSite& site, Value* value) {
   if (opens && !site.IsIn(Syntax::kShell)) {
     return ReadEntry(site, first + 1, site.place, value);
   }
-  if (ReadValue(text, at, site.place, value)) return true;
+  if (ReadValue(text, at, site.place, value)) {
+    // @Value("${app.secret:x}"): what holds when the property is not set is a literal.
+    const bool is_expansion = site.before == '{' && site.begin >= 2 && text[site.begin - 2] == '$' && site.mark == ':';
+    if (is_expansion && At(text, value->end) == '}') value->written = Written::kQuoted;
+    return true;
+  }
   // Ansible's "name=bob password=x": of several words in one line.
   if (!site.IsIn(Syntax::kYaml) || site.mark != '=' || site.operator_size != 1 || site.place.open_quote != 0) {
     return false;

@@ -9,6 +9,14 @@
 namespace veil::assign {
 namespace {
 
+// The literal behind `literal` and a comma.
+bool ReadAfterComma(const NameSite& site, const Value& literal, Value* next) {
+  const size_t comma = SkipSpaces(site.text, literal.end + QuoteAt(site.text, literal.end).size);
+  const size_t at = SkipBlank(site.text, comma + 1);
+  return At(site.text, comma) == ',' && QuoteAt(site.text, at).mark != 0 &&
+         ReadQuoted(site.text, at, site.place.syntax, next);
+}
+
 // auth("user", "password"): of two literals the second one is the secret, and a password. `first` is the first one.
 void TakeSecondLiteral(const NameSite& site, const Value& first, Value* value) {
   const size_t comma = SkipSpaces(site.text, first.end + QuoteAt(site.text, first.end).size);
@@ -18,6 +26,11 @@ void TakeSecondLiteral(const NameSite& site, const Value& first, Value* value) {
   Value other;
   if (QuoteAt(site.text, second).mark == 0 || !ReadQuoted(site.text, second, site.place.syntax, &other)) return;
   *value = other;
+  // Credentials("realm", "host", "user", "x")
+  if (site.key->kind == Kind::kSecret) {
+    Value third, fourth;
+    if (ReadAfterComma(site, other, &third) && ReadAfterComma(site, third, &fourth)) *value = fourth;
+  }
   Key* key = site.key;
   if (key->is_auth || key->kind == Kind::kSecret || key->kind == Kind::kPassword) {
     key->kind = Kind::kPassword;
@@ -29,9 +42,28 @@ void TakeSecondLiteral(const NameSite& site, const Value& first, Value* value) {
 bool ReadLaterLiteral(const NameSite& site, size_t at, Value* value) {
   const std::string_view text = site.text;
   const size_t end = LineEnd(text, at);
-  while (at < end && text[at] != ')' && !Is(text[at], kQuote) && text[at] != '(' && text[at] != '{') ++at;
+  const char brace = site.key->is_auth ? '\0' : '{';
+  while (at < end && text[at] != ')' && !Is(text[at], kQuote) && text[at] != '(' && text[at] != brace) ++at;
   if (at >= end || !Is(text[at], kQuote)) return false;
   if (!ReadQuoted(text, at, site.place.syntax, value)) return false;
+  // BasicAuth(gin.Accounts{"bob": "x"})
+  if (const size_t colon = value->end + 1; site.key->is_auth && At(text, colon) == ':') {
+    const size_t password = SkipSpaces(text, colon + 1);
+    if (!Is(At(text, password), kQuote) || !ReadQuoted(text, password, site.place.syntax, value)) return false;
+    site.key->kind = Kind::kPassword;
+    site.key->tell = Tell::kStrong;
+    value->link = Link::kAssigned;
+    return true;
+  }
+  // add_password(None, url, "bob", "x"): of two, at the end, the second one.
+  const size_t comma = SkipSpaces(text, value->end + 1);
+  const size_t second = SkipSpaces(text, comma + 1);
+  Value last;
+  if (site.key->kind == Kind::kPassword && At(text, comma) == ',' && Is(At(text, second), kQuote) &&
+      ReadQuoted(text, second, site.place.syntax, &last) && At(text, last.end + 1) == ')') {
+    *value = last;
+    return true;
+  }
   value->link = Link::kWrapped;
   return true;
 }
@@ -64,6 +96,31 @@ bool ReadThird(const NameSite& site, size_t at, Value* value) {
 bool IsGivenToName(const NameSite& site) {
   const char ahead = site.begin > 0 ? site.text[site.begin - 1] : '\n';
   return ahead == '=' && !IsValueOfName(site.text, site.key->begin);
+}
+
+// Map.of("username", "bob", "password", "x"), weboptions('Username', 'bob', 'Password', 'x'): names and values in turn.
+// The first of them says that somebody logs in.
+bool ReadInTurn(const NameSite& site, size_t at, Value* value) {
+  constexpr size_t kReachBytes = 200;
+  const std::string_view text = site.text;
+  const size_t last = site.begin > kReachBytes ? site.begin - kReachBytes : 0;
+  size_t open = site.begin;
+  while (open > last && text[open - 1] != '(' && text[open - 1] != ';') --open;
+  if (open == last || text[open - 1] != '(' || site.key->begin != site.begin + 1) return false;
+  size_t count = 0;
+  bool names_user = false;
+  for (size_t i = SkipBlank(text, open); i < site.begin; ++count) {
+    Value literal;
+    if (!Is(At(text, i), kQuote) || !ReadQuoted(text, i, site.place.syntax, &literal)) return false;
+    if (count == 0) {
+      names_user = IsOneOf(text.substr(literal.begin, literal.end - literal.begin),
+                           {"user", "username", "user_name", "login", "email", "mail", "userid", "uid"});
+    }
+    i = SkipBlank(text, literal.end + 1);
+    if (At(text, i) != ',') return false;
+    i = SkipBlank(text, i + 1);
+  }
+  return names_user && count % 2 == 0 && ReadQuoted(text, at, site.place.syntax, value);
 }
 
 // Whether what follows the comma behind a name may be its value.
@@ -155,7 +212,9 @@ bool ReadNextArgument(const NameSite& site, Value* value) {
   if (site.is_quoted && At(text, next) == '"' && QuoteAt(text, next + 1).escapes == 1) {
     return ReadQuoted(text, next + 1, site.place.syntax, value);
   }
-  if (site.is_quoted && IsInList(text, site.begin)) return ReadThird(site, next, value);
+  if (site.is_quoted && IsInList(text, site.begin)) {
+    return ReadThird(site, next, value) || ReadInTurn(site, next, value);
+  }
   if (MayTakeNext(site)) {
     if (QuoteAt(text, next).mark != 0) {
       return IsHeaderName(site.name()) ? ReadHeader(site, next, value) : ReadNextLiteral(site, next, value);

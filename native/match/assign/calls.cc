@@ -91,6 +91,12 @@ bool ReadCallArgument(std::string_view text, size_t at, std::string_view name, S
     if (Is(c, kQuote)) {
       Value literal;
       if (!ReadQuoted(text, at, syntax, &literal)) return false;
+      // Field(default="x", env="DB_PASSWORD")
+      if (text.substr(0, at).ends_with("default=")) {
+        *value = literal;
+        value->link = Link::kAssigned;
+        return true;
+      }
       found = literal;
       ++literals;
       at = literal.end + 1;

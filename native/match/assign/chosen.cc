@@ -76,7 +76,53 @@ bool IsDashed(std::string_view text) {
   return parts >= 2 && parts <= 5 && free_parts >= 2 && free_parts + 1 >= parts;
 }
 
+// "globex-vpn-46": words with dashes and a number behind, whose first is no word of any program.
+bool IsNumberedWords(std::string_view text) {
+  constexpr size_t kMinDigits = 2;
+  constexpr size_t kMinWord = 4;
+  size_t dash = text.rfind('-');
+  if (dash == std::string_view::npos || text.size() - dash - 1 < kMinDigits || text.size() - dash - 1 > 4) return false;
+  const std::string_view number = text.substr(dash + 1);
+  const std::string_view words = text.substr(0, dash);
+  const size_t first_end = std::min(words.find('-'), words.size());
+  const std::string_view first = words.substr(0, first_end);
+  if (!std::all_of(number.begin(), number.end(), [](char c) { return Is(c, kDigit); })) return false;
+  if (!std::all_of(words.begin(), words.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; })) return false;
+  return first.size() >= kMinWord && first.size() < words.size() && IsFree(first) && !HoldsTellingPart(words) &&
+         !IsDictionaryWord(first);
+}
+
+// "7Kq2", "t4Xw": the shortest that a person sets; small letters, capitals and digits that change more than once.
+bool IsShortMix(std::string_view text, std::string_view low) {
+  bool has_lower = false, has_upper = false, has_digit = false;
+  size_t changes = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    has_lower = has_lower || Is(text[i], kLower);
+    has_upper = has_upper || Is(text[i], kUpper);
+    has_digit = has_digit || Is(text[i], kDigit);
+    changes += i > 0 && ClassOf(text[i]) != ClassOf(text[i - 1]);
+  }
+  return has_lower && has_upper && has_digit && changes >= 2 && !NamesMethod(low);
+}
+
 }  // namespace
+
+bool IsSpacedPhrase(std::string_view text) {
+  constexpr size_t kMinWords = 3;
+  constexpr size_t kMaxWords = 6;
+  size_t words = 0;
+  size_t unknown = 0;
+  for (size_t begin = 0; begin <= text.size();) {
+    const size_t end = std::min(text.find(' ', begin), text.size());
+    const std::string_view word = text.substr(begin, end - begin);
+    if (word.size() < 4 || word.size() > kMaxRun || !IsFree(word) || HoldsTellingPart(word)) return false;
+    if (!std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return false;
+    ++words;
+    unknown += !IsDictionaryWord(word);
+    begin = end + 1;
+  }
+  return words >= kMinWords && words <= kMaxWords && unknown <= 1;
+}
 
 bool IsPassphrase(std::string_view text) {
   if (text.size() < 8 || text.size() > 40) return false;
@@ -131,9 +177,22 @@ bool IsDottedName(std::string_view text) {
   return words >= 2;
 }
 
+bool IsAppPassword(std::string_view text) {
+  constexpr size_t kGroupBytes = 4;
+  if (text.size() != kAppPasswordBytes) return false;
+  size_t words = 0;
+  for (size_t begin = 0; begin < text.size(); begin += kGroupBytes + 1) {
+    const std::string_view group = text.substr(begin, kGroupBytes);
+    if (!std::all_of(group.begin(), group.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return false;
+    if (begin > 0 && text[begin - 1] != ' ') return false;
+    words += IsDictionaryWord(group);
+  }
+  return words <= 1;
+}
+
 bool LooksChosen(std::string_view text) {
-  if (text.size() < kMinChosen || text.size() > 40) return false;
-  if (IsDashed(text)) return true;
+  if (text.size() + 1 < kMinChosen || text.size() > 40) return false;
+  if (IsDashed(text) || IsNumberedWords(text)) return true;
   if (text.size() > kMaxRun || !std::all_of(text.begin(), text.end(), IsAlnum)) return false;
   std::array<char, kMaxRun> lower;
   std::array<char, kMaxRun> letters;
@@ -147,6 +206,7 @@ bool LooksChosen(std::string_view text) {
     changes += i > 0 && Is(text[i], kDigit) != Is(text[i - 1], kDigit);
   }
   const std::string_view low(lower.data(), text.size());
+  if (text.size() < kMinChosen) return IsShortMix(text, low);
   if (letter_count < 3 || HoldsTellingPart(low) || IsDictionaryWord(low)) return false;
   const std::string_view run(letters.data(), letter_count);
   const float language = TrigramScore(run) / static_cast<float>(letter_count + 1);

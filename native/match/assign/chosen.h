@@ -17,6 +17,14 @@ bool IsNumberedName(std::string_view text);
 // "markup.heading.1", "Team.contacts": words of programs, and no other mark than dots.
 bool IsDottedName(std::string_view text);
 
+// "amber marco ocean": three to six words of small letters with spaces between them, none of which speaks of passwords,
+// programs or what to do. Only where the name leaves no doubt: labels are made of words, too.
+bool IsSpacedPhrase(std::string_view text);
+
+// "abcd efgh ijkl mnop": the form in which Google prints the passwords it makes for programs.
+inline constexpr size_t kAppPasswordBytes = 19;
+bool IsAppPassword(std::string_view text);
+
 // True for text of letters and digits that is no word, no name of a program and no label. Weaker than IsPassphrase.
 bool LooksChosen(std::string_view text);
 

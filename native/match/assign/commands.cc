@@ -123,9 +123,13 @@ bool FindWordArgument(std::string_view text, Hit hit, Key* key, Value* value) {
 bool FindCommandValue(std::string_view text, Hit hit, Key* key, Value* value) {
   if (IsSigningCall(text, hit)) return FindSigningArgument(text, hit, key, value);
   if (FindLoginArgument(text, hit, key, value)) return true;
-  // `echo x | sudo -S apt update`
-  if (text[hit.begin] == '|') {
-    if (!FindPipedValue(text, hit.begin + 1, false, value)) return false;
+  // `echo x | sudo -S apt update`, `sudo -S apt update <<< "x"`
+  if (text.substr(hit.begin, 7) == "sudo -S") {
+    const bool has_here_string = text.substr(0, LineEnd(text, hit.end)).find("<<<", hit.end) != std::string_view::npos;
+    if (!FindPipedValue(text, hit.begin, false, value) &&
+        !(has_here_string && FindHereValue(text, hit.begin, false, value))) {
+      return false;
+    }
     key->SetStrong(hit.begin, hit.end, Kind::kPassword);
     return true;
   }

@@ -65,7 +65,12 @@ bool FindPairedValue(std::string_view text, size_t at, const Place& place, Value
     behind = SkipSpaces(text, behind);
     const char mark = At(text, behind);
     if (IsValueName(name)) {
-      if (mark == '>' && i > 0 && text[i - 1] == '<') return ReadElement(text, behind + 1, value);
+      if (mark == '>' && i > 0 && text[i - 1] == '<') {
+        // <value><string>x</string></value>
+        const bool is_nested = At(text, behind + 1) == '<' && IsLetter(At(text, behind + 2));
+        const size_t inner = is_nested ? TagEnd(text, behind + 2) : behind + 1;
+        return inner != std::string_view::npos && ReadElement(text, inner, value);
+      }
       if (const size_t op = OperatorSize(text, behind); op != 0) return ReadValue(text, behind + op, place, value);
     } else if (mark == '=' || mark == ':') {
       // Another entry begins: its name would have to be one that may stand between ("type", "secret": true).

@@ -1,5 +1,7 @@
 #include "match/assign/forms.h"
 
+#include <algorithm>
+
 #include "match/assign/assigned_value.h"
 #include "match/assign/call_literals.h"
 #include "match/assign/entries.h"
@@ -34,7 +36,10 @@ NameSite ReadName(std::string_view text, Syntax syntax, Key* key) {
   const Quote closing = QuoteAt(text, site.end);
   if (closing.mark == 0) return site;
   const Quote opening = QuoteBefore(text, key->begin);
-  const bool is_last_word = Is(site.before, kSpace) || site.before == '#' || site.before == '=';
+  // Item("http://schemas.microsoft.com/cdo/configuration/sendpassword")
+  const char behind = At(text, site.end + closing.size);
+  const bool ends_address = site.before == '/' && (behind == ')' || behind == ']');
+  const bool is_last_word = Is(site.before, kSpace) || site.before == '#' || site.before == '=' || ends_address;
   site.is_quoted =
       opening.mark == closing.mark || (is_last_word && OpenQuote(text, site.line_begin, key->begin) == closing.mark);
   if (!site.is_quoted) return site;
@@ -152,14 +157,31 @@ bool IsFlagInList(const NameSite& site) {
   return site.place.is_flag && site.place.open_quote != 0 && At(site.text, site.end) == site.place.open_quote;
 }
 
+// add_argument("--password", type=str, default="x"): where the default stands among named arguments that begin at `at`;
+// `at` itself where there is none.
+size_t DefaultArgument(std::string_view text, size_t at) {
+  constexpr std::string_view kDefault = "default=";
+  constexpr size_t kReachBytes = 240;
+  const size_t end = std::min(text.size(), at + kReachBytes);
+  char quote = 0;
+  for (size_t i = at; i < end && (quote != 0 || text[i] != ')'); ++i) {
+    if (quote != 0) {
+      if (text[i] == quote) quote = 0;
+    } else if (Is(text[i], kQuote)) {
+      quote = text[i];
+    } else if (text.substr(i, kDefault.size()) == kDefault && !IsAlnum(text[i - 1]) && text[i - 1] != '_') {
+      return i + kDefault.size();
+    }
+  }
+  return at;
+}
+
 bool ReadNextInList(const NameSite& site, Value* value) {
   const std::string_view text = site.text;
   const size_t comma = SkipSpaces(text, site.end + 1);
   if (At(text, comma) != ',') return false;
   size_t next = SkipBlank(text, comma + 1);
-  // add_argument("--password", default="x")
-  constexpr std::string_view kDefault = "default=";
-  if (text.substr(next, kDefault.size()) == kDefault) next += kDefault.size();
+  if (QuoteAt(text, next).mark == 0) next = DefaultArgument(text, next);
   if (QuoteAt(text, next).mark == 0 || !ReadQuoted(text, next, site.place.syntax, value)) return false;
   // 'ring': '--secret-ring', 'key': 'x'
   return OperatorSize(text, SkipSpaces(text, value->end + QuoteAt(text, value->end).size)) == 0;
@@ -254,6 +276,19 @@ bool ReadNextCell(const NameSite& site, Value* value) {
   return ReadValue(site.text, site.mark_at + 1, place, value);
 }
 
+// "user bob pass x", "login: bob, pass x"
+bool IsBehindUser(std::string_view text, size_t line_begin, size_t at) {
+  size_t begin = at;
+  for (int words = 0; words < 2; ++words) {
+    while (begin > line_begin && (Is(text[begin - 1], kSpace) || text[begin - 1] == ',' || text[begin - 1] == ':')) {
+      --begin;
+    }
+    while (begin > line_begin && !Is(text[begin - 1], kSpace)) --begin;
+  }
+  const size_t end = IdentifierEnd(text, begin);
+  return IsOneOf(text.substr(begin, end - begin), {"user", "username", "login"});
+}
+
 // requirepass x, "the password is x"
 bool ReadBehindSpaces(const NameSite& site, Value* value) {
   const Key& key = *site.key;
@@ -261,7 +296,10 @@ bool ReadBehindSpaces(const NameSite& site, Value* value) {
     return false;
   }
   const bool takes_weak = site.place.is_flag || (key.is_pass && IsWholeLine(site.text, key, site.past, site.place));
-  if ((key.is_pass || key.kind == Kind::kKey) && !takes_weak) return false;
+  // Clojure: {:user "bob" :pass "x"}
+  const bool is_keyword = key.is_pass && site.before == ':' && QuoteAt(site.text, site.mark_at).mark != 0;
+  const bool is_told = key.is_pass && IsBehindUser(site.text, site.line_begin, key.begin);
+  if ((key.is_pass || key.kind == Kind::kKey) && !takes_weak && !is_keyword && !is_told) return false;
   return site.IsSpaced() && !site.is_closed && ReadSpaced(site.text, site.past, key, site.place, value);
 }
 
@@ -285,6 +323,10 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
   if (IsCall(site)) return ReadCall(site, site.mark_at + 1, value);
   if (site.is_quoted && c == '>') return ReadElementOfName(site, value);
   if (IsProperty(site)) return ReadProperty(site, value);
+  // tokens {, in settings: one of its entries.
+  if (c == '{' && !site.is_quoted && site.IsSpaced() && site.IsIn(Syntax::kConfig) && key->tell == Tell::kStrong) {
+    return FindChildValue(text, site.mark_at + 1, site.place, value);
+  }
   if (site.is_quoted && site.is_closed) {
     // ENV.fetch("TOKEN") { "x" }
     if (c == '{') return ReadQuoted(text, SkipSpaces(text, site.mark_at + 1), path.syntax, value);

@@ -7,6 +7,7 @@
 #include "match/assign/key_word_lists.h"
 #include "match/assign/key_words.h"
 #include "match/assign/operators.h"
+#include "match/assign/scan.h"
 #include "match/assign/words.h"
 #include "match/boundary.h"
 
@@ -124,9 +125,16 @@ void FindIdentifier(std::string_view text, Hit hit, Key* key) {
   key->begin = begin;
   key->end = end;
   key->method_end = 0;
+  // txtPassword.Text = "x": what stands in a field of a form.
+  constexpr std::string_view kText = ".text";
+  if (end - begin > kText.size() && end - kText.size() >= hit.end && StartsWithNoCase(text, end - kText.size(), kText) &&
+      At(text, SkipSpaces(text, end)) == '=') {
+    key->end = end - kText.size();
+    key->method_end = end;
+  }
   // "token.set(", "datadog.init(": the method takes what the name is about.
   if (end < text.size() && text[end] == '(') {
-    static constexpr std::string_view kMethods[] = {".set",       ".init", ".put",  ".assign",
+    static constexpr std::string_view kMethods[] = {".set",       ".init", ".put",  ".assign", "_set", ".equals",
                                                     ".configure", ".from", ".value"};
     const std::string_view name = text.substr(begin, end - begin);
     for (const std::string_view method : kMethods) {
@@ -208,9 +216,12 @@ void ClassifyWords(Words& words, std::string_view before, Key* key) {
   bool qualified = (roles[telling] & kQualifies) != 0;
   for (size_t i = 0; i < telling; ++i) {
     if ((roles[i] & kQualifies) != 0 && (roles[telling] & kTellsPassword) == 0) qualified = true;
-    // "this.getCredentials", "json_get_secret": of the words only these get something wherever they stand.
-    if ((roles[i] & kGets) != 0 && (BeginsMember(words, i) || words[i] == "get" || words[i] == "find"))
+    // "this.getCredentials", "json_get_secret": of the words only these get something wherever they stand. Not
+    // "from_secret": it makes something of the text.
+    if ((roles[i] & kGets) != 0 && words[i] != "from" &&
+        (BeginsMember(words, i) || words[i] == "get" || words[i] == "find")) {
       key->is_getter = true;
+    }
     if ((roles[i] & kHashes) != 0) hashed = true;
     if ((roles[i] & kDeniesAhead) != 0) {
       // "primary_key", "csrf_token" directly ahead; "is…", "forgot…", "public…" anywhere ahead of it.
@@ -226,6 +237,12 @@ void ClassifyWords(Words& words, std::string_view before, Key* key) {
     }
     if ((roles[i] & kTellsAuth) != 0 && (tells & kTellsKey) != 0) qualified = true;
     if ((roles[i] & kMakesSecret) != 0 && (tells & kTellsKey) != 0) tells = kTellsSecret;
+  }
+  // WIFI_KEY, wpa_key, pre-shared-key: what a person types in.
+  const bool is_shared = telling > 1 && words[telling - 1] == "shared" && words[telling - 2] == "pre";
+  if (telling > 0 && (tells & (kTellsKey | kTellsSecret)) != 0 &&
+      (is_shared || IsOneOf(words[telling - 1], {"wifi", "wlan", "wpa", "wpa2", "wep"}))) {
+    tells = kTellsPassword;
   }
   if (telling == 0 && !before.empty() && (tells & kTellsKey) != 0) {
     // "API key", "Public Key"

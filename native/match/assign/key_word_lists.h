@@ -21,6 +21,7 @@ inline constexpr RoleList kRoleLists[] = {
      "mdp "
      "motdepasse passe wachtwoord haslo hasło heslo parol parola sifre şifre salasana losenord lösenord passw pswd "
      "storepass keypass bindpw rootpw userpw psk requirepass пароль パスワード 密码 密碼 비밀번호 userpass dbpass dbpw "
+     "remotepass smbpass sshpass vncpass sqlpass imappass ldappass proxypass Пароль "
      "passwrd passord "
      "adgangskode geslo jelszo lozinka palavrapasse"},
     {kTellsPassword | kWeakTell, "mdp psw"},

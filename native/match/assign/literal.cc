@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "match/assign/calls.h"
+#include "match/assign/chosen.h"
 #include "match/assign/scan.h"
 
 namespace veil::assign {
@@ -53,6 +54,17 @@ size_t FindClose(std::string_view text, size_t at, const Quote& open, bool is_tr
   return std::string_view::npos;
 }
 
+// A line that a patch or a plan adds ("+ port = 5432", "+    port: 5432,", "+}"), no operand of the line above: its mark
+// stands where the mark of the line above does, or in front of another name's value.
+bool IsAddedLine(std::string_view text, size_t plus) {
+  if (plus == 0 || At(text, plus - 1) == '\n') return true;
+  const size_t name = SkipSpaces(text, plus + 1);
+  size_t end = name;
+  while (end < text.size() && (IsAlnum(text[end]) || text[end] == '_' || text[end] == '-' || text[end] == '"')) ++end;
+  const char mark = At(text, SkipSpaces(text, end));
+  return end > name && (mark == '=' || mark == ':');
+}
+
 // What follows a literal: more literals are joined to it, a variable makes it partial.
 void ReadTail(std::string_view text, size_t after, Syntax syntax, Value* value) {
   for (int pieces = 0; pieces < 8; ++pieces) {
@@ -72,6 +84,7 @@ void ReadTail(std::string_view text, size_t after, Syntax syntax, Value* value) 
       if (operator_mark == '+' && (At(text, next_line + 1) == '=' || next_line != at) && operator_mark != '+') return;
       const size_t operand = SkipBlank(text, next_line + 1);
       const Quote quote = QuoteAt(text, operand);
+      if (next_line != at && IsAddedLine(text, next_line)) return;
       if (quote.mark == 0 || quote.escapes != 0) {
         value->is_partial = true;
         return;
@@ -162,6 +175,7 @@ bool ReadBare(std::string_view text, size_t at, const Place& place, Value* value
     if (At(text, end) != ',' && At(text, end) != '}') return false;
   } else if (to_line_end) {
     while (end < last && !Is(text[end], kSpace | kNewline)) ++end;
+    if (IsAppPassword(text.substr(at, kAppPasswordBytes))) end = at + kAppPasswordBytes;
     const size_t rest = SkipSpaces(text, end);
     const char c = At(text, rest);
     if (!Is(c, kNewline) && c != '#' && c != ';' && !(c == '/' && At(text, rest + 1) == '/') && c != '}' && c != ',') {
@@ -331,7 +345,12 @@ bool ReadValue(std::string_view text, size_t at, const Place& place, Value* valu
       }
       const bool has_calls = here.syntax != Syntax::kConfig && here.syntax != Syntax::kYaml;
       if (At(text, end) == '(' && here.open_quote == 0 && has_calls) {
-        return ReadCallArgument(text, end + 1, name, here.syntax, value);
+        if (ReadCallArgument(text, end + 1, name, here.syntax, value)) return true;
+        // getpass() or "x"
+        if (At(text, end + 1) != ')') return false;
+        const size_t alternative = FindAlternative(text, end + 2);
+        return alternative != std::string_view::npos && QuoteAt(text, alternative).mark != 0 &&
+               ReadQuoted(text, alternative, here.syntax, value);
       }
       // a = b = "x"
       const size_t chained = SkipSpaces(text, end);

@@ -75,6 +75,11 @@ bool ReadSibling(std::string_view text, size_t at, Value* value) {
     size_t begin = TagEnd(text, name_end);
     if (begin == std::string_view::npos) return false;
     begin = SkipBlank(text, begin);
+    // <value><string>x</string></value>
+    if (At(text, begin) == '<' && IsLetter(At(text, begin + 1))) {
+      begin = TagEnd(text, begin + 1);
+      if (begin == std::string_view::npos) return false;
+    }
     size_t end = begin;
     while (end < text.size() && text[end] != '<' && end - begin < kMaxValueBytes) ++end;
     if (At(text, end) != '<' || At(text, end + 1) != '/') return false;

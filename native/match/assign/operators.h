@@ -30,7 +30,9 @@ inline size_t OperatorSize(std::string_view text, size_t at) {
     if (next == '=') return 2;
     if (next == ':') {
       if (third == '=') return 3;
-      return third == ':' && At(text, at + 3) == '=' ? 4 : 0;
+      if (third == ':') return At(text, at + 3) == '=' ? 4 : 0;
+      // Jsonnet, AsciiDoc and Org: `password:: 'x'`; elsewhere two colons are followed by a name.
+      return third == ' ' ? 2 : 0;
     }
     return 1;
   }

@@ -5,9 +5,29 @@
 namespace veil::assign {
 namespace {
 
-// "%s", "%d:%d": what printf and its relatives fill in. Long random text holds such a pair by chance, so one that is
-// not
-// "%s" counts in short values only.
+// Small letters, capitals, digits and marks that texts around a format do not have: three of the four, and enough of
+// them.
+bool IsMixedAround(std::string_view value) {
+  constexpr size_t kMinAround = 6;
+  bool has_lower = false, has_upper = false, has_digit = false, has_mark = false;
+  size_t around = 0;
+  for (size_t i = 0; i < value.size(); ++i) {
+    const char c = value[i];
+    if (c == '%') {
+      ++i;
+      continue;
+    }
+    ++around;
+    has_lower = has_lower || Is(c, kLower);
+    has_upper = has_upper || Is(c, kUpper);
+    has_digit = has_digit || Is(c, kDigit);
+    has_mark = has_mark || std::string_view("!@#^*+~$&").find(c) != std::string_view::npos;
+  }
+  return around >= kMinAround && has_lower + has_upper + has_digit + has_mark >= 3;
+}
+
+// "%s", "%d:%d": what printf and its relatives fill in. Random text holds such a pair by chance: what is mixed around
+// the only one is a password, and long text has to hold "%s".
 bool HasFormat(std::string_view value) {
   if (!Contains(value, "%")) return false;
   static constexpr std::string_view kFormats[] = {"%s",  "%d",   "%v",  "%q", "%@", "%(",  "%1$", "%lu",
@@ -15,6 +35,7 @@ bool HasFormat(std::string_view value) {
                                                   "%08", "%016", "%c",  "%i", "%u", "%p",  "%f"};
   size_t count = 0;
   for (const std::string_view format : kFormats) count += Contains(value, format);
+  if (count == 1 && IsMixedAround(value)) return false;
   return count >= 2 || (count == 1 && (value.size() <= 12 || Contains(value, "%s") || Contains(value, "%hh")));
 }
 

@@ -42,7 +42,7 @@ bool FindTold(std::string_view text, size_t at, const Key& key, Place place, Val
       return HasDigitOrMark(text.substr(value->begin, value->end - value->begin));
     }
     if (c == ':' && At(text, i + 1) == ' ' && key.kind == Kind::kPassword) {
-      place.link = Link::kSpaced;
+      place.link = Link::kBelow;  // it has its line's end to itself
       return ReadValue(text, i + 1, place, value) && Is(At(text, SkipSpaces(text, value->end)), kNewline) &&
              HasDigitOrMark(text.substr(value->begin, value->end - value->begin));
     }
@@ -70,6 +70,21 @@ size_t DeclaredLiteral(std::string_view text, size_t at) {
   while (i < end && !StartsWithNoCase(text, i, " value ")) ++i;
   const size_t literal = SkipSpaces(text, i + 7);
   return i < end && QuoteAt(text, literal).mark != 0 ? literal : 0;
+}
+
+// `setenv API_TOKEN x`, `set -gx API_TOKEN x`: shells whose variables have no operator.
+bool IsShellStatement(std::string_view text, const Key& key) {
+  const size_t begin = SkipSpaces(text, LineBegin(text, key.begin));
+  if (StartsWithNoCase(text, begin, "setenv ")) return true;
+  return StartsWithNoCase(text, begin, "set -") && key.begin - begin <= 10;
+}
+
+// `ikev2 local-authentication pre-shared-key x`: a statement of a router, to the line's end.
+bool IsSharedKey(std::string_view text, const Key& key, size_t at) {
+  if (key.kind != Kind::kPassword || !StartsWithNoCase(text, key.begin, "pre-shared-")) return false;
+  size_t end = SkipSpaces(text, at);
+  while (end < text.size() && !Is(text[end], kSpace | kNewline)) ++end;
+  return Is(At(text, SkipSpaces(text, end)), kNewline);
 }
 
 }  // namespace
@@ -103,8 +118,8 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
     return ReadQuoted(text, literal, place.syntax, value);
   }
   const bool is_macro = StartsWithNoCase(text, SkipSpaces(text, LineBegin(text, key.begin)), "#define");
-  const bool is_tied =
-      place.is_flag || is_macro || IsWholeLine(text, key, at, place) || IsRobotArgument(text, key, at, place);
+  const bool is_tied = place.is_flag || is_macro || IsShellStatement(text, key) || IsSharedKey(text, key, at) ||
+                       IsWholeLine(text, key, at, place) || IsRobotArgument(text, key, at, place);
   place.link = is_tied ? Link::kAssigned : Link::kSpaced;
   size_t i = SkipSpaces(text, at);
   // "--token" and a backslash: the command goes on on the next line.
@@ -127,7 +142,8 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
       const bool ok = ReadQuoted(text, i, place.syntax, value);
       // Gradle and Ruby: storePassword 'x'
       const bool ends_line = ok && Is(At(text, SkipSpaces(text, value->end + 1)), kNewline);
-      const bool is_statement = place.syntax == Syntax::kData || place.syntax == Syntax::kConfig ||
+      const bool is_uci = StartsWithNoCase(text, SkipSpaces(text, LineBegin(text, key.begin)), "option ");
+      const bool is_statement = is_uci || place.syntax == Syntax::kData || place.syntax == Syntax::kConfig ||
                                 place.syntax == Syntax::kShell ||
                                 (place.syntax == Syntax::kCode && !place.is_comment && ends_line && words == 0);
       // Clojure: {:password "x"}

@@ -16,7 +16,7 @@ inline constexpr std::string_view kNames[] = {
     "\"assword", "*assword", "?assword", "]assword",
     // Other languages.
     "senha", "contrase", "clave", "mdp", "kennwort", "wachtwoord", "haslo", "heslo", "parol", "sifre", "salasana",
-    "losenord", "hasło", "şifre", "lösenord", "пароль", "パスワード", "密码", "密碼", "비밀번호"};
+    "losenord", "hasło", "şifre", "lösenord", "пароль", "Пароль", "パスワード", "密码", "密碼", "비밀번호"};
 
 // Below in rows: clang-format would give each word its own line.
 // clang-format off
@@ -24,11 +24,12 @@ inline constexpr std::string_view kNames[] = {
 // Commands and statements whose argument is a credential.
 inline constexpr std::string_view kCommandWords[] = {
     "identified by", "curl ", "mysql", "redis-cli", "login -", "smbclient", "psexec", "sqlcmd", "rootpw", "sqlplus",
-    "jdbc:", "login(", "getconnection(", "dbi->connect(", "sequelize(", "wifi.begin(", "lftp ", "vault login ",
-    "| sudo -s", "createhmac(", "hash_hmac(", "hmac.new(", "hmac.hexdigest(", "cookieparser(", "signwith(",
+    "jdbc:", "login(", "getconnection(", "connect(", "sequelize(", "wifi.begin(", "lftp ", "vault login ",
+    "sudo -s", "createhmac(", "hash_hmac(", "hmac.new(", "hmac.hexdigest(", "cookieparser(", "signwith(",
     "hmac256(", "net user ", "net use ", "fernet(", "aes.new(", "createcipher(", "createcipheriv(",
     "createdecipheriv(", "cryptojs.aes.encrypt(", "cryptojs.aes.decrypt(", "newcookiestore(", "signedstring(",
-    "oauthhandler(", ".basic(", "wifi.sta.config(", ".tochararray(", "twine upload", "nuget push", "openssl enc",
+    "oauthhandler(", ".basic(", "wifi.sta.config(", ".tochararray(", "secretkeyspec(", "openssl_encrypt(", "openssl_decrypt(", "credentials::new(", "authenticate(",
+    "twine upload", "nuget push", "openssl enc",
 };
 
 // Providers whose name is no everyday word: "mixpanel: <32 hex digits>" needs no other word.

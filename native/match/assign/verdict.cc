@@ -311,6 +311,18 @@ Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, co
     }
     if (key.kind == Kind::kPasswordHash) return verdict;
   }
+  if (key.kind == Kind::kPassword && key.tell == Tell::kStrong && value.link != Link::kNear && IsAppPassword(text)) {
+    verdict.is_secret = true;
+    verdict.confidence = Confidence::kMedium;
+    return verdict;
+  }
+  // NEO4J_AUTH=neo4j/x
+  if (key.is_auth && text.starts_with("neo4j/")) {
+    Key pair = key;
+    pair.SetStrong(key.begin, key.end, Kind::kPassword);
+    pair.is_auth = false;
+    return Judge(text.substr(6), pair, value, path);
+  }
   // "auth": "<base64>" in docker's and npm's files is a user and a password.
   if ((key.kind == Kind::kAuthHeader || key.is_auth) && JudgeBasic(text, key, value, path, &verdict)) return verdict;
   if (key.kind == Kind::kSecret || key.is_auth) {
@@ -341,6 +353,15 @@ Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, co
   const bool is_weak = verdict.why_not == NotSecret::kStandIn && key.kind == Kind::kPassword &&
                        key.tell == Tell::kStrong && value.link == Link::kAssigned && !value.in_code &&
                        !value.is_partial && !path.is_translation && IsWeakPassword(text);
+  const bool is_phrase = verdict.why_not == NotSecret::kText && key.kind == Kind::kPassword &&
+                         key.tell == Tell::kStrong && value.link == Link::kAssigned && !key.is_pass &&
+                         value.written == Written::kQuoted && !value.is_partial && !value.in_long_line &&
+                         !path.is_translation && !path.is_documentation && IsSpacedPhrase(text);
+  if (is_phrase) {
+    verdict.is_secret = true;
+    verdict.confidence = Confidence::kMedium;
+    return verdict;
+  }
   if (is_weak) {
     verdict.is_secret = true;
     verdict.confidence = path.is_documentation ? Confidence::kLow : Confidence::kMedium;
