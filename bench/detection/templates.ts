@@ -13,6 +13,7 @@ export const parts = [
   'held-out-5',
   'held-out-6',
   'held-out-7',
+  'held-out-8',
 ] as const;
 export type Part = (typeof parts)[number];
 
