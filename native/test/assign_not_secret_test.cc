@@ -90,6 +90,11 @@ const AssignCase kValues[] = {
     {"a.go", "m := map[string]string{\"password\": \"Geheimwoordje\"}"},
     {"a.service", "LoadCredential=db-password:/etc/acme/db-password\nSetCredentialEncrypted=token: @B"},
     {"a.txt", "see /run/secrets/api_token\n@T"},
+    {"a.tf", "  token = \"vpc-0a1b2c3d\"\n  auth_token = \"i-0123456789abcdef0\""},
+    {"a.md", "Set `secret_key: GHSA-93f3-23rq-pjfp` first."},
+    {"a.ts", "password: 'Uint8Array', passwd: \"txtPassword1\""},
+    {"a.go", "Password: \"Innloggingskode\", Passphrase: \"Gizlianahtar\","},
+    {"a.yml", "db_password: AuthKey_ABC123.p8"},
     {"a.json", "{ \"ipns_key\": \"k51qzi5uqu5d@X@X\" }"},
 };
 const AssignCase kOtherValues[] = {

@@ -37,7 +37,7 @@ bool IsPathOrUrl(std::string_view value, std::string_view low, NotSecret* why) {
       ".png",  ".svg",  ".jpg",   ".gif",  ".c",    ".h",   ".cc",  ".cpp", ".cs",    ".log",      ".csv",
       ".tmpl", ".tpl",  ".pub",   ".gpg",  ".asc",  ".enc", ".so",  ".dll", ".exe",   ".pl",       ".cgi",
       ".vue",  ".o",    ".ko",    ".a",    ".obj",  ".tsx", ".jsx", ".mjs", ".scss",  ".lock",     ".toml",
-      ".db",   ".sql",  ".plist", ".io",   ".dev",  ".tf",  ".kt",  ".rs"};
+      ".db",   ".sql",  ".plist", ".io",   ".dev",  ".tf",  ".kt",  ".rs",  ".p8"};
   const size_t dot = low.rfind('.');
   if (dot != std::string_view::npos && dot > 1 &&
       std::find(std::begin(kExtensions), std::end(kExtensions), low.substr(dot)) != std::end(kExtensions) &&
@@ -271,6 +271,20 @@ bool IsInChIKey(std::string_view value) {
   return AllOf(value, [](char c) { return Is(c, kUpper) || c == '-'; });
 }
 
+// "vpc-0a1b2c3d", "i-0123456789abcdef0": a resource of AWS.
+bool IsResourceId(std::string_view value) {
+  static constexpr Texts kBegins("vpc-", "sg-", "subnet-", "ami-", "i-", "eni-", "vol-", "snap-", "rtb-", "igw-",
+                                 "nat-", "acl-", "eipalloc-", "lt-", "fs-", "vpce-", "tgw-", "pcx-");
+  if (!kBegins.AnyBegins(value)) return false;
+  const std::string_view tail = value.substr(value.find('-') + 1);
+  return (tail.size() == 8 || tail.size() == 17) && AllOf(tail, IsHexDigit);
+}
+
+// "CVE-2024-3094", "GHSA-93f3-23rq-pjfp": what advisories are called.
+bool IsAdvisoryId(std::string_view value) {
+  return (value.starts_with("CVE-") && value.size() < 20) || (value.starts_with("GHSA-") && value.size() == 19);
+}
+
 // A place on Google's maps.
 bool IsPlaceId(std::string_view value) { return value.size() == 27 && value.starts_with("ChIJ"); }
 
@@ -304,7 +318,9 @@ NotSecret WhyNotSecret(std::string_view value) {
   if (IsPublicOrCertificate(value, low) || IsEmbeddedFile(value)) return NotSecret::kPublic;
   if (IsHashNamed(low) || IsColonFingerprint(value)) return NotSecret::kHash;
   if (IsPatternOrMarkup(value)) return NotSecret::kPattern;
-  if (IsFindingId(value) || IsAnswerId(value) || IsInChIKey(value) || IsPlaceId(value)) return NotSecret::kPublic;
+  if (IsFindingId(value) || IsAnswerId(value) || IsInChIKey(value) || IsPlaceId(value) || IsResourceId(value) ||
+      IsAdvisoryId(value))
+    return NotSecret::kPublic;
   if (IsUuid(value)) return IsStandIn(value) ? NotSecret::kStandIn : NotSecret::kUuid;
   NotSecret why = NotSecret::kNo;
   if (IsPathOrUrl(value, low, &why)) return why;
