@@ -95,6 +95,15 @@ const AssignCase kValues[] = {
     {"a.ts", "password: 'Uint8Array', passwd: \"txtPassword1\""},
     {"a.go", "Password: \"Innloggingskode\", Passphrase: \"Gizlianahtar\","},
     {"a.yml", "db_password: AuthKey_ABC123.p8"},
+    {"a.rs", "#[cfg(all(feature = \"Win32_Security_Credentials\", feature = \"Win32_System_Threading\"))]"},
+    {"a.kt", "@Tag(kind = \"token\", ident = \"@T\")"},
+    {"a.rs", "pub const GUID_KEYS_CONTAINER: PCWSTR = w!(\"@X\");"},
+    {"a.rs", "const TPM_SEAL_KEY: PCWSTR = w!(\"MICROSOFT_PCP_KSP_RSA_SEAL_KEY_@U\");"},
+    {"a.txt", "//! Key = 000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F"},
+    {"a.py", "secret_key = \"fffefdfcfbfaf9f8f7f6f5f4f3f2f1f0\""},
+    {"a.json", "{ \"password\": \"%60%7B%7D\" }"},
+    {"a.json", "{ \"password\": \"%3A%40c\" }"},
+    {"a.rs", "reordered_keys: \"hijklmnopuvwDEFqrABCxyzsHIJGPQRSTUVWXYZKLMNOgabctdfe\","},
     {"a.json", "{ \"ipns_key\": \"k51qzi5uqu5d@X@X\" }"},
 };
 const AssignCase kOtherValues[] = {

@@ -40,6 +40,32 @@ bool IsDocumentationValue(std::string_view value) {
          std::end(kDocumentationValues);
 }
 
+// "000102…1f", "00112233…": bytes in hex of which each is as far from the one before.
+bool IsCountedHex(std::string_view low) {
+  constexpr size_t kMinBytes = 8;
+  if (low.size() < 2 * kMinBytes || low.size() % 2 != 0 || !AllOf(low, IsHexDigit)) return false;
+  const auto digit = [](char c) { return Is(c, kDigit) ? c - '0' : c - 'a' + 10; };
+  const auto byte = [&](size_t at) { return digit(low[2 * at]) * 16 + digit(low[2 * at + 1]); };
+  const size_t bytes = low.size() / 2;
+  const int step = byte(1) - byte(0);
+  size_t same = 0;
+  for (size_t i = 1; i < bytes; ++i) same += byte(i) - byte(i - 1) == step;
+  return same * 10 >= (bytes - 1) * 8;
+}
+
+// "hijklmnopuvwDEF…": an alphabet in an order of its own, no character twice.
+bool IsAlphabet(std::string_view value) {
+  constexpr size_t kMinBytes = 36;
+  if (value.size() < kMinBytes) return false;
+  std::array<bool, 256> seen{};
+  for (const char c : value) {
+    bool& is_seen = seen[static_cast<uint8_t>(c)];
+    if (is_seen) return false;
+    is_seen = true;
+  }
+  return true;
+}
+
 // Shares of the value that are one character over and over, runs up or down the alphabet, walks over the keyboard.
 bool IsPatterned(std::string_view value, std::string_view low) {
   const size_t size = value.size();
@@ -228,7 +254,9 @@ bool IsStandIn(std::string_view value) {
   const std::string_view low = lowered.view();
   if (kStandIns.AnyIn(low)) return true;
   if (low.ends_with("***")) return true;  // masked behind its beginning
-  if (low == "s3cr3t" || low == "s3cret" || IsSteppedPieces(low)) return true;
+  if (low == "s3cr3t" || low == "s3cret" || IsSteppedPieces(low) || IsCountedHex(low) || IsAlphabet(value)) {
+    return true;
+  }
   return IsPatterned(value, low) || IsStandInWords(value) || (low.size() < 12 && IsWalk(low));
 }
 
