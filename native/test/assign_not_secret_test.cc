@@ -35,6 +35,7 @@ const AssignCase kNames[] = {
     {"a.json", "{\n  \"secret\": {\n    \"ciphertext\": \"@B\"\n  }\n}"},
     {"a.yml", "mountain_pass: Stilfserjoch"},
     {"a.json", "{ \"ski_pass\": \"Zillertal3000\", \"boarding_pass\": \"@P\" }"},
+    {"a.json", "{ \"longPass\": \"Weber-Hofmann7\", \"through_pass\": \"@P\" }"},
     {"a.toml", "token_swap = \"@T\""},
 };
 const AssignCase kOtherNames[] = {
