@@ -35,6 +35,7 @@ const AssignCase kNames[] = {
     {"a.json", "{\n  \"secret\": {\n    \"ciphertext\": \"@B\"\n  }\n}"},
     {"a.yml", "mountain_pass: Stilfserjoch"},
     {"a.json", "{ \"ski_pass\": \"Zillertal3000\", \"boarding_pass\": \"@P\" }"},
+    {"a.json", "{ \"longPass\": \"Weber-Hofmann7\", \"through_pass\": \"@P\" }"},
     {"a.toml", "token_swap = \"@T\""},
 };
 const AssignCase kOtherNames[] = {
@@ -90,6 +91,20 @@ const AssignCase kValues[] = {
     {"a.go", "m := map[string]string{\"password\": \"Geheimwoordje\"}"},
     {"a.service", "LoadCredential=db-password:/etc/acme/db-password\nSetCredentialEncrypted=token: @B"},
     {"a.txt", "see /run/secrets/api_token\n@T"},
+    {"a.tf", "  token = \"vpc-0a1b2c3d\"\n  auth_token = \"i-0123456789abcdef0\""},
+    {"a.md", "Set `secret_key: GHSA-93f3-23rq-pjfp` first."},
+    {"a.ts", "password: 'Uint8Array', passwd: \"txtPassword1\""},
+    {"a.go", "Password: \"Innloggingskode\", Passphrase: \"Gizlianahtar\","},
+    {"a.yml", "db_password: AuthKey_ABC123.p8"},
+    {"a.rs", "#[cfg(all(feature = \"Win32_Security_Credentials\", feature = \"Win32_System_Threading\"))]"},
+    {"a.kt", "@Tag(kind = \"token\", ident = \"@T\")"},
+    {"a.rs", "pub const GUID_KEYS_CONTAINER: PCWSTR = w!(\"@X\");"},
+    {"a.rs", "const TPM_SEAL_KEY: PCWSTR = w!(\"MICROSOFT_PCP_KSP_RSA_SEAL_KEY_@U\");"},
+    {"a.txt", "//! Key = 000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F"},
+    {"a.py", "secret_key = \"fffefdfcfbfaf9f8f7f6f5f4f3f2f1f0\""},
+    {"a.json", "{ \"password\": \"%60%7B%7D\" }"},
+    {"a.json", "{ \"password\": \"%3A%40c\" }"},
+    {"a.rs", "reordered_keys: \"hijklmnopuvwDEFqrABCxyzsHIJGPQRSTUVWXYZKLMNOgabctdfe\","},
     {"a.json", "{ \"ipns_key\": \"k51qzi5uqu5d@X@X\" }"},
 };
 const AssignCase kOtherValues[] = {

@@ -92,10 +92,11 @@ bool ReadThird(const NameSite& site, size_t at, Value* value) {
   return true;
 }
 
-// True when an operator stands right in front of the quoted word: qop="auth".
+// True when an equals sign stands in front of the quoted word: qop="auth", feature = "Win32_Credentials".
 bool IsGivenToName(const NameSite& site) {
-  const char ahead = site.begin > 0 ? site.text[site.begin - 1] : '\n';
-  return ahead == '=' && !IsValueOfName(site.text, site.key->begin);
+  size_t at = site.begin;
+  while (at > 0 && Is(site.text[at - 1], kSpace)) --at;
+  return at > 0 && site.text[at - 1] == '=' && !IsValueOfName(site.text, site.key->begin);
 }
 
 // Map.of("username", "bob", "password", "x"), weboptions('Username', 'bob', 'Password', 'x'): names and values in turn.

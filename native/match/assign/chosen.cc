@@ -25,12 +25,14 @@ bool IsFree(std::string_view word) { return StandInOf(word) == StandIn::kNone &&
 // Parts of names and labels around the word "password", in the languages that programs are translated to.
 bool HoldsTellingPart(std::string_view low) {
   for (const std::string_view part :
-       {"pass",   "word",   "pwd",      "key",     "auth",    "token",    "secret",      "user",      "name",
-        "login",  "hash",   "crypt",    "code",    "field",   "text",     "input",       "plain",     "kenn",
-        "wort",   "senha",  "haslo",    "heslo",   "parol",   "value",    "string",      "admin",     "test",
-        "config", "valid",  "error",    "requir",  "forgot",  "change",   "interactive", "challenge", "prompt",
-        "woord",  "adgang", "salasana", "jelsz",   "lozink",  "geheim",   "segret",      "sleutel",   "confiden",
-        "schl",   "nyckel", "confirm",  "invalid", "default", "disabled", "enabled",     "clave",     "contras"}) {
+       {"pass",   "word",        "pwd",       "key",     "auth",     "token",   "secret",   "user",
+        "name",   "login",       "hash",      "crypt",   "code",     "field",   "text",     "input",
+        "plain",  "kenn",        "wort",      "senha",   "haslo",    "heslo",   "parol",    "value",
+        "string", "admin",       "test",      "config",  "valid",    "error",   "requir",   "forgot",
+        "change", "interactive", "challenge", "prompt",  "woord",    "adgang",  "salasana", "jelsz",
+        "lozink", "geheim",      "segret",    "sleutel", "confiden", "schl",    "nyckel",   "sandi",
+        "geslo",  "kulcs",       "anahtar",   "klju",    "codice",   "acces",   "anmeld",   "sikker",
+        "logg",   "confirm",     "invalid",   "default", "disabled", "enabled", "clave",    "contras"}) {
     if (low.find(part) != std::string_view::npos) return true;
   }
   return false;

@@ -21,11 +21,11 @@ constexpr std::string_view kPassWords[] = {
 
 // "mountain_pass", "second_pass": what one walks over, buys or does, where the word stands in front of "pass" alone.
 constexpr std::string_view kAheadOfPass[] = {
-    "mountain", "boarding", "ski",          "season",   "day",    "rail",   "bus",     "travel", "press",
-    "hall",     "city",     "museum",       "park",     "battle", "annual", "monthly", "weekly", "render",
-    "shader",   "first",    "second",       "third",    "one",    "two",    "single",  "multi",  "low",
-    "high",     "band",     "compiler",     "final",    "lint",   "depth",  "shadow",  "color",  "lighting",
-    "geometry", "bloom",    "optimization", "lowering", "llvm",   "mlir",   "next"};
+    "mountain", "boarding",     "ski",      "season", "day",    "rail",    "bus",    "travel", "press",    "hall",
+    "city",     "museum",       "park",     "battle", "annual", "monthly", "weekly", "render", "shader",   "first",
+    "second",   "third",        "one",      "two",    "single", "multi",   "low",    "high",   "band",     "compiler",
+    "long",     "short",        "through",  "final",  "lint",   "depth",   "shadow", "color",  "lighting", "geometry",
+    "bloom",    "optimization", "lowering", "llvm",   "mlir",   "next"};
 
 // Every ending holds one of these: most words stop here.
 bool MayHoldTellingWord(std::string_view word) {

@@ -85,7 +85,7 @@ inline constexpr RoleList kRoleLists[] = {
      "sorted unique uniq present absent found set get put add cipher ciphers material handle handles context ctx "
      "struct shape desc descr purpose ops bytes byte block blocks image img background border hash_size age lifetime "
      "validity per minute second hour day days hours minutes seconds secs ms prompted ask asked forgot recovery swap "
-     "faucet airdrop staking"},
+     "faucet airdrop staking container containers"},
     {kHashes,
      "hash hashes hashed digest encrypted enc md5 sha sha1 sha256 sha512 bcrypt crypted checksum scrypt argon2 "
      "sealed thumbprint fingerprint ciphertext"},

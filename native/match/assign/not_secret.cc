@@ -38,7 +38,7 @@ bool IsPathOrUrl(std::string_view value, std::string_view low, NotSecret* why) {
       ".png",  ".svg",  ".jpg",   ".gif",  ".c",    ".h",   ".cc",  ".cpp", ".cs",    ".log",      ".csv",
       ".tmpl", ".tpl",  ".pub",   ".gpg",  ".asc",  ".enc", ".so",  ".dll", ".exe",   ".pl",       ".cgi",
       ".vue",  ".o",    ".ko",    ".a",    ".obj",  ".tsx", ".jsx", ".mjs", ".scss",  ".lock",     ".toml",
-      ".db",   ".sql",  ".plist", ".io",   ".dev",  ".tf",  ".kt",  ".rs"};
+      ".db",   ".sql",  ".plist", ".io",   ".dev",  ".tf",  ".kt",  ".rs",  ".p8"};
   const size_t dot = low.rfind('.');
   if (dot != std::string_view::npos && dot > 1 &&
       std::find(std::begin(kExtensions), std::end(kExtensions), low.substr(dot)) != std::end(kExtensions) &&
@@ -208,6 +208,15 @@ bool IsEscapedBytes(std::string_view low) {
   return escapes >= 2;
 }
 
+// "%60%7B%7D": marks of a URL's test more than a text.
+bool IsMostlyPercent(std::string_view value) {
+  size_t escapes = 0;
+  for (size_t i = 0; i + 2 < value.size(); ++i) {
+    escapes += value[i] == '%' && IsHexDigit(value[i + 1]) && IsHexDigit(value[i + 2]);
+  }
+  return escapes >= 2 && escapes * 3 * 2 > value.size();
+}
+
 // "&S\\u00E4ttigung", "\\u00c5tkomst": a word of a translation, with the letters that ASCII lacks.
 bool IsEscapedWord(std::string_view value) {
   for (size_t i = value.find("\\u"); i != std::string_view::npos; i = value.find("\\u", i + 1)) {
@@ -352,7 +361,7 @@ NotSecret WhyNotSecret(std::string_view value) {
   NotSecret why = NotSecret::kNo;
   if (IsPathOrUrl(value, low, &why)) return why;
   if (IsEmail(value)) return NotSecret::kEmail;
-  if (IsNumberLike(value, low) || IsEscapedBytes(low)) return NotSecret::kNumber;
+  if (IsNumberLike(value, low) || IsEscapedBytes(low) || IsMostlyPercent(value)) return NotSecret::kNumber;
   if (IsEscapedWord(value)) return NotSecret::kText;
   if (IsCode(value)) return NotSecret::kCode;
   if (IsText(value)) return NotSecret::kText;

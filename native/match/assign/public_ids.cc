@@ -27,6 +27,15 @@ bool IsInChIKey(std::string_view value) {
 // A place on Google's maps.
 bool IsPlaceId(std::string_view value) { return value.size() == 27 && value.starts_with("ChIJ"); }
 
+// "vpc-0a1b2c3d", "i-0123456789abcdef0": a resource of AWS.
+bool IsResourceId(std::string_view value) {
+  static constexpr Texts kBegins("vpc-", "sg-", "subnet-", "ami-", "i-", "eni-", "vol-", "snap-", "rtb-", "igw-",
+                                 "nat-", "acl-", "eipalloc-", "lt-", "fs-", "vpce-", "tgw-", "pcx-");
+  if (!kBegins.AnyBegins(value)) return false;
+  const std::string_view tail = value.substr(value.find('-') + 1);
+  return (tail.size() == 8 || tail.size() == 17) && AllOf(tail, IsHexDigit);
+}
+
 // "GHSA-5crp-9r3c-p9vr", "CVE-2022-39291"
 bool IsAdvisory(std::string_view value) {
   static constexpr Texts kBegins("GHSA-", "CVE-", "RUSTSEC-", "PYSEC-", "DSA-", "RHSA-", "GO-20");
@@ -86,9 +95,9 @@ bool IsInstallersPart(std::string_view value) {
 }  // namespace
 
 bool IsPublicId(std::string_view value) {
-  return IsFindingId(value) || IsAnswerId(value) || IsInChIKey(value) || IsPlaceId(value) || IsAdvisory(value) ||
-         IsGithubNode(value) || IsMediaUri(value) || IsHashedName(value) || IsAnchor(value) || IsGroupedId(value) ||
-         IsInstallersPart(value);
+  return IsFindingId(value) || IsAnswerId(value) || IsInChIKey(value) || IsPlaceId(value) || IsResourceId(value) ||
+         IsAdvisory(value) || IsGithubNode(value) || IsMediaUri(value) || IsHashedName(value) || IsAnchor(value) ||
+         IsGroupedId(value) || IsInstallersPart(value);
 }
 
 }  // namespace veil::assign

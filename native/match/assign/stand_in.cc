@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <utility>
 
 #include "match/assign/stand_in_words.h"
 #include "match/assign/value_text.h"
@@ -117,11 +118,19 @@ bool IsPatterned(std::string_view value, std::string_view low) {
   return false;
 }
 
-// "23456789BCDFGHJKMNPQRTVWXY": an alphabet.
+// "23456789BCDFGHJKMNPQRTVWXY": an alphabet; "hijklmnopuvwDEF…": one in an order of its own, no character twice.
 bool IsAlphabet(std::string_view value) {
-  constexpr size_t kMinLetters = 10;
-  return value.size() >= kMinLetters && AllOf(value, IsAlnum) &&
-         std::adjacent_find(value.begin(), value.end(), [](char a, char b) { return a >= b; }) == value.end();
+  constexpr size_t kMinRising = 10;
+  constexpr size_t kMinShuffled = 36;
+  if (value.size() < kMinRising) return false;
+  const auto falls = [](char a, char b) { return a >= b; };
+  if (AllOf(value, IsAlnum) && std::adjacent_find(value.begin(), value.end(), falls) == value.end()) return true;
+  if (value.size() < kMinShuffled) return false;
+  std::array<bool, 256> seen{};
+  for (const char c : value) {
+    if (std::exchange(seen[static_cast<uint8_t>(c)], true)) return false;
+  }
+  return true;
 }
 
 int HexValue(char c) { return Is(c, kDigit) ? c - '0' : ToLower(c) - 'a' + 10; }

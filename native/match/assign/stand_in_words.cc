@@ -44,7 +44,7 @@ constexpr std::string_view kWords =
     "bcrypt "
     // What tests of the rules for passwords are about.
     "digit digits letter letters uppercase lowercase special symbol symbols character characters short too much many "
-    "really very simple docs readme vault wiki dashboard keychain dont tell anyone nobody let shh "
+    "really very simple uint txt lbl edt docs readme vault wiki dashboard keychain dont tell anyone nobody let shh "
     "ssh ssl tls https http ftp smtp imap ldap saml sso kerberos base utf latin base64url anonymous "
     // The word for "password" in other languages, as labels have it.
     "passwort kennwort kodeord adgangskode senha contrasena contrasenya clave motdepasse mot passe wachtwoord haslo "
