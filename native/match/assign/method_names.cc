@@ -16,18 +16,18 @@ constexpr size_t kMinSingle = 7;
 
 // Sorted. What SplitWords leaves of the names: letters, without the digits behind them.
 constexpr std::string_view kMethods[] = {
-    "aead",     "aes",     "arcfour", "argon",     "aria",   "bcrypt",  "blake",   "blowfish", "brainpool",
-    "camellia", "cast",    "cbc",     "ccm",       "cfb",    "chacha",  "cmac",    "crc",      "ctr",
-    "curve",    "des",     "dhe",     "dsa",       "eax",    "ecb",     "ecc",     "eccpwd",   "ecdh",
-    "ecdhe",    "ecdsa",   "eddsa",   "gcm",       "gcmkw",  "gcmsiv",  "gmac",    "gost",     "hkdf",
-    "hmac",     "hmacsha", "kdf",     "mgf",       "mschap", "ntlm",    "oaep",    "ofb",      "pbe",
-    "pbes",     "pbkdf",   "pkcs",    "poly",      "prime",  "pss",     "ripemd",  "rsa",      "rsaes",
-    "rsassa",   "salsa",   "scrypt",  "secp",      "sect",   "serpent", "sha",     "shake",    "siv",
-    "spki",     "tdea",    "tdes",    "threefish", "totp",   "twofish", "xchacha", "xts"};
+    "aead",     "aes",    "arcfour", "argon",  "aria",      "bcrypt", "blake",   "blowfish", "brainpool",
+    "camellia", "cast",   "cbc",     "ccm",    "cfb",       "cha",    "chacha",  "cmac",     "crc",
+    "ctr",      "curve",  "des",     "dhe",    "dsa",       "eax",    "ecb",     "ecc",      "eccpwd",
+    "ecdh",     "ecdhe",  "ecdsa",   "eddsa",  "gcm",       "gcmkw",  "gcmsiv",  "gmac",     "gost",
+    "hkdf",     "hmac",   "hmacsha", "kdf",    "mgf",       "mschap", "ntlm",    "oaep",     "ofb",
+    "pbe",      "pbes",   "pbkdf",   "pkcs",   "poly",      "prime",  "pss",     "ripemd",   "rsa",
+    "rsaes",    "rsassa", "salsa",   "scrypt", "secp",      "sect",   "serpent", "sha",      "shake",
+    "siv",      "spki",   "tdea",    "tdes",   "threefish", "totp",   "twofish", "xchacha",  "xts"};
 
 // What stands between and behind them.
-constexpr std::string_view kBeside[] = {"hs",  "kw",      "rs",     "es",     "and", "bit",
-                                        "key", "private", "public", "secret", "with"};
+constexpr std::string_view kBeside[] = {"hs",  "kw",  "rs",      "es",     "and",    "mac",
+                                        "bit", "key", "private", "public", "secret", "with"};
 
 // "128-bit", "16-octet".
 constexpr std::string_view kUnits[] = {"bit",   "bits",   "byte", "bytes", "char",   "character", "characters", "chars",
