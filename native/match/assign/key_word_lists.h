@@ -110,7 +110,8 @@ inline constexpr RoleList kRoleLists[] = {
      "interrupt "
      "backward fail failed compile optimization lowering fast slow partial full shadow depth blur bloom light"},
     {kDeniesAhead | kVerb,
-     "guid clsid all any every draw render public pub publishable forgot forgotten forget show hide is has require "
+     "guid clsid tcase testcase all any every draw render public pub publishable forgot forgotten forget show hide is "
+     "has require "
      "requires "
      "required requiring allow allows "
      "enable disable toggle "

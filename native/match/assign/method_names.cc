@@ -16,27 +16,27 @@ constexpr size_t kMaxDigits = 4;  // "iso8859", "ripemd160"
 
 // Each tells a method by itself.
 constexpr std::string_view kMethods[] = {
-    "adler",     "aead",      "aes",       "arcfour",   "argon",   "ascii",   "base",   "bcrypt",  "blake",  "blowfish",
-    "brainpool", "camellia",  "cbc",       "ccm",       "cfb",     "chacha",  "chap",   "cmac",    "cram",   "crc",
-    "crypt",     "ctr",       "des",       "dhe",       "dsa",     "eax",     "ecb",    "ecc",     "eccpwd", "ecdh",
-    "ecdhe",     "ecdsa",     "ed",        "eddsa",     "es",      "fido",    "gcm",    "gcmkw",   "gcmsiv", "gmac",
-    "gost",      "hkdf",      "hmac",      "hmacsha",   "hotp",    "hs",      "iso",    "kdf",     "keccak", "krb",
-    "ldap",      "ldaps",     "libsecret", "md",        "mschap",  "mschapv", "murmur", "ntlm",    "ntlmv",  "oaep",
-    "oauth",     "ofb",       "oidc",      "pbes",      "pbe",     "pbkdf",   "pkcs",   "ps",      "pss",    "rc",
-    "rfc",       "ripemd",    "rmd",       "rs",        "rsa",     "rsaes",   "rsassa", "saml",    "scram",  "scrypt",
-    "secp",      "sect",      "sha",       "shake",     "siphash", "siv",     "spki",   "ssl",     "sslv",   "sspi",
-    "tdea",      "tdes",      "threefish", "threefish", "tls",     "tlsv",    "totp",   "twofish", "utf",    "webauthn",
-    "wep",       "whirlpool", "wpa",       "xchacha",   "xts",     "xxh",     "xxhash", "yescrypt"};
+    "adler",     "aead",      "aes",    "arcfour",   "argon",   "ascii",   "base",    "bcrypt",  "blake", "blowfish",
+    "brainpool", "camellia",  "cbc",    "ccm",       "cfb",     "cha",     "chacha",  "chap",    "cmac",  "cram",
+    "crc",       "crypt",     "ctr",    "des",       "dhe",     "dsa",     "eax",     "ecb",     "ecc",   "eccpwd",
+    "ecdh",      "ecdhe",     "ecdsa",  "ed",        "eddsa",   "es",      "fido",    "gcm",     "gcmkw", "gcmsiv",
+    "gmac",      "gost",      "hkdf",   "hmac",      "hmacsha", "hotp",    "hs",      "iso",     "kdf",   "keccak",
+    "krb",       "ldap",      "ldaps",  "libsecret", "md",      "mschap",  "mschapv", "murmur",  "ntlm",  "ntlmv",
+    "oaep",      "oauth",     "ofb",    "oidc",      "pbes",    "pbe",     "pbkdf",   "pkcs",    "ps",    "pss",
+    "rc",        "rfc",       "ripemd", "rmd",       "rs",      "rsa",     "rsaes",   "rsassa",  "saml",  "scram",
+    "scrypt",    "secp",      "sect",   "sha",       "shake",   "siphash", "siv",     "spki",    "ssl",   "sslv",
+    "sspi",      "tdea",      "tdes",   "threefish", "tls",     "tlsv",    "totp",    "twofish", "utf",   "webauthn",
+    "wep",       "whirlpool", "wpa",    "xchacha",   "xts",     "xxh",     "xxhash",  "yescrypt"};
 
 // Everyday words: a password may be one of them and a number, and a method has more to its name.
 constexpr std::string_view kEveryday[] = {"alpha", "aria", "beta",  "cast",  "curve",  "http",
                                           "latin", "poly", "prime", "salsa", "serpent"};
 
 // Go with them.
-constexpr std::string_view kParts[] = {"a",      "and", "auth", "b",       "basic", "be",   "bit",    "c",  "d",
-                                       "digest", "eap", "h",    "i",       "id",    "k",    "key",    "kw", "le",
-                                       "only",   "p",   "plus", "private", "psk",   "ptls", "public", "r",  "s",
-                                       "secret", "t",   "url",  "v",       "with",  "x",    "xof"};
+constexpr std::string_view kParts[] = {"a",      "and",    "auth", "b",    "basic",   "be",   "bit",  "c",      "d",
+                                       "digest", "eap",    "h",    "i",    "id",      "k",    "key",  "kw",     "le",
+                                       "mac",    "only",   "p",    "plus", "private", "psk",  "ptls", "public", "r",
+                                       "s",      "secret", "t",    "url",  "v",       "with", "x",    "xof"};
 
 // "128-bit", "16-octet".
 constexpr std::string_view kUnits[] = {"bit",   "bits",   "byte", "bytes", "char",   "character", "characters", "chars",

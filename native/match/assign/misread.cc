@@ -117,7 +117,7 @@ bool IsConstantsName(std::string_view text, const Key& key, const Value& value) 
   return repeated >= kMinRepeated && end > 0 && IsWordChar(text[end - 1]);
 }
 
-// `@sensitive('password', 'credit_card')`: what a decorator is told are names.
+// `@sensitive('password', 'name')`: what a decorator is told are names.
 bool IsDecorated(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
   if (path.syntax != Syntax::kCode || value.written != Written::kQuoted || value.begin <= key.end) return false;
   const size_t first = SkipSpaces(text, LineBegin(text, key.begin));

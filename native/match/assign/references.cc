@@ -84,6 +84,7 @@ bool IsReference(std::string_view value, std::string_view low) {
   if (first == '@' && value.size() > 2 && (value.back() == '@' || value[1] == '{')) return true;
   if (value.size() > 4 && value.starts_with("__") && value.ends_with("__")) return true;
   if (first == '#' && value.size() > 1 && value[1] == '{') return true;
+  if (value.starts_with("<<")) return true;  // another place of a manual, a here-document
   // $("#connectPassword"): an element of a page.
   if (first == '#' && value.size() > 4 && AllOf(value.substr(1), [](char c) { return IsLetter(c) || c == '-'; }))
     return true;

@@ -102,6 +102,11 @@ float ExtraOdds(const Value& value, const PathTraits& path, bool is_human) {
   return extra;
 }
 
+bool IsHexNumber(std::string_view text) {
+  if (text.starts_with("0x")) text.remove_prefix(2);
+  return std::all_of(text.begin(), text.end(), IsHexDigit);
+}
+
 // The id or the fingerprint of an OpenPGP key: 16 hex digits, or 40 in capitals.
 bool IsKeyId(std::string_view text) {
   if (!std::all_of(text.begin(), text.end(), IsHexDigit)) return false;
@@ -352,7 +357,7 @@ Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, co
     }
   }
   verdict.why_not = WhyNotSecret(text);
-  if (path.is_vectors && std::all_of(text.begin(), text.end(), IsHexDigit)) verdict.why_not = NotSecret::kHash;
+  if (path.is_vectors && IsHexNumber(text)) verdict.why_not = NotSecret::kHash;
   if (verdict.why_not == NotSecret::kUuid) {
     const bool is_named = key.tell == Tell::kStrong || key.is_vendor || key.has_provider;
     if (!is_named || value.link == Link::kNear || path.is_lockfile) return verdict;
