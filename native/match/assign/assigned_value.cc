@@ -141,7 +141,8 @@ bool ReadAssigned(const NameSite& site, Value* value) {
   }
   // auth = ("user", "password")
   const bool is_credentials = IsOneOf(site.name(), {"creds", "credentials"});
-  if ((site.key->is_auth || is_credentials) && (c == '(' || c == '[') && QuoteAt(text, first + 1).mark != 0) {
+  if ((site.key->is_auth || is_credentials) && (c == '(' || c == '[') &&
+      QuoteAt(text, SkipBlank(text, first + 1)).mark != 0) {
     return ReadCall(site, first + 1, value);
   }
   const bool is_pair = is_credentials || (site.before == '/' && IsBehindLogin(site));
