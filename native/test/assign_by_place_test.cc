@@ -26,6 +26,7 @@ const AssignCase kLists[] = {
     {"a.edn", "{:db {:user \"bob\" :pass \"@P\"}}"},
     {"a.jsonnet", "{ user:: 'bob', password:: '@P' }"},
     {"a.adoc", "* admin password:: `@P`"},
+    {"a.json", "{ \"auth\": [\n  \"bob\",\n  \"@P\"\n] }"},
     {"a.hcl", "acl {\n  tokens {\n    master = \"@U\"\n  }\n}"},
 };
 
@@ -58,6 +59,11 @@ const AssignCase kCalls[] = {
     {"a.py", "password = getpass.getpass() or \"@P\""},
     {"a.dart", "await t.enterText(find.byKey(Key('password')), '@P');"},
     {"a.rs", "EncodingKey::from_secret(b\"@T\")"},
+    {"a.js", "cy.get('input[name=\"password\"]').type('@P{enter}');"},
+    {"a.js", "client.login('@T');"},
+    {"a.pl", "$ua->credentials(\"db1:80\", \"Realm\", \"bob\", \"@P\");"},
+    {"a.bat", "net use Z: \\\\db1\\data @P /user:CORP\\bob"},
+    {"map.bat", "net use Z: \\\\db1\\data @P /user:CORP\\bob"},
 };
 
 const AssignCase kSilentCalls[] = {
@@ -68,6 +74,9 @@ const AssignCase kSilentCalls[] = {
     {"a.py", "password = getpass.getpass(\"Password2: \")"},
     {"a.py", "ap.add_argument(\"--token\", type=str, help=\"default=none\")"},
     {"a.js", "jwt.verify(token, publicKey, (err, data) => { log(\"verified2data\"); });"},
+    {"a.js", "cy.get('input[name=\"password\"]').type('{enter}');"},
+    {"a.js", "client.login('the-name-of-a-user-of-this-service');"},
+    {"app.js.map", "\"password\",\"@P\","},
     {"a.dart", "expect(find.byKey(Key('password')), findsOneWidget2);"},
 };
 
