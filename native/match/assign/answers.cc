@@ -94,6 +94,7 @@ bool FindAnswer(std::string_view text, const Key& key, const PathTraits& path, V
     if (!Is(At(text, at), kQuote) || !ReadQuoted(text, at, path.syntax, value)) return false;
     const auto typed = [&] { return text.substr(value->begin, value->end - value->begin); };
     while (typed().ends_with("\\r") || typed().ends_with("\\n")) value->end -= 2;
+    if (typed().ends_with("{enter}")) value->end -= 7;
     value->link = Link::kAssigned;
     return value->end > value->begin;
   }

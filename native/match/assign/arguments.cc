@@ -10,6 +10,8 @@ namespace veil::assign {
 namespace {
 
 constexpr size_t kMaxArguments = 6;
+// Shorter texts that are a login's only argument are names of users.
+constexpr size_t kMinLoginToken = 24;
 
 // The literals among the arguments behind `at` (behind the opening parenthesis), by position; others are empty.
 size_t ReadArguments(std::string_view text, size_t at, std::array<Value, kMaxArguments>* arguments) {
@@ -172,6 +174,12 @@ bool FindLoginArgument(std::string_view text, Hit hit, Key* key, Value* value) {
     ++open;
   }
   const size_t count = ReadArguments(text, open, &arguments);
+  // client.login("x"): a bot's token.
+  if (count == 1 && StartsWithNoCase(text, hit.begin, "login(") && arguments[0].end != 0) {
+    *value = arguments[0];
+    key->SetStrong(hit.begin, hit.end, Kind::kToken);
+    return value->end - value->begin >= kMinLoginToken;
+  }
   // ftp_login($connection, "user", "x")
   if (is_handle_first && count == 3 && arguments[0].end == 0 && arguments[2].end != 0) position = 2;
   if (count <= position || arguments[position].end == 0 || (has_user && arguments[0].end == 0)) return false;

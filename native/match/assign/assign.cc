@@ -129,7 +129,7 @@ bool IsCommandWord(std::string_view text, Hit hit) {
   if (kCommands.AnyBegins(Lowered(word).view())) return first != 'i';
   if (first == 'j') return IsSigningCall(text, hit);
   return first == 'p' && (IsPipedTo(text, hit) || (hit.begin >= 3 && StartsWithNoCase(text, hit.begin - 3, "sshpass") &&
-                            At(text, hit.end) != '='));
+                                                   At(text, hit.end) != '='));
 }
 
 // The provider whose name stands nearest before or in the name, or shortly after the value.
@@ -210,7 +210,7 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
     return ReadValue(text, hit.end + kFullWidthColon.size(), place, value);
   }
   FindIdentifier(text, hit, key);
-  if (key->end < text.size() && !MayLeadToValue(text[key->end])) return false;
+  if (key->end < text.size() && key->method_end == 0 && !MayLeadToValue(text[key->end])) return false;
   // `${PASSWORD}   x` is Robot's; programs have many a "}" behind a name.
   if (At(text, key->end) == '}' && path.syntax != Syntax::kUnknown) return false;
   if (text.substr(hit.begin, hit.end - hit.begin).size() == 13 && StartsWithNoCase(text, hit.begin, "identified by")) {

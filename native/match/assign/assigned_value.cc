@@ -134,14 +134,15 @@ bool ReadAssigned(const NameSite& site, Value* value) {
   const size_t first = SkipSpaces(text, at);
   const char c = At(text, first);
 
-  if (site.mark != ':' && !site.is_quoted && site.place.open_quote == 0 && site.IsIn(Syntax::kCode) &&
-      IsNameList(text.substr(site.line_begin, site.key->begin - site.line_begin))) {
+  if ((site.mark != ':' || site.operator_size == 2) && !site.is_quoted && site.place.open_quote == 0 &&
+      site.IsIn(Syntax::kCode) && IsNameList(text.substr(site.line_begin, site.key->begin - site.line_begin))) {
     const bool is_list = QuoteAt(text, first).mark != 0 || c == '(' || text.substr(first, 3) == "qw(";
     return is_list && ReadFromList(site, first, value);
   }
   // auth = ("user", "password")
   const bool is_credentials = IsOneOf(site.name(), {"creds", "credentials"});
-  if ((site.key->is_auth || is_credentials) && (c == '(' || c == '[') && QuoteAt(text, first + 1).mark != 0) {
+  if ((site.key->is_auth || is_credentials) && (c == '(' || c == '[') &&
+      QuoteAt(text, SkipBlank(text, first + 1)).mark != 0) {
     return ReadCall(site, first + 1, value);
   }
   const bool is_pair = is_credentials || (site.before == '/' && IsBehindLogin(site));
@@ -150,6 +151,13 @@ bool ReadAssigned(const NameSite& site, Value* value) {
     return true;
   }
   if (ReadRestOfString(site, first, value)) return true;
+  // NEO4J_AUTH=neo4j/x
+  constexpr std::string_view kUser = "neo4j/";
+  if (site.key->is_auth && text.substr(first, kUser.size()) == kUser) {
+    site.key->SetStrong(site.key->begin, site.key->end, Kind::kPassword);
+    site.key->is_auth = false;
+    return ReadValue(text, first + kUser.size(), site.place, value);
+  }
   if (IsHeaderName(site.name())) return ReadHeader(site, at, value);
   if (site.mark == ':' && site.IsIn(Syntax::kMarkup)) {
     // <td><b>Password:</b></td><td>x</td>

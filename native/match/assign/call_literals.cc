@@ -242,7 +242,12 @@ bool ReadMethodLiteral(const NameSite& site, Value* value) {
   } else {
     return false;
   }
-  return ReadQuoted(text, literal, site.place.syntax, value);
+  if (!ReadQuoted(text, literal, site.place.syntax, value)) return false;
+  // Cypress: type("x{enter}")
+  constexpr std::string_view kEnter = "{enter}";
+  const std::string_view typed = text.substr(value->begin, value->end - value->begin);
+  if (typed.size() > kEnter.size() && typed.ends_with(kEnter)) value->end -= kEnter.size();
+  return true;
 }
 
 }  // namespace veil::assign

@@ -240,6 +240,13 @@ bool ReadBehindSelector(const NameSite& site, Value* value) {
          ReadQuoted(site.text, SkipSpaces(site.text, comma + 1), site.place.syntax, value);
 }
 
+// tokens {, alone on its line in HCL and other settings: one of its entries has the value.
+bool IsBlock(const NameSite& site) {
+  return site.mark == '{' && !site.is_quoted && site.IsSpaced() && site.key->tell == Tell::kStrong &&
+         (site.IsIn(Syntax::kConfig) || site.IsIn(Syntax::kCode)) &&
+         SkipSpaces(site.text, site.line_begin) == site.key->begin && Is(At(site.text, site.mark_at + 1), kNewline);
+}
+
 // [api.token] as the head of a section
 bool IsSectionHead(const NameSite& site) {
   return Is(site.mark, kNewline) && site.is_closed && site.text[site.end] == ']' && site.IsIn(Syntax::kConfig);
@@ -323,10 +330,7 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
   if (IsCall(site)) return ReadCall(site, site.mark_at + 1, value);
   if (site.is_quoted && c == '>') return ReadElementOfName(site, value);
   if (IsProperty(site)) return ReadProperty(site, value);
-  // tokens {, in settings: one of its entries.
-  if (c == '{' && !site.is_quoted && site.IsSpaced() && site.IsIn(Syntax::kConfig) && key->tell == Tell::kStrong) {
-    return FindChildValue(text, site.mark_at + 1, site.place, value);
-  }
+  if (IsBlock(site)) return FindChildValue(text, site.mark_at + 1, site.place, value);
   if (site.is_quoted && site.is_closed) {
     // ENV.fetch("TOKEN") { "x" }
     if (c == '{') return ReadQuoted(text, SkipSpaces(text, site.mark_at + 1), path.syntax, value);

@@ -127,15 +127,15 @@ void FindIdentifier(std::string_view text, Hit hit, Key* key) {
   key->method_end = 0;
   // txtPassword.Text = "x": what stands in a field of a form.
   constexpr std::string_view kText = ".text";
-  if (end - begin > kText.size() && end - kText.size() >= hit.end && StartsWithNoCase(text, end - kText.size(), kText) &&
-      At(text, SkipSpaces(text, end)) == '=') {
+  if (end - begin > kText.size() && end - kText.size() >= hit.end &&
+      StartsWithNoCase(text, end - kText.size(), kText) && At(text, SkipSpaces(text, end)) == '=') {
     key->end = end - kText.size();
     key->method_end = end;
   }
   // "token.set(", "datadog.init(": the method takes what the name is about.
   if (end < text.size() && text[end] == '(') {
-    static constexpr std::string_view kMethods[] = {".set",       ".init", ".put",  ".assign", "_set", ".equals",
-                                                    ".configure", ".from", ".value"};
+    static constexpr std::string_view kMethods[] = {".set",    ".init",      ".put",  ".assign", "_set",
+                                                    ".equals", ".configure", ".from", ".value"};
     const std::string_view name = text.substr(begin, end - begin);
     for (const std::string_view method : kMethods) {
       if (!name.ends_with(method) || end - method.size() < hit.end) continue;

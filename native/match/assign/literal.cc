@@ -54,8 +54,8 @@ size_t FindClose(std::string_view text, size_t at, const Quote& open, bool is_tr
   return std::string_view::npos;
 }
 
-// A line that a patch or a plan adds ("+ port = 5432", "+    port: 5432,", "+}"), no operand of the line above: its mark
-// stands where the mark of the line above does, or in front of another name's value.
+// A line that a patch or a plan adds ("+ port = 5432", "+    port: 5432,", "+}"), no operand of the line above: its
+// mark stands where the mark of the line above does, or in front of another name's value.
 bool IsAddedLine(std::string_view text, size_t plus) {
   if (plus == 0 || At(text, plus - 1) == '\n') return true;
   const size_t name = SkipSpaces(text, plus + 1);

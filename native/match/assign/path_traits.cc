@@ -249,7 +249,9 @@ void TakePart(std::string_view part, bool is_name, PathTraits* traits) {
       traits->is_test |= seen.is_test;
       traits->is_translation |= seen.is_translation;
       traits->is_documentation |= seen.is_documentation;
-      traits->is_minified |= seen.is_minified && is_name;
+      // "map.bat", "map_drives.sh": a word of its own, where "app.js.map" names what it maps.
+      const bool begins_with_map = begin == 0 && part.substr(0, i) == "map";
+      traits->is_minified |= seen.is_minified && is_name && !begins_with_map;
       traits->is_vectors |= seen.is_vectors;
     }
     begin = i + 1;

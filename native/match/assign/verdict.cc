@@ -335,13 +335,6 @@ Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, co
     verdict.confidence = Confidence::kMedium;
     return verdict;
   }
-  // NEO4J_AUTH=neo4j/x
-  if (key.is_auth && text.starts_with("neo4j/")) {
-    Key pair = key;
-    pair.SetStrong(key.begin, key.end, Kind::kPassword);
-    pair.is_auth = false;
-    return Judge(text.substr(6), pair, value, path);
-  }
   // "auth": "<base64>" in docker's and npm's files is a user and a password.
   if ((key.kind == Kind::kAuthHeader || key.is_auth) && JudgeBasic(text, key, value, path, &verdict)) return verdict;
   if (key.kind == Kind::kSecret || key.is_auth) {
