@@ -85,7 +85,6 @@ const AssignCase kValues[] = {
     {"a.json", "{ \"database_password\": \"EJ[1:@B:@B:@B]\" }"},
     {"a.sql", "INSERT INTO t (id, secret) VALUES (1, 'eyJpdiI6I@B');"},
     {"a.yaml", "  stripe_secret: '%env(resolve:STRIPE_SECRET)%'"},
-    {"a.py", "KEY_GIF = \"R0lGODlhEAAQAMQAAORH@T@B\""},
     {"a.ts", "export const authIcon = \"iVBORw0KGgoAAAANSUhEUg@T@B\";"},
     {"a.py", "LABELS = {\"password\": \"Wachtwoord\", \"passphrase\": \"Wachtwoordzin\"}"},
     {"a.go", "m := map[string]string{\"password\": \"Geheimwoordje\"}"},
