@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 mkdir -p build/probe
 objects=()
-for source in native/match/assign/*.cc native/match/checksums/{bech32,crc32,crc32_tokens}.cc scripts/assign/probe.cc; do
+for source in native/match/assign/*.cc native/match/checksums/{bech32,crc32,crc32_tokens}.cc native/match/boundary.cc scripts/assign/probe.cc; do
   object=build/probe/$(basename "$source" .cc).o
   objects+=("$object")
   if [ ! -e "$object" ] || [ -n "$(find native/match/assign scripts/assign/probe.cc -newer "$object" \( -name '*.h' -o -name '*.inc' -o -path "*$(basename "$source")" \) -print -quit)" ]; then

@@ -115,8 +115,9 @@ int main(int argc, char** argv) {
       const Hit local{hit.begin - window.base, hit.end - window.base};
       if (mode == "time") {
         // Often enough that reading the file does not count.
-        Assignment out;
-        for (int i = 0; i < kTimedRounds; ++i) answers += ReadAssignment(window.text, local, traits, options, &out);
+        std::vector<Assignment> found;
+        for (int i = 0; i < kTimedRounds; ++i) ReadAssignments(window.text, local, traits, options, &found);
+        answers += found.size();
         continue;
       }
       Key key;
@@ -133,8 +134,10 @@ int main(int argc, char** argv) {
                     Clean(judged).c_str(), path.c_str());
         continue;
       }
-      Assignment out;
-      if (!ReadAssignment(window.text, local, traits, options, &out)) continue;
+      std::vector<Assignment> found;
+      ReadAssignments(window.text, local, traits, options, &found);
+      if (found.empty()) continue;
+      const Assignment out = found.front();
       if (!seen.insert(window.base + out.value_begin).second) continue;
       ++answers;
       const size_t at = window.base + out.value_begin;
