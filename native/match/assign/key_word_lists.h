@@ -49,8 +49,8 @@ inline constexpr RoleList kRoleLists[] = {
      "x my our vendor provider sms mail email push security secure wallet seed infra ci cd registry npm git "
      "aws gcp s3 maps map geocoding user login web http"},
     {kDenies,
-      "id ids ds uuid uuids guid guids identifier identifiers name names type types kind file files filename path paths "
-      "dir directory folder url "
+     "id ids ds uuid uuids guid guids identifier identifiers name names type types kind file files filename path paths "
+     "dir directory folder url "
      "urls uri uris link "
      "links "
      "endpoint host hostname port domain field fields label labels input inputs placeholder length len size sizes "

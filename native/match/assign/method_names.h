@@ -1,5 +1,5 @@
-// Names of algorithms, curves, encodings, protocols and formats, which stand where passwords, keys and tokens are spoken
-// of.
+// Names of algorithms, curves, encodings, protocols and formats, which stand where passwords, keys and tokens are
+// spoken of.
 #pragma once
 
 #include <string_view>
