@@ -115,8 +115,10 @@ void LargeScan::Keep(const Worker& worker, const Window& window, Worker::WindowR
   worker.Bound(&found_);
 }
 
-// Only one thread comes here, when all windows are through.
+// Only one thread comes here, when all windows are through. The scan itself lives on in the tasks of threads that came
+// too late, its map need not.
 void LargeScan::Complete(Worker& worker, const std::atomic<bool>& cancelled) {
+  file_->ReleaseBehind(0, file_->size_bytes());
   const bool clean = !cancelled.load(std::memory_order_relaxed) && Report(worker, cancelled);
   if (on_end_) on_end_(clean);
 }
