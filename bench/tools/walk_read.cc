@@ -23,6 +23,17 @@ namespace {
 constexpr size_t kBufferBytes = 256 * 1024;
 constexpr size_t kPageBytes = 4096;
 
+struct Free {
+  void operator()(char* memory) const { std::free(memory); }
+};
+using Buffer = std::unique_ptr<char, Free>;
+
+Buffer NewBuffer() {
+  Buffer buffer(static_cast<char*>(std::aligned_alloc(kPageBytes, kBufferBytes)));
+  if (buffer == nullptr) std::abort();
+  return buffer;
+}
+
 struct Pending {
   std::mutex mutex;
   std::condition_variable changed;
@@ -59,10 +70,7 @@ void ReadFolder(const std::string& path, char* buffer, Total& total, std::vector
 }
 
 void Work(Pending& pending, Total& total) {
-  const auto free_buffer = [](char* memory) { std::free(memory); };
-  const std::unique_ptr<char, decltype(free_buffer)> buffer(
-      static_cast<char*>(std::aligned_alloc(kPageBytes, kBufferBytes)), free_buffer);
-  if (buffer == nullptr) std::abort();
+  const Buffer buffer = NewBuffer();
   std::vector<std::string> found;
   std::unique_lock lock(pending.mutex);
   for (;;) {
@@ -89,8 +97,7 @@ int main(int argc, char** argv) {
   struct stat info {};
   Total single;
   if (stat(argv[1], &info) == 0 && S_ISREG(info.st_mode)) {
-    std::vector<char> buffer(kBufferBytes);
-    ReadFile(AT_FDCWD, argv[1], buffer.data(), single);
+    ReadFile(AT_FDCWD, argv[1], NewBuffer().get(), single);
     std::printf("%llu %llu\n", static_cast<unsigned long long>(single.files),
                 static_cast<unsigned long long>(single.bytes));
     return 0;
