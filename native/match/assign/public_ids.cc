@@ -1,6 +1,11 @@
 #include "match/assign/public_ids.h"
 
+#include <algorithm>
+#include <iterator>
+
+#include "match/assign/not_secret.h"
 #include "match/assign/value_text.h"
+#include "match/assign/words.h"
 
 namespace veil::assign {
 namespace {
@@ -92,12 +97,46 @@ bool IsInstallersPart(std::string_view value) {
   return value.size() == kIdBytes + 3 && value.starts_with("8:_") && AllOf(value.substr(3), IsHexDigit);
 }
 
+// Where the UUID or the digest begins that the text ends in, behind a mark; npos where there is none.
+size_t DigestAt(std::string_view text) {
+  constexpr size_t kDigestBytes[] = {32, 40, 64};
+  constexpr size_t kUuidBytes = 36;
+  constexpr std::string_view kMarks = "-_:/";
+  if (text.size() > kUuidBytes + 1 && IsUuid(text.substr(text.size() - kUuidBytes)) &&
+      kMarks.find(text[text.size() - kUuidBytes - 1]) != std::string_view::npos) {
+    return text.size() - kUuidBytes;
+  }
+  const size_t mark = text.find_last_of(kMarks);
+  if (mark == std::string_view::npos) return mark;
+  const std::string_view tail = text.substr(mark + 1);
+  const bool is_digest =
+      std::find(std::begin(kDigestBytes), std::end(kDigestBytes), tail.size()) != std::end(kDigestBytes) &&
+      std::all_of(tail.begin(), tail.end(), IsHexDigit);
+  return is_digest ? mark + 1 : std::string_view::npos;
+}
+
 }  // namespace
 
 bool IsPublicId(std::string_view value) {
   return IsFindingId(value) || IsAnswerId(value) || IsInChIKey(value) || IsPlaceId(value) || IsResourceId(value) ||
          IsAdvisory(value) || IsGithubNode(value) || IsMediaUri(value) || IsHashedName(value) || IsAnchor(value) ||
          IsGroupedId(value) || IsInstallersPart(value);
+}
+
+bool IsKeyId(std::string_view text) {
+  if (!std::all_of(text.begin(), text.end(), IsHexDigit)) return false;
+  return text.size() == 16 ||
+         (text.size() == 40 && std::none_of(text.begin(), text.end(), [](char c) { return Is(c, kLower); }));
+}
+
+bool IsNamedDigest(std::string_view text) {
+  const size_t digest = DigestAt(text);
+  if (digest == std::string_view::npos) return false;
+  Words words;
+  SplitWords(text.substr(0, digest), &words);
+  size_t known = 0;
+  for (size_t i = 0; i < words.count; ++i) known += words[i].size() >= 3 && IsDictionaryWord(words[i]);
+  return known >= 1 && known * 2 >= words.count;
 }
 
 }  // namespace veil::assign

@@ -7,4 +7,10 @@ namespace veil::assign {
 
 bool IsPublicId(std::string_view value);
 
+// The id or the fingerprint of an OpenPGP key: 16 hex digits, or 40 in capitals. Other values look like that, too.
+bool IsKeyId(std::string_view value);
+
+// "linux-node-<SHA-256>", "RSA_SEAL_KEY_<UUID>": words and what they were hashed to or are told apart by.
+bool IsNamedDigest(std::string_view value);
+
 }  // namespace veil::assign

@@ -9,6 +9,7 @@
 #include "match/assign/encoded_value.h"
 #include "match/assign/known_forms.h"
 #include "match/assign/method_names.h"
+#include "match/assign/public_ids.h"
 #include "match/assign/references.h"
 #include "match/assign/stand_in.h"
 #include "match/assign/value_text.h"
@@ -105,42 +106,6 @@ float ExtraOdds(const Value& value, const PathTraits& path, bool is_human) {
 bool IsHexNumber(std::string_view text) {
   if (text.starts_with("0x")) text.remove_prefix(2);
   return std::all_of(text.begin(), text.end(), IsHexDigit);
-}
-
-// The id or the fingerprint of an OpenPGP key: 16 hex digits, or 40 in capitals.
-bool IsKeyId(std::string_view text) {
-  if (!std::all_of(text.begin(), text.end(), IsHexDigit)) return false;
-  return text.size() == 16 ||
-         (text.size() == 40 && std::none_of(text.begin(), text.end(), [](char c) { return Is(c, kLower); }));
-}
-
-// Where the UUID or the digest begins that the text ends in, behind a mark; npos where there is none.
-size_t DigestAt(std::string_view text) {
-  constexpr size_t kDigestBytes[] = {32, 40, 64};
-  constexpr size_t kUuidBytes = 36;
-  constexpr std::string_view kMarks = "-_:/";
-  if (text.size() > kUuidBytes + 1 && IsUuid(text.substr(text.size() - kUuidBytes)) &&
-      kMarks.find(text[text.size() - kUuidBytes - 1]) != std::string_view::npos) {
-    return text.size() - kUuidBytes;
-  }
-  const size_t mark = text.find_last_of(kMarks);
-  if (mark == std::string_view::npos) return mark;
-  const std::string_view tail = text.substr(mark + 1);
-  const bool is_digest =
-      std::find(std::begin(kDigestBytes), std::end(kDigestBytes), tail.size()) != std::end(kDigestBytes) &&
-      std::all_of(tail.begin(), tail.end(), IsHexDigit);
-  return is_digest ? mark + 1 : std::string_view::npos;
-}
-
-// "linux-node-<SHA-256>", "RSA_SEAL_KEY_<UUID>": words and what they were hashed to or are told apart by.
-bool IsNamedDigest(std::string_view text) {
-  const size_t digest = DigestAt(text);
-  if (digest == std::string_view::npos) return false;
-  Words words;
-  SplitWords(text.substr(0, digest), &words);
-  size_t known = 0;
-  for (size_t i = 0; i < words.count; ++i) known += words[i].size() >= 3 && IsDictionaryWord(words[i]);
-  return known >= 1 && known * 2 >= words.count;
 }
 
 Confidence Grade(float margin, bool can_be_high) {
