@@ -64,10 +64,7 @@ bool IsBehindHashWord(std::string_view text, size_t at) {
   constexpr size_t kMaxWordBytes = 16;
   size_t begin = at - 1;
   while (begin > 0 && IsLetter(text[begin - 1]) && at - begin <= kMaxWordBytes) --begin;
-  std::array<char, kMaxWordBytes + 1> lower;
-  const size_t size = at - 1 - begin;
-  for (size_t i = 0; i < size; ++i) lower[i] = ToLower(text[begin + i]);
-  return (KeyWordRoles({lower.data(), size}) & kHashes) != 0;
+  return (KeyWordRoles(Lowered(text.substr(begin, at - 1 - begin)).view()) & kHashes) != 0;
 }
 
 // True when no line begins or ends for a long way around: minified code.

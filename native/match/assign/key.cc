@@ -291,10 +291,6 @@ void ClassifyWords(Words& words, std::string_view before, Key* key) {
   }
 }
 
-}  // namespace
-
-namespace {
-
 // "encrypted_data", "md5_value"
 bool SaysHashed(const Words& words) {
   for (size_t i = 0; i < words.count; ++i) {

@@ -1,10 +1,10 @@
 #include "match/assign/key_company.h"
 
 #include <algorithm>
-#include <array>
 
 #include "match/assign/operators.h"
 #include "match/assign/scan.h"
+#include "match/assign/value_text.h"
 
 namespace veil::assign {
 namespace {
@@ -28,10 +28,8 @@ bool DescribesObject(std::string_view name) {
 }
 
 bool SaysEncrypted(std::string_view name) {
-  std::array<char, kMaxNameBytes> lower;
-  const size_t size = std::min(name.size(), lower.size());
-  for (size_t i = 0; i < size; ++i) lower[i] = ToLower(name[i]);
-  const std::string_view low(lower.data(), size);
+  const Lowered lowered(name);
+  const std::string_view low = lowered.view();
   return low.starts_with("encrypted") || low.starts_with("ciphertext") || low.starts_with("sealed");
 }
 

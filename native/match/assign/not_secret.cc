@@ -319,6 +319,9 @@ bool IsPatternOrMarkup(std::string_view value) {
   return entity != std::string_view::npos && entity + 2 < value.size() && Is(value[entity + 2], kDigit);
 }
 
+// "pbkdf2:sha256:414232…:100000": documentation shows a part.
+bool IsCut(std::string_view value) { return Contains(value, "\xE2\x80\xA6") || Contains(value, "..."); }
+
 }  // namespace
 
 bool IsUuid(std::string_view value) {
@@ -329,13 +332,6 @@ bool IsUuid(std::string_view value) {
   }
   return true;
 }
-
-namespace {
-
-// "pbkdf2:sha256:414232…:100000": documentation shows a part.
-bool IsCut(std::string_view value) { return Contains(value, "\xE2\x80\xA6") || Contains(value, "..."); }
-
-}  // namespace
 
 bool IsPasswordHash(std::string_view value) {
   static constexpr Texts kBegins("$2a$", "$2b$", "$2y$", "$1$", "$5$", "$6$", "$y$", "$apr1$", "$argon2", "$p$", "$h$",

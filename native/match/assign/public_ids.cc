@@ -111,7 +111,7 @@ size_t DigestAt(std::string_view text) {
   const std::string_view tail = text.substr(mark + 1);
   const bool is_digest =
       std::find(std::begin(kDigestBytes), std::end(kDigestBytes), tail.size()) != std::end(kDigestBytes) &&
-      std::all_of(tail.begin(), tail.end(), IsHexDigit);
+      AllOf(tail, IsHexDigit);
   return is_digest ? mark + 1 : std::string_view::npos;
 }
 
@@ -124,7 +124,7 @@ bool IsPublicId(std::string_view value) {
 }
 
 bool IsKeyId(std::string_view text) {
-  if (!std::all_of(text.begin(), text.end(), IsHexDigit)) return false;
+  if (!AllOf(text, IsHexDigit)) return false;
   return text.size() == 16 ||
          (text.size() == 40 && std::none_of(text.begin(), text.end(), [](char c) { return Is(c, kLower); }));
 }

@@ -8,6 +8,7 @@
 #include "match/assign/stand_in_words.h"
 #include "match/assign/value_text.h"
 #include "match/assign/words.h"
+#include "support/hex.h"
 
 namespace veil::assign {
 namespace {
@@ -132,8 +133,6 @@ bool IsAlphabet(std::string_view value) {
   }
   return true;
 }
-
-int HexValue(char c) { return Is(c, kDigit) ? c - '0' : ToLower(c) - 'a' + 10; }
 
 // "000102030405060708090a0b0c0d0e0f", "00112233445566778899aabbccddeeff": bytes with the same step between them.
 bool IsCountedBytes(std::string_view value) {
