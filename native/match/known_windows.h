@@ -20,13 +20,13 @@ class KnownWindows {
   // Of the window whose first byte is the lowest of `text`; letters count alike in either case, and so do some other
   // bytes. Knuth's multiplicative hash: 2^32 divided by the golden ratio. Moved up such that of the fourth byte the low
   // kFourthBits count alone: a literal of three bytes, which any byte may follow, then fills 32 hashes and not 128.
-  static uint32_t HashOf(uint32_t text) {
-    constexpr uint32_t kMultiplier = 2654435761u << (8 - kFourthBits);
-    // Sets the bit that tells upper-case letters from lower-case ones.
-    return (text | 0x20202020) * kMultiplier >> (32 - kHashBits);
-  }
+  static uint32_t HashOf(uint32_t text) { return (text | kCaseBits) * kMultiplier >> (32 - kHashBits); }
+  static constexpr uint32_t kMultiplier = 2654435761u << (8 - kFourthBits);
+  static constexpr uint32_t kCaseBits = 0x20202020;  // those that tell upper-case letters from lower-case ones
 
   void Add(uint32_t text) { bits_[HashOf(text) / 32] |= 1u << HashOf(text) % 32; }
+  // By hash, 32 to a word, the lowest bit first: for kernels that look up many at once.
+  const uint32_t* bits() const { return bits_.data(); }
 
   // Keeps the offsets of `bytes` where a window may stand that was added: none of these is dropped.
   // Reads the four bytes at each offset.

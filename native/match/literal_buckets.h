@@ -1,11 +1,13 @@
 // Which bucket of the SIMD prefilter a literal goes to, and which of its bytes are its window.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 #include "match/prefilter.h"
+#include "match/window_symbols.h"
 
 namespace veil {
 
@@ -20,11 +22,14 @@ struct Placement {
   bool operator==(const Placement&) const = default;
 };
 
-// One placement for each literal, each of 3 to 128 bytes, in `bucket_count` buckets. The fewer classes of bytes
-// (byte_class.h) a bucket's literals have at a place, and the seldomer those follow each other in text, the fewer
+// The symbols of a window's looked-up places, when it begins at the literal's byte `offset`.
+std::array<Symbols, kLookedUpBytes> WindowSymbols(SymbolKind kind, const Literal& literal, size_t offset);
+
+// One placement for each literal, each of 3 to 128 bytes, in `bucket_count` buckets. The fewer symbols
+// (window_symbols.h) a bucket's literals have at a place, and the seldomer those follow each other in text, the fewer
 // offsets pass for nothing: literals go, one after another, to the bucket whose chance of a pass rises least by them,
 // with the window for which that holds, and several times more when all the others have their place. The same literals
 // always get the same placements. O(literals × buckets × bytes): 2,400 literals take some tens of milliseconds.
-std::vector<Placement> PlaceLiterals(std::span<const Literal* const> literals, uint32_t bucket_count);
+std::vector<Placement> PlaceLiterals(std::span<const Literal* const> literals, SymbolKind kind, uint32_t bucket_count);
 
 }  // namespace veil

@@ -6,19 +6,18 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "match/byte_class.h"
 #include "match/known_windows.h"
 #include "match/literal_buckets.h"
+#include "match/window_symbols.h"
 
 namespace veil {
 
 inline constexpr uint32_t kMaxGroups = 4;
 inline constexpr uint32_t kBucketsPerGroup = 8;
 
-// For a place of the window and a class of bytes: the buckets that have it there, a bit each. The last quarter of a
-// table is there to fill a vector.
+// For a place of the window and a symbol: the buckets that have it there, a bit each.
 struct SimdMasks {
-  alignas(64) uint8_t buckets[kMaxGroups][kLookedUpBytes][64];
+  alignas(64) uint8_t buckets[kMaxGroups][kLookedUpBytes][kMaxSymbolCount];
   uint32_t group_count = 1;  // of those that any literal is in
 };
 
@@ -29,6 +28,7 @@ struct SimdTables {
 
 struct SimdKernel {
   uint32_t max_groups;
+  SymbolKind symbols;
   // Writes the offsets < `count` where a window may begin to `out`, rising, and answers how many. Some are wrong, none
   // is missing. Reads bytes[0, count + kReadAheadBytes); 0 < `count` <= kMaxWindowSearchBytes; `out` has room for
   // `count` + kWriteAheadOffsets.
@@ -37,7 +37,7 @@ struct SimdKernel {
 
 inline constexpr size_t kMaxWindowSearchBytes = 4096;
 // The bytes behind the last offset that a kernel reads, whatever they hold.
-inline constexpr size_t kReadAheadBytes = 72;
+inline constexpr size_t kReadAheadBytes = 128;
 inline constexpr size_t kWriteAheadOffsets = 64;
 
 // Measured with 2,400 literals: three to six groups were within 5 % of each other with AVX-512; with AVX2, where a

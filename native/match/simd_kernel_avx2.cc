@@ -149,7 +149,7 @@ VEIL_AVX2 size_t FindWindows(const SimdTables& tables, const uint8_t* bytes, siz
   return tables.known.Keep(bytes, out, found);
 }
 
-constexpr SimdKernel kKernel = {kAvx2MaxGroups, FindWindows};
+constexpr SimdKernel kKernel = {kAvx2MaxGroups, SymbolKind::kClass, FindWindows};
 
 }  // namespace
 

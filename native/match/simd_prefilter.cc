@@ -28,16 +28,22 @@ std::vector<const Literal*> Wanted(const std::vector<Literal>& literals, const s
 }
 
 // Each kernel's placements are serialised, one after another.
-constexpr uint32_t kSerializedMaxGroups[] = {kAvx2MaxGroups, kAvx512MaxGroups};
+struct SerializedKind {
+  SymbolKind symbols;
+  uint32_t max_groups;
+};
+constexpr SerializedKind kSerializedKinds[] = {{SymbolKind::kClass, kAvx2MaxGroups},
+                                               {SymbolKind::kClassAndNext, kAvx512MaxGroups}};
 
 // The serialised placements for a kernel, when they can be those of the literals; else none.
 std::vector<Placement> ReadPlacements(std::string_view serialized, const std::vector<const Literal*>& literals,
                                       const SimdKernel& kernel) {
   const auto* const kind =
-      std::find(std::begin(kSerializedMaxGroups), std::end(kSerializedMaxGroups), kernel.max_groups);
+      std::find_if(std::begin(kSerializedKinds), std::end(kSerializedKinds),
+                   [&kernel](const SerializedKind& each) { return each.symbols == kernel.symbols; });
   const size_t size_bytes = sizeof(Placement) * literals.size();
-  if (serialized.size() != size_bytes * std::size(kSerializedMaxGroups)) return {};
-  serialized.remove_prefix(size_bytes * static_cast<size_t>(kind - std::begin(kSerializedMaxGroups)));
+  if (serialized.size() != size_bytes * std::size(kSerializedKinds)) return {};
+  serialized.remove_prefix(size_bytes * static_cast<size_t>(kind - std::begin(kSerializedKinds)));
   const uint32_t bucket_count = kBucketsPerGroup * GroupCount(kernel.max_groups, literals.size());
   std::vector<Placement> placements(literals.size());
   for (size_t i = 0; i < literals.size(); ++i) {
@@ -48,11 +54,12 @@ std::vector<Placement> ReadPlacements(std::string_view serialized, const std::ve
   return placements;
 }
 
-void AddToMasks(SimdMasks& masks, const Literal& literal, Placement placement) {
+void AddToMasks(SimdMasks& masks, SymbolKind kind, const Literal& literal, Placement placement) {
   auto& places = masks.buckets[placement.bucket / kBucketsPerGroup];
+  const auto symbols = WindowSymbols(kind, literal, placement.window_offset);
   for (size_t i = 0; i < kLookedUpBytes; ++i) {
-    const uint8_t byte_class = ByteClass(static_cast<uint8_t>(literal.bytes[placement.window_offset + i]));
-    places[i][byte_class] |= static_cast<uint8_t>(1 << placement.bucket % kBucketsPerGroup);
+    symbols[i].ForEach(
+        [&](size_t symbol) { places[i][symbol] |= static_cast<uint8_t>(1 << placement.bucket % kBucketsPerGroup); });
   }
 }
 
@@ -74,9 +81,9 @@ std::string SimdPrefilter::SerializePlacements(const std::vector<Literal>& liter
                                                const std::vector<uint8_t>& wanted) {
   const std::vector<const Literal*> chosen = Wanted(literals, wanted);
   std::string serialized;
-  for (const uint32_t max_groups : kSerializedMaxGroups) {
-    const uint32_t bucket_count = kBucketsPerGroup * GroupCount(max_groups, chosen.size());
-    for (const Placement& placement : PlaceLiterals(chosen, bucket_count)) {
+  for (const SerializedKind& kind : kSerializedKinds) {
+    const uint32_t bucket_count = kBucketsPerGroup * GroupCount(kind.max_groups, chosen.size());
+    for (const Placement& placement : PlaceLiterals(chosen, kind.symbols, bucket_count)) {
       serialized += static_cast<char>(placement.bucket);
       serialized += static_cast<char>(placement.window_offset);
     }
@@ -90,12 +97,14 @@ SimdPrefilter::SimdPrefilter(const SimdKernel& kernel, const std::vector<Literal
   const std::vector<const Literal*> chosen = Wanted(literals, wanted);
   std::vector<Placement> placed = ReadPlacements(placements, chosen, kernel);
   tables_.masks.group_count = GroupCount(kernel.max_groups, chosen.size());
-  if (placed.size() != chosen.size()) placed = PlaceLiterals(chosen, kBucketsPerGroup * tables_.masks.group_count);
+  if (placed.size() != chosen.size()) {
+    placed = PlaceLiterals(chosen, kernel.symbols, kBucketsPerGroup * tables_.masks.group_count);
+  }
   literals_.reserve(chosen.size());  // entries point into it
   entries_.reserve(chosen.size());
   for (size_t i = 0; i < chosen.size(); ++i) {
     literals_.push_back(*chosen[i]);
-    AddToMasks(tables_.masks, literals_[i], placed[i]);
+    AddToMasks(tables_.masks, kernel.symbols, literals_[i], placed[i]);
     AddEntries(literals_[i], static_cast<uint32_t>(chosen[i] - literals.data()), placed[i].window_offset);
     max_literal_bytes_ = std::max(max_literal_bytes_, literals_[i].bytes.size());
   }

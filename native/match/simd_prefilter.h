@@ -71,7 +71,7 @@ class SimdPrefilter final : public Prefilter {
     bool is_whole_in_pattern;  // nothing is left to compare
     const char* bytes;         // of literals_
   };
-  static constexpr uint32_t kSlotBits = 13;
+  static constexpr uint32_t kSlotBits = 15;
   static constexpr uint32_t kSlots = 1u << kSlotBits;
   static uint32_t SlotOfWindow(uint64_t text) {
     return KnownWindows::HashOf(static_cast<uint32_t>(text)) >> (KnownWindows::kHashBits - kSlotBits);

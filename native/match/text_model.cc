@@ -24,17 +24,45 @@ uint32_t KeyOf(const uint8_t* classes) {
 
 }  // namespace
 
-TextModel::TextModel() {
+TextModel::TextModel(SymbolKind kind) : before_(kMaxSymbolCount), after_(kMaxSymbolCount) {
+  CountClasses();
+  CountSymbols(kind);
+  ReadCommonWindows();
+}
+
+void TextModel::CountClasses() {
   float sum = 0;
-  for (size_t m = 0; m < kByteClassCount; ++m) {
-    for (size_t c = 0; c < kByteClassCount; ++c) sum += after_[c][m] = ChanceOfLetter(kPairs[m][c]);
+  for (size_t first = 0; first < kByteClassCount; ++first) {
+    for (size_t second = 0; second < kByteClassCount; ++second) {
+      sum += pairs_[first][second] = ChanceOfLetter(kPairs[first][second]);
+    }
   }
-  for (size_t c = 0; c < kByteClassCount; ++c) {
-    for (size_t m = 0; m < kByteClassCount; ++m) chance_[m] += after_[c][m] /= sum;
+  for (size_t first = 0; first < kByteClassCount; ++first) {
+    for (float& chance : pairs_[first]) chance_[first] += chance /= sum;
   }
-  for (size_t c = 0; c < kByteClassCount; ++c) {
-    for (size_t m = 0; m < kByteClassCount; ++m) before_[c][m] = after_[m][c] / chance_[m];
+}
+
+// Two symbols are three classes at most, which the chain gives.
+void TextModel::CountSymbols(SymbolKind kind) {
+  BySymbol chance{};
+  for (uint8_t first = 0; first < kByteClassCount; ++first) {
+    for (uint8_t second = 0; second < kByteClassCount; ++second) {
+      const uint8_t s = SymbolOf(kind, first, second);
+      for (uint8_t third = 0; third < kByteClassCount; ++third) {
+        const float all = pairs_[first][second] * pairs_[second][third] / chance_[second];
+        const uint8_t after = SymbolOf(kind, second, third);
+        after_[after][s] += all;
+        before_[s][after] += all;
+        chance[after] += all;
+      }
+    }
   }
+  for (BySymbol& before : before_) {
+    for (size_t m = 0; m < SymbolCount(kind); ++m) before[m] /= chance[m];
+  }
+}
+
+void TextModel::ReadCommonWindows() {
   for (const char* line : kCommonWindows) {
     for (const char* at = line; *at != '\0'; at += kWindow + 1) {
       uint8_t classes[kWindow];
@@ -48,7 +76,7 @@ TextModel::TextModel() {
 
 float TextModel::ChanceOf(const uint8_t* classes, size_t size) const {
   float chance = chance_[classes[0]];
-  for (size_t i = 1; i < size; ++i) chance *= after_[classes[i]][classes[i - 1]] / chance_[classes[i - 1]];
+  for (size_t i = 1; i < size; ++i) chance *= pairs_[classes[i - 1]][classes[i]] / chance_[classes[i - 1]];
   if (size != kWindow) return chance;
   const auto known = common_.find(KeyOf(classes));
   return known != common_.end() ? known->second : std::min(chance, least_common_);

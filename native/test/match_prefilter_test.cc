@@ -241,15 +241,19 @@ TEST(literals_have_their_windows_in_them) {
   const std::vector<Literal> literals = RandomLiterals(random, 300);
   std::vector<const Literal*> all;
   for (const Literal& literal : literals) all.push_back(&literal);
-  for (const uint32_t bucket_count : {1u, 16u, 32u}) {
-    const std::vector<Placement> placements = PlaceLiterals(all, bucket_count);
+  const std::pair<SymbolKind, uint32_t> cases[] = {{SymbolKind::kClass, 1},
+                                                   {SymbolKind::kClass, 16},
+                                                   {SymbolKind::kClassAndNext, 8},
+                                                   {SymbolKind::kClassAndNext, 32}};
+  for (const auto& [symbols, bucket_count] : cases) {
+    const std::vector<Placement> placements = PlaceLiterals(all, symbols, bucket_count);
     EXPECT_EQ(placements.size(), literals.size());
     for (size_t i = 0; i < literals.size(); ++i) {
       EXPECT(placements[i].bucket < bucket_count);
       EXPECT(placements[i].window_offset == 0 ||
              placements[i].window_offset + kWindowBytes <= literals[i].bytes.size());
     }
-    EXPECT(PlaceLiterals(all, bucket_count) == placements);
+    EXPECT(PlaceLiterals(all, symbols, bucket_count) == placements);
   }
 }
 
