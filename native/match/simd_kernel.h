@@ -26,6 +26,19 @@ struct SimdTables {
   KnownWindows known;
 };
 
+// The eight bytes before a window and the eight from its first on, as two numbers, their first bytes lowest.
+struct AroundWindow {
+  uint64_t before = 0;
+  uint64_t from = 0;
+};
+
+// What eight literals have there, and which of those bits are known: of a letter in any case, the case bit is not.
+struct alignas(64) AroundPatterns {
+  static constexpr size_t kCount = 8;
+  uint64_t before[kCount]{}, before_mask[kCount]{};
+  uint64_t from[kCount]{}, from_mask[kCount]{};
+};
+
 struct SimdKernel {
   uint32_t max_groups;
   SymbolKind symbols;
@@ -33,6 +46,8 @@ struct SimdKernel {
   // is missing. Reads bytes[0, count + kReadAheadBytes); 0 < `count` <= kMaxWindowSearchBytes; `out` has room for
   // `count` + kWriteAheadOffsets.
   size_t (*find_windows)(const SimdTables& tables, const uint8_t* bytes, size_t count, uint16_t* out);
+  // Which of the patterns the text has: a bit each, the first lowest.
+  uint32_t (*find_patterns)(const AroundPatterns& patterns, AroundWindow text);
 };
 
 inline constexpr size_t kMaxWindowSearchBytes = 4096;

@@ -149,7 +149,29 @@ VEIL_AVX2 size_t FindWindows(const SimdTables& tables, const uint8_t* bytes, siz
   return tables.known.Keep(bytes, out, found);
 }
 
-constexpr SimdKernel kKernel = {kAvx2MaxGroups, SymbolKind::kClass, FindWindows};
+// The known bits in which four numbers differ from one.
+VEIL_AVX2 inline __m256i Differences(uint64_t number, const uint64_t* others, const uint64_t* known) {
+  const auto* four = reinterpret_cast<const __m256i*>(others);
+  const auto* mask = reinterpret_cast<const __m256i*>(known);
+  const __m256i differences =
+      _mm256_xor_si256(_mm256_set1_epi64x(static_cast<int64_t>(number)), _mm256_load_si256(four));
+  return _mm256_and_si256(differences, _mm256_load_si256(mask));
+}
+
+// Of four patterns, from `first` on.
+VEIL_AVX2 inline uint32_t FindFour(const AroundPatterns& patterns, size_t first, AroundWindow text) {
+  const __m256i differences =
+      _mm256_or_si256(Differences(text.before, patterns.before + first, patterns.before_mask + first),
+                      Differences(text.from, patterns.from + first, patterns.from_mask + first));
+  const __m256i equal = _mm256_cmpeq_epi64(differences, _mm256_setzero_si256());
+  return static_cast<uint32_t>(_mm256_movemask_pd(_mm256_castsi256_pd(equal)));
+}
+
+VEIL_AVX2 uint32_t FindPatterns(const AroundPatterns& patterns, AroundWindow text) {
+  return FindFour(patterns, 0, text) | FindFour(patterns, 4, text) << 4;
+}
+
+constexpr SimdKernel kKernel = {kAvx2MaxGroups, SymbolKind::kClass, FindWindows, FindPatterns};
 
 }  // namespace
 

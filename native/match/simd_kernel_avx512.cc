@@ -86,18 +86,17 @@ VEIL_AVX512 inline __m512i Buckets(const Table tables[kGroups][kLookedUpBytes], 
 struct Passed {
   alignas(64) uint32_t texts[kMaxWindowSearchBytes + kBlockBytes];
   alignas(64) uint16_t offsets[kMaxWindowSearchBytes + kBlockBytes];
-  size_t count = 0;
 };
 
-// Adds the offsets of a block, which begins at bytes[at], whose bits are set. All that fills registers is written, and
-// what is too much is written over by the next block.
-VEIL_AVX512 inline void Add(uint64_t bits, const uint8_t* bytes, size_t at, Passed& passed) {
+// Writes the offsets of a block, which begins at bytes[at], whose bits are set, and answers how many those are. All
+// that fills registers is written, and what is too much is written over by the next block.
+VEIL_AVX512 inline size_t Write(uint64_t bits, const uint8_t* bytes, size_t at, Passed& passed, size_t to) {
   const auto count = static_cast<size_t>(__builtin_popcountll(bits));
   // To a register and then out, not straight to memory: that form of the instruction is microcoded on Zen 4.
   const __m512i numbers = _mm512_maskz_compress_epi8(bits, _mm512_load_si512(kNumbers.bytes));
   const Table text = {_mm512_loadu_si512(bytes + at), _mm512_loadu_si512(bytes + at + kBlockBytes)};
   const __m512i base = _mm512_set1_epi16(static_cast<int16_t>(at));
-  uint16_t* const offsets = passed.offsets + passed.count;
+  uint16_t* const offsets = passed.offsets + to;
   _mm512_storeu_si512(offsets, _mm512_add_epi16(base, _mm512_cvtepu8_epi16(_mm512_castsi512_si256(numbers))));
   if (count > 32) {
     const __m512i rest = _mm512_cvtepu8_epi16(_mm512_extracti64x4_epi64(numbers, 1));
@@ -107,41 +106,43 @@ VEIL_AVX512 inline void Add(uint64_t bits, const uint8_t* bytes, size_t at, Pass
   for (size_t i = 0; i == 0 || i < count; i += kLanes) {
     const __m512i four =
         _mm512_add_epi8(_mm512_permutexvar_epi8(lanes, numbers), _mm512_load_si512(kZeroToThree.bytes));
-    _mm512_storeu_si512(passed.texts + passed.count + i, LookUp(text, four));
+    _mm512_storeu_si512(passed.texts + to + i, LookUp(text, four));
     lanes = _mm512_add_epi8(lanes, _mm512_set1_epi8(kLanes));
   }
-  passed.count += count;
+  return count;
 }
 
 // The tables of all groups stay in registers: so one function for each number of them.
 template <uint32_t kGroups>
-VEIL_AVX512 void FindPassed(const SimdMasks& masks, const uint8_t* bytes, size_t count, Passed& passed) {
+VEIL_AVX512 size_t FindPassed(const SimdMasks& masks, const uint8_t* bytes, size_t count, Passed& passed) {
   alignas(64) uint8_t symbols[kMaxWindowSearchBytes + 2 * kBlockBytes];
   WriteSymbols(bytes, count + kLookedUpBytes - 1, symbols);
   Table tables[kGroups][kLookedUpBytes];
   for (uint32_t group = 0; group < kGroups; ++group) {
     for (uint32_t place = 0; place < kLookedUpBytes; ++place) tables[group][place] = Load(masks.buckets[group][place]);
   }
+  size_t found = 0;
   for (size_t at = 0; at < count; at += kBlockBytes) {
     const __m512i buckets = Buckets<kGroups>(tables, symbols + at);
     uint64_t bits = _mm512_test_epi8_mask(buckets, buckets);
     if (count - at < kBlockBytes) bits &= ~uint64_t{0} >> (kBlockBytes - (count - at));
-    Add(bits, bytes, at, passed);
+    found += Write(bits, bytes, at, passed, found);
   }
+  return found;
 }
 
 // KnownWindows::Keep, sixteen at a time.
-VEIL_AVX512 size_t KeepKnown(const KnownWindows& known, const Passed& passed, uint16_t* out) {
+VEIL_AVX512 size_t KeepKnown(const KnownWindows& known, const Passed& passed, size_t count, uint16_t* out) {
   const __m512i case_bits = _mm512_set1_epi32(static_cast<int>(KnownWindows::kCaseBits));
   const __m512i multiplier = _mm512_set1_epi32(static_cast<int>(KnownWindows::kMultiplier));
   size_t kept = 0;
-  for (size_t i = 0; i < passed.count; i += kLanes) {
+  for (size_t i = 0; i < count; i += kLanes) {
     const __m512i texts = _mm512_or_si512(_mm512_load_si512(passed.texts + i), case_bits);
     const __m512i hashes = _mm512_srli_epi32(_mm512_mullo_epi32(texts, multiplier), 32 - KnownWindows::kHashBits);
     const __m512i words = _mm512_i32gather_epi32(_mm512_srli_epi32(hashes, 5), known.bits(), sizeof(uint32_t));
     // The shift takes a hash's low five bits.
     const __m512i bits = _mm512_rorv_epi32(words, hashes);
-    const auto there = static_cast<__mmask16>(passed.count - i < kLanes ? (1 << (passed.count - i)) - 1 : 0xffff);
+    const auto there = static_cast<__mmask16>(count - i < kLanes ? (1 << (count - i)) - 1 : 0xffff);
     const __mmask16 stay = _mm512_mask_test_epi32_mask(there, bits, _mm512_set1_epi32(1));
     const __m256i offsets = _mm256_load_si256(reinterpret_cast<const __m256i*>(passed.offsets + i));
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + kept), _mm256_maskz_compress_epi16(stay, offsets));
@@ -155,11 +156,24 @@ VEIL_AVX512 size_t FindWindows(const SimdTables& tables, const uint8_t* bytes, s
   static_assert(std::size(kByGroups) == kAvx512MaxGroups);
   static_assert(2 * kBlockBytes <= kReadAheadBytes, "whole blocks are read, and one behind the last");
   Passed passed;
-  kByGroups[tables.masks.group_count - 1](tables.masks, bytes, count, passed);
-  return KeepKnown(tables.known, passed, out);
+  const size_t found = kByGroups[tables.masks.group_count - 1](tables.masks, bytes, count, passed);
+  return KeepKnown(tables.known, passed, found, out);
 }
 
-constexpr SimdKernel kKernel = {kAvx512MaxGroups, SymbolKind::kClassAndNext, FindWindows};
+// The known bits in which eight numbers differ from one.
+VEIL_AVX512 inline __m512i Differences(uint64_t number, const uint64_t* others, const uint64_t* known) {
+  const __m512i differences =
+      _mm512_xor_si512(_mm512_set1_epi64(static_cast<int64_t>(number)), _mm512_load_si512(others));
+  return _mm512_and_si512(differences, _mm512_load_si512(known));
+}
+
+VEIL_AVX512 uint32_t FindPatterns(const AroundPatterns& patterns, AroundWindow text) {
+  const __m512i differences = _mm512_or_si512(Differences(text.before, patterns.before, patterns.before_mask),
+                                              Differences(text.from, patterns.from, patterns.from_mask));
+  return _mm512_testn_epi64_mask(differences, differences);
+}
+
+constexpr SimdKernel kKernel = {kAvx512MaxGroups, SymbolKind::kClassAndNext, FindWindows, FindPatterns};
 
 }  // namespace
 

@@ -101,14 +101,14 @@ SimdPrefilter::SimdPrefilter(const SimdKernel& kernel, const std::vector<Literal
     placed = PlaceLiterals(chosen, kernel.symbols, kBucketsPerGroup * tables_.masks.group_count);
   }
   literals_.reserve(chosen.size());  // entries point into it
-  entries_.reserve(chosen.size());
+  std::vector<NewEntry> entries;
   for (size_t i = 0; i < chosen.size(); ++i) {
     literals_.push_back(*chosen[i]);
     AddToMasks(tables_.masks, kernel.symbols, literals_[i], placed[i]);
-    AddEntries(literals_[i], static_cast<uint32_t>(chosen[i] - literals.data()), placed[i].window_offset);
+    AddEntries(literals_[i], static_cast<uint32_t>(chosen[i] - literals.data()), placed[i].window_offset, entries);
     max_literal_bytes_ = std::max(max_literal_bytes_, literals_[i].bytes.size());
   }
-  SortEntries();
+  FillSlots(std::move(entries));
 }
 
 SimdPrefilter::Pattern SimdPrefilter::PatternOf(const Literal& literal, size_t window_offset) {
@@ -124,38 +124,60 @@ SimdPrefilter::Pattern SimdPrefilter::PatternOf(const Literal& literal, size_t w
   return {load(bytes), load(mask)};
 }
 
-void SimdPrefilter::AddEntries(const Literal& literal, uint32_t id, size_t window_offset) {
+void SimdPrefilter::AddEntries(const Literal& literal, uint32_t id, size_t window_offset,
+                               std::vector<NewEntry>& entries) {
   static_assert(kMaxLiteralBytes <= 0xff && kSlots <= 0x10000, "an entry's small numbers hold them");
   const size_t bytes_from_window = literal.bytes.size() - window_offset;
-  Entry entry{PatternOf(literal, window_offset),
-              id,
-              0,
-              static_cast<uint8_t>(literal.bytes.size()),
-              static_cast<uint8_t>(window_offset),
-              literal.caseless,
-              window_offset <= kAroundBytes && bytes_from_window <= kAroundBytes,
-              literal.bytes.data()};
-  const auto first_entry = static_cast<ptrdiff_t>(entries_.size());
+  NewEntry added{.slot = 0,
+                 .pattern = PatternOf(literal, window_offset),
+                 .entry = {.id = id,
+                           .size_bytes = static_cast<uint8_t>(literal.bytes.size()),
+                           .window_offset = static_cast<uint8_t>(window_offset),
+                           .caseless = literal.caseless,
+                           .is_whole_in_pattern = window_offset <= kAroundBytes && bytes_from_window <= kAroundBytes,
+                           .bytes = literal.bytes.data()}};
+  const auto first = static_cast<ptrdiff_t>(entries.size());
   for (uint64_t fourth = 0; fourth < (bytes_from_window < kWindowBytes ? 1u << KnownWindows::kFourthBits : 1u);
        ++fourth) {
-    const uint64_t text = entry.pattern.bytes.from | fourth << 24;
+    const uint64_t text = added.pattern.bytes.from | fourth << 24;
     tables_.known.Add(static_cast<uint32_t>(text));
-    entry.slot = static_cast<uint16_t>(SlotOfWindow(text));
-    const auto is_same = [&entry](const Entry& other) { return other.slot == entry.slot; };
-    if (std::none_of(entries_.begin() + first_entry, entries_.end(), is_same)) entries_.push_back(entry);
+    added.slot = static_cast<uint16_t>(SlotOfWindow(text));
+    const auto is_same = [&added](const NewEntry& other) { return other.slot == added.slot; };
+    if (std::none_of(entries.begin() + first, entries.end(), is_same)) entries.push_back(added);
   }
 }
 
 // Side by side in memory: "auth" leads to forty literals.
-void SimdPrefilter::SortEntries() {
-  std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.slot < b.slot; });
-  for (const Entry& entry : entries_) {
-    Pattern& common = common_[entry.slot];
-    if (slot_begins_[entry.slot + 1]++ == 0) common = entry.pattern;
-    common.mask.before &= entry.pattern.mask.before & ~(common.bytes.before ^ entry.pattern.bytes.before);
-    common.mask.from &= entry.pattern.mask.from & ~(common.bytes.from ^ entry.pattern.bytes.from);
+void SimdPrefilter::FillSlots(std::vector<NewEntry> entries) {
+  std::stable_sort(entries.begin(), entries.end(),
+                   [](const NewEntry& a, const NewEntry& b) { return a.slot < b.slot; });
+  slot_numbers_.resize(kSlots);
+  for (size_t i = 0; i < entries.size(); ++i) {
+    const NewEntry& added = entries[i];
+    if (i == 0 || entries[i - 1].slot != added.slot) {
+      slot_numbers_[added.slot] = static_cast<uint16_t>(slots_.size());
+      slots_.push_back({.first_entry = static_cast<uint32_t>(i)});
+      common_.push_back(added.pattern);
+    }
+    Pattern& common = common_.back();
+    common.mask.before &= added.pattern.mask.before & ~(common.bytes.before ^ added.pattern.bytes.before);
+    common.mask.from &= added.pattern.mask.from & ~(common.bytes.from ^ added.pattern.bytes.from);
+    ++slots_.back().entry_count;
+    entries_.push_back(added.entry);
   }
-  for (uint32_t slot = 0; slot < kSlots; ++slot) slot_begins_[slot + 1] += slot_begins_[slot];
+  for (Slot& slot : slots_) {
+    if (slot.entry_count == 1) continue;
+    slot.first_patterns = static_cast<uint32_t>(patterns_.size());
+    for (size_t i = 0; i < slot.entry_count; ++i) {
+      const size_t at = i % AroundPatterns::kCount;
+      if (at == 0) patterns_.emplace_back();
+      const Pattern& pattern = entries[slot.first_entry + i].pattern;
+      patterns_.back().before[at] = pattern.bytes.before;
+      patterns_.back().before_mask[at] = pattern.mask.before;
+      patterns_.back().from[at] = pattern.bytes.from;
+      patterns_.back().from_mask[at] = pattern.mask.from;
+    }
+  }
 }
 
 Result<std::unique_ptr<PrefilterScratch>> SimdPrefilter::NewScratch() const {
@@ -238,6 +260,14 @@ inline SimdPrefilter::Around SimdPrefilter::LoadAround(const uint8_t* readable, 
   return {LoadEight(before.data()), from};
 }
 
+// A candidate whose pattern matches. Written in any case and counted without a branch, which no processor could guess.
+// False: the buffer is full.
+inline bool SimdPrefilter::Emit(Search& search, const Entry& entry, size_t offset) {
+  search.candidates[search.count] = {entry.id, EndOf(entry, offset)};
+  search.count += Fits(search, entry, offset) ? 1 : 0;
+  return search.count <= kMaxCandidates;
+}
+
 // The candidates whose windows begin in [begin, begin + count), which is at `readable`. False: the buffer is full.
 bool SimdPrefilter::FindIn(Search& search, const uint8_t* readable, size_t begin, size_t count) const {
   size_t found = kernel_->find_windows(tables_, readable, count, search.windows);
@@ -245,13 +275,19 @@ bool SimdPrefilter::FindIn(Search& search, const uint8_t* readable, size_t begin
   for (size_t i = 0; i < found; ++i) {
     const uint16_t at = search.windows[i];
     const Around text = LoadAround(readable, begin, at);
-    const uint32_t slot = SlotOfWindow(text.from);
-    const Entry* const end = entries_.data() + slot_begins_[slot + 1];
-    for (const Entry* entry = entries_.data() + slot_begins_[slot]; entry != end; ++entry) {
-      // Written in any case and counted without a branch, which no processor could guess.
-      search.candidates[search.count] = {entry->id, EndOf(*entry, begin + at)};
-      search.count += entry->pattern.Matches(text) && Fits(search, *entry, begin + at) ? 1 : 0;
-      if (search.count > kMaxCandidates) return false;
+    const Slot& slot = slots_[slot_numbers_[SlotOfWindow(text.from)]];
+    const Entry* const entries = entries_.data() + slot.first_entry;
+    if (slot.entry_count == 1) {
+      if (!Emit(search, *entries, begin + at)) return false;
+      continue;
+    }
+    const AroundPatterns* patterns = patterns_.data() + slot.first_patterns;
+    for (size_t first = 0; first < slot.entry_count; first += AroundPatterns::kCount) {
+      uint32_t matching = kernel_->find_patterns(*patterns++, text);
+      if (slot.entry_count - first < AroundPatterns::kCount) matching &= (1u << (slot.entry_count - first)) - 1;
+      for (; matching != 0; matching &= matching - 1) {
+        if (!Emit(search, entries[first + static_cast<size_t>(__builtin_ctz(matching))], begin + at)) return false;
+      }
     }
   }
   return true;
@@ -261,7 +297,7 @@ bool SimdPrefilter::FindIn(Search& search, const uint8_t* readable, size_t begin
 size_t SimdPrefilter::KeepAgreeing(const uint8_t* readable, size_t begin, uint16_t* windows, size_t count) const {
   return KeepOffsets(windows, count, [&](uint16_t at) {
     const Around text = LoadAround(readable, begin, at);
-    return common_[SlotOfWindow(text.from)].Matches(text);
+    return common_[slot_numbers_[SlotOfWindow(text.from)]].Matches(text);
   });
 }
 

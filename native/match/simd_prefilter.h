@@ -45,13 +45,9 @@ class SimdPrefilter final : public Prefilter {
  private:
   struct Search;
 
-  // The eight bytes before a window and the eight from its first on, as two numbers, their first bytes lowest.
-  struct Around {
-    uint64_t before = 0;
-    uint64_t from = 0;
-  };
-  // Those bits of them that are known. A letter that may have either case has its case bit unknown.
-  struct Pattern {
+  using Around = AroundWindow;
+  // Those bits of what stands around a window that are known: see AroundPatterns.
+  struct alignas(32) Pattern {
     Around bytes;
     Around mask;
     bool Matches(Around text) const {
@@ -60,16 +56,26 @@ class SimdPrefilter final : public Prefilter {
   };
   static Pattern PatternOf(const Literal& literal, size_t window_offset);
   static Around LoadAround(const uint8_t* readable, size_t begin, size_t at);
-  // A literal in one slot: all that most comparisons need side by side.
+  // A literal in one slot, but for its pattern.
   struct Entry {
-    Pattern pattern;
-    uint32_t id;    // the candidate's
-    uint16_t slot;  // by the window's hash
+    uint32_t id;  // the candidate's
     uint8_t size_bytes;
     uint8_t window_offset;
     bool caseless;
     bool is_whole_in_pattern;  // nothing is left to compare
     const char* bytes;         // of literals_
+  };
+  struct NewEntry {
+    uint16_t slot;  // by the window's hash
+    Pattern pattern;
+    Entry entry;
+  };
+  // The literals whose windows have the same few bits of hash.
+  struct Slot {
+    Pattern common;  // what all of them have in common
+    uint32_t first_entry = 0;
+    uint32_t entry_count = 0;
+    uint32_t first_patterns = 0;  // eight entries each; none for a single entry, whose pattern is what is common
   };
   static constexpr uint32_t kSlotBits = 15;
   static constexpr uint32_t kSlots = 1u << kSlotBits;
@@ -77,18 +83,21 @@ class SimdPrefilter final : public Prefilter {
     return KnownWindows::HashOf(static_cast<uint32_t>(text)) >> (KnownWindows::kHashBits - kSlotBits);
   }
 
-  void AddEntries(const Literal& literal, uint32_t id, size_t window_offset);
-  void SortEntries();
+  void AddEntries(const Literal& literal, uint32_t id, size_t window_offset, std::vector<NewEntry>& entries);
+  void FillSlots(std::vector<NewEntry> entries);
   bool FindIn(Search& search, const uint8_t* readable, size_t begin, size_t count) const;
+  static bool Emit(Search& search, const Entry& entry, size_t offset);
   size_t KeepAgreeing(const uint8_t* readable, size_t begin, uint16_t* windows, size_t count) const;
   static uint32_t EndOf(const Entry& entry, size_t offset);
   static bool Fits(const Search& search, const Entry& entry, size_t offset);
 
   const SimdKernel* kernel_;
   SimdTables tables_;
-  std::array<Pattern, kSlots> common_{};            // what all entries of a slot have in common
-  std::array<uint32_t, kSlots + 1> slot_begins_{};  // of each slot's entries
-  std::vector<Entry> entries_;                      // by slot
+  std::vector<uint16_t> slot_numbers_;  // by a window's hash, if any literal's window has that
+  std::vector<Pattern> common_;         // what all entries of a slot have in common
+  std::vector<Slot> slots_;
+  std::vector<Entry> entries_;            // by slot
+  std::vector<AroundPatterns> patterns_;  // by slot
   std::vector<Literal> literals_;
   size_t max_literal_bytes_ = 0;
 };
