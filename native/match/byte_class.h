@@ -1,5 +1,5 @@
-// Bytes as the SIMD prefilter's first step sees them: 48 classes, few enough that one vector register holds a table
-// over them.
+// Classes of bytes, which the SIMD prefilter's first step looks up: few enough that three registers of sixteen entries
+// hold a table over them.
 #pragma once
 
 #include <cstdint>

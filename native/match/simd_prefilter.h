@@ -1,9 +1,9 @@
 // The prefilter on vector instructions of x86-64: four steps, each far cheaper a byte than the one after it.
 //
-//   1. Buckets of literals. For each bucket and each of three places, the set of classes of bytes (byte_class.h) that
-//      stand there in one of its literals' windows (a window is four of a literal's bytes: literal_buckets.h). One
-//      table look-up a place answers for eight buckets and 32 or 64 offsets at once which windows may begin there
-//      (simd_kernel.h).
+//   1. Buckets of literals. For each bucket and each of three places, the set of symbols (window_symbols.h: a class of
+//      bytes; with AVX-512, which kind of byte follows, too) that stand there in one of its literals' windows (a window
+//      is four of a literal's bytes: literal_buckets.h). One table look-up a place answers for eight buckets and 32 or
+//      64 offsets at once which windows may begin there (simd_kernel.h).
 //   2. A hash of the four bytes there, looked up in a table of bits (known_windows.h): leaves few others than true
 //      windows.
 //   3. The eight bytes on both sides of the window's first against those that all literals with that hash have in
@@ -11,10 +11,10 @@
 //   4. The literals that have this window, compared byte for byte.
 //
 // With the built-in rules' 2,700 literals and AVX2, 18 to 22 % of the offsets of source text pass the first step (12 %
-// of a log's), 1.2 to 1.6 % the second (0.2 %), 0.2 to 0.4 % the third; with AVX-512, 13 to 14 % pass the first.
-// Measured on the kernel's drivers/net and on npm packages, all in one process: 2.6 and 2.2 GB/s with AVX-512 (with
-// 2,400 literals, Xeon, Sapphire Rapids), 1.5 and 1.4 GB/s with AVX2 (EPYC, Milan). Vectorscan's literal matcher runs
-// at 0.5 and 0.4 GB/s, as its own buckets are too few for them.
+// of a log's), 0.9 to 1.4 % the second (0.2 %), 0.2 to 0.5 % the third; with AVX-512, 6 to 7 % pass the first.
+// Measured on the kernel's drivers/net and on npm packages, all in one process: 6.0 and 4.2 GB/s with AVX-512 (EPYC,
+// Turin), 1.5 and 1.4 GB/s with AVX2 (EPYC, Milan). Vectorscan's literal matcher runs at 0.5 and 0.4 GB/s (Xeon), as
+// its own buckets are too few for them.
 #pragma once
 
 #include <array>
