@@ -29,8 +29,7 @@ bool FindCovering(const CompiledRule& rule, std::string_view window, size_t sear
   }
   size_t at = search_begin;
   for (int searches = 0; searches < kMaxSearches && at <= literal_begin; ++searches) {
-    if (!rule.pattern->Search(window, at, search_end, groups)) return false;
-    if (groups[0].begin > literal_begin) return false;
+    if (!rule.pattern->SearchUntil(window, at, literal_begin, search_end, groups)) return false;
     if (groups[0].end >= literal_end) return true;
     at = std::max(groups[0].end, groups[0].begin + 1);
   }

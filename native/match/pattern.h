@@ -47,6 +47,8 @@ class Pattern {
   // beyond the pattern's own stay not found. A wrong pattern matches nowhere.
   bool MatchAt(std::string_view text, size_t begin, size_t end, std::span<Range> groups) const;  // begins at `begin`
   bool Search(std::string_view text, size_t begin, size_t end, std::span<Range> groups) const;   // leftmost
+  // The leftmost that begins in text[begin, last]. The faster, the fewer of these are like a match's beginning.
+  bool SearchUntil(std::string_view text, size_t begin, size_t last, size_t end, std::span<Range> groups) const;
 
  private:
   const re2::RE2& compiled() const;

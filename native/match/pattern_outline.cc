@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "match/prefix_sets.h"
+
 namespace veil {
 namespace {
 
@@ -96,10 +98,19 @@ class Follower {
 
 }  // namespace
 
-PatternOutline::PatternOutline(std::string_view pattern) : pattern_(ReadPattern(pattern)) {}
+PatternOutline::PatternOutline(std::string_view pattern) : pattern_(ReadPattern(pattern)) {
+  if (!pattern_.has_value()) return;
+  const std::vector<ByteSet> sets = PrefixSets(*pattern_, "");
+  if (sets.empty()) {
+    first_.Invert();
+  } else {
+    first_ = sets.front();
+  }
+}
 
 bool PatternOutline::MayMatch(std::string_view text) const {
   if (!pattern_.has_value()) return true;
+  if (!text.empty() && !first_.Has(text.front())) return false;
   Follower follower(text);
   return follower.EndsOf(*pattern_, 1) != 0 || follower.left_text();
 }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "match/byte_set.h"
 #include "match/pattern_parts.h"
 
 namespace veil {
@@ -23,6 +24,7 @@ class PatternOutline {
 
  private:
   std::optional<PatternPart> pattern_;  // nothing: not understood
+  ByteSet first_;                       // what a match may begin with
 };
 
 }  // namespace veil
