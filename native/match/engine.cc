@@ -135,7 +135,10 @@ class LiteralEngine final : public Engine {
     auto& file = static_cast<EngineFileContext&>(file_context);
     const uint64_t begin = end - LiteralSizeBytes(candidate.literal);
     // Most candidates were kept for patterns or for the reader alone.
-    if (candidate.may_match) ConfirmPatterns(file, text, candidate.literal, begin, end, out);
+    if (candidate.may_match) ConfirmPatterns(file, text, table_.anywhere_uses(candidate.literal), begin, end, out);
+    if (candidate.may_match_named && file.MayBeNamed(named_hints_)) {
+      ConfirmPatterns(file, text, table_.named_uses(candidate.literal), begin, end, out);
+    }
     if (candidate.may_tell) ConfirmAssignments(file, text, candidate.literal, begin, end, out);
   }
 
@@ -185,9 +188,9 @@ class LiteralEngine final : public Engine {
     return filter_->Ask(around, candidate);
   }
 
-  void ConfirmPatterns(EngineFileContext& file, Text& text, uint32_t literal, uint64_t begin, uint64_t end,
-                       std::vector<Match>& out) const {
-    for (const LiteralTable::Use& use : table_.pattern_uses(literal)) {
+  void ConfirmPatterns(EngineFileContext& file, Text& text, std::span<const LiteralTable::Use> uses, uint64_t begin,
+                       uint64_t end, std::vector<Match>& out) const {
+    for (const LiteralTable::Use& use : uses) {
       if (!file.IsEnabled(use.rule)) continue;
       const CompiledRule& rule = compiled_[use.rule];
       if (!use.exact.empty() && text.Slice(begin, end) != use.exact) continue;
@@ -222,6 +225,8 @@ class LiteralEngine final : public Engine {
     if (rule.reader == Reader::path) {
       path_rules_.push_back(index);
       for (const PathGlob& glob : rule.paths) path_hints_.Add(glob);
+    } else {
+      for (const PathGlob& glob : rule.paths) named_hints_.Add(glob);
     }
     if (rule.reader == Reader::assignment) assignment_rules_[rule.assign_kind].push_back(index);
   }
@@ -281,7 +286,8 @@ class LiteralEngine final : public Engine {
   std::deque<CompiledRule> compiled_;                        // by rule index
   std::vector<uint32_t> specificity_;                        // by rule index
   std::vector<uint32_t> path_rules_;
-  PathHints path_hints_;  // of path_rules_
+  PathHints path_hints_;   // of path_rules_
+  PathHints named_hints_;  // of the rules that hold in files of certain names
   std::array<std::vector<uint32_t>, assign::kKindCount> assignment_rules_;
   std::vector<Reach> reaches_;  // by literal
   std::unique_ptr<const CandidateFilter> filter_;

@@ -134,13 +134,9 @@ bool PathGlob::Matches(std::string_view lower_path) const {
 
 namespace {
 
-constexpr uint32_t kFoldFour = 0x20202020;
-
-uint32_t FourAt(std::string_view text, size_t at) {
-  uint32_t four;
-  std::memcpy(&four, text.data() + at, sizeof four);
-  return four | kFoldFour;
-}
+// Longer texts are looked for by their end, which is the name's own.
+constexpr size_t kMinInside = 3;
+constexpr size_t kMaxInside = 4;
 
 }  // namespace
 
@@ -149,9 +145,9 @@ void PathHints::Add(const PathGlob& glob) {
   const std::string_view inside = glob.certain_text();
   if (ending.size() >= 2) {
     endings_.set(Number(ending[ending.size() - 2], ending.back()));
-  } else if (inside.size() >= sizeof(uint32_t)) {
-    inside_.push_back(FourAt(inside, inside.size() - sizeof(uint32_t)));
-    inside_begins_.set(inside_.back() & 0xff);
+  } else if (inside.size() >= kMinInside) {
+    inside_.emplace_back(inside.substr(inside.size() - std::min(inside.size(), kMaxInside)));
+    inside_begins_.set(Number(inside_.back()[0], inside_.back()[1]));
   } else {
     any_ = true;
   }
@@ -159,12 +155,21 @@ void PathHints::Add(const PathGlob& glob) {
 
 bool PathHints::MayMatch(std::string_view path) const {
   if (any_) return true;
-  if (path.size() >= 2 && endings_[Number(AsciiLower(path[path.size() - 2]), AsciiLower(path.back()))]) return true;
-  for (size_t at = 0; at + sizeof(uint32_t) <= path.size(); ++at) {
-    const uint32_t four = FourAt(path, at);
-    if (inside_begins_[four & 0xff] && std::find(inside_.begin(), inside_.end(), four) != inside_.end()) return true;
+  if (path.size() < 2) return false;
+  char before = AsciiLower(path.front());
+  for (size_t at = 1; at < path.size(); ++at) {
+    const char c = AsciiLower(path[at]);
+    if (inside_begins_[Number(before, c)] && HasInsideAt(path.substr(at - 1))) return true;
+    before = c;
   }
-  return false;
+  return endings_[Number(AsciiLower(path[path.size() - 2]), before)];
+}
+
+bool PathHints::HasInsideAt(std::string_view path) const {
+  return std::any_of(inside_.begin(), inside_.end(), [&](const std::string& inside) {
+    return path.size() >= inside.size() && std::equal(inside.begin(), inside.end(), path.begin(),
+                                                      [](char a, char b) { return a == AsciiLower(b); });
+  });
 }
 
 }  // namespace veil

@@ -34,8 +34,8 @@ class PathGlob {
   bool literal_ = false;   // no wildcard at all
 };
 
-// Whether any of many globs may match a path, by the path's last two bytes, or by four bytes anywhere for globs that
-// end in a wildcard: asked for every file of a tree.
+// Whether any of many globs may match a path, by the path's last two bytes, or by four bytes or three anywhere for globs
+// that end in a wildcard: asked for every file of a tree.
 class PathHints {
  public:
   void Add(const PathGlob& glob);
@@ -44,14 +44,17 @@ class PathHints {
   bool MayMatch(std::string_view path) const;
 
  private:
-  static size_t Number(char last_but_one, char last) {
-    return static_cast<size_t>(static_cast<uint8_t>(last_but_one)) << 8 | static_cast<uint8_t>(last);
+  static size_t Number(char first, char second) {
+    return static_cast<size_t>(static_cast<uint8_t>(first)) << 8 | static_cast<uint8_t>(second);
   }
 
+  // Whether one of inside_ begins the text.
+  bool HasInsideAt(std::string_view path) const;
+
   std::bitset<65536> endings_;
-  std::vector<uint32_t> inside_;    // four bytes as a number, each with the bit set that tells cases apart
-  std::bitset<256> inside_begins_;  // their first bytes
-  bool any_ = false;                // a glob says nothing certain
+  std::vector<std::string> inside_;   // in lower case
+  std::bitset<65536> inside_begins_;  // their first two bytes
+  bool any_ = false;                  // a glob says nothing certain
 };
 
 }  // namespace veil
