@@ -28,8 +28,8 @@ class CandidateFilter {
   std::string Serialize() const { return next_bytes_.Serialize(); }
 
   // Whether the candidate in `bytes` may come to anything: a pattern may match (may_match; may_match_named for those
-  // that hold in files of certain names alone), or the assignment reader find something (may_tell). What the bytes end before is unknown: then the answer is true, and is_asked is not set.
-  // False is certain.
+  // that hold in files of certain names alone), or the assignment reader find something (may_tell). What the bytes end
+  // before is unknown: then the answer is true, and is_asked is not set. False is certain.
   bool Ask(std::string_view bytes, Candidate& candidate) const {
     const Literal& literal = literals_[candidate.literal];
     const bool is_shut_out = IsShutOutIn(bytes, literal, candidate.end);
@@ -44,6 +44,9 @@ class CandidateFilter {
     candidate.is_asked = reaches ? 1 : 0;
     return may_match || may_match_named || may_tell;
   }
+
+  // See assign::Hit.
+  bool IsName(uint32_t literal) const { return literals_[literal].hits.is_name(); }
 
   // How far beside a candidate the bytes should reach for a full answer.
   static constexpr size_t kBytesBefore = kFrontBytes;

@@ -213,7 +213,7 @@ class LiteralEngine final : public Engine {
       // One reading serves all rules of the reader.
       const uint64_t started_ns = costs_ ? RuleCosts::NowNs() : 0;
       const size_t found_before = out.size();
-      ConfirmAssignment(file, text, begin, end, out);
+      ConfirmAssignment(file, text, {begin, end, filter_->IsName(literal)}, out);
       if (costs_) costs_->Add(use.rule, RuleCosts::NowNs() - started_ns, out.size() > found_before);
       return;
     }
@@ -256,9 +256,8 @@ class LiteralEngine final : public Engine {
         {max_context_bytes_, reach.before_bytes + kMaxLiteralBytes, reach.after_bytes + kMaxLiteralBytes});
   }
 
-  void ConfirmAssignment(EngineFileContext& file, Text& text, uint64_t begin, uint64_t end,
-                         std::vector<Match>& out) const {
-    for (AssignmentMatch& found : ReadAssignmentsAt(text, begin, end, file.traits(), file.least())) {
+  void ConfirmAssignment(EngineFileContext& file, Text& text, assign::Hit word, std::vector<Match>& out) const {
+    for (AssignmentMatch& found : ReadAssignmentsAt(text, word, file.traits(), file.least())) {
       Report(file, text, found, out);
     }
   }

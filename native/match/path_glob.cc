@@ -167,8 +167,8 @@ bool PathHints::MayMatch(std::string_view path) const {
 
 bool PathHints::HasInsideAt(std::string_view path) const {
   return std::any_of(inside_.begin(), inside_.end(), [&](const std::string& inside) {
-    return path.size() >= inside.size() && std::equal(inside.begin(), inside.end(), path.begin(),
-                                                      [](char a, char b) { return a == AsciiLower(b); });
+    return path.size() >= inside.size() &&
+           std::equal(inside.begin(), inside.end(), path.begin(), [](char a, char b) { return a == AsciiLower(b); });
   });
 }
 

@@ -34,8 +34,8 @@ class PathGlob {
   bool literal_ = false;   // no wildcard at all
 };
 
-// Whether any of many globs may match a path, by the path's last two bytes, or by four bytes or three anywhere for globs
-// that end in a wildcard: asked for every file of a tree.
+// Whether any of many globs may match a path, by the path's last two bytes, or by four bytes or three anywhere for
+// globs that end in a wildcard: asked for every file of a tree.
 class PathHints {
  public:
   void Add(const PathGlob& glob);
