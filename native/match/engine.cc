@@ -48,6 +48,10 @@ struct OwnScratch final : EngineScratch {
 static_assert(Engine::kFilterBytesBefore == CandidateFilter::kBytesBefore &&
               Engine::kFilterBytesAfter == CandidateFilter::kBytesAfter);
 
+// The kinds of rules with `paths`: those that match by them alone, and those that hold in such files.
+constexpr PathHints::Kinds kPathRule = 1;
+constexpr PathHints::Kinds kNamedRule = 2;
+
 class LiteralEngine final : public Engine {
  public:
   explicit LiteralEngine(std::shared_ptr<const RuleSet> rules) : rules_(std::move(rules)), table_(*rules_) {
@@ -136,7 +140,7 @@ class LiteralEngine final : public Engine {
     const uint64_t begin = end - LiteralSizeBytes(candidate.literal);
     // Most candidates were kept for patterns or for the reader alone.
     if (candidate.may_match) ConfirmPatterns(file, text, table_.anywhere_uses(candidate.literal), begin, end, out);
-    if (candidate.may_match_named && file.MayBeNamed(named_hints_)) {
+    if (candidate.may_match_named && (file.KindsOf(path_hints_) & kNamedRule) != 0) {
       ConfirmPatterns(file, text, table_.named_uses(candidate.literal), begin, end, out);
     }
     if (candidate.may_tell) ConfirmAssignments(file, text, candidate.literal, begin, end, out);
@@ -146,7 +150,7 @@ class LiteralEngine final : public Engine {
 
   void MatchPath(FileContext& file_context, std::vector<Match>& out) const override {
     auto& file = static_cast<EngineFileContext&>(file_context);
-    if (!path_hints_.MayMatch(file.path())) return;
+    if ((file.KindsOf(path_hints_) & kPathRule) == 0) return;
     for (const uint32_t index : path_rules_) {
       const CompiledRule& rule = compiled_[index];
       if (!file.IsEnabled(index) || !file.HoldsFor(rule)) continue;
@@ -224,10 +228,9 @@ class LiteralEngine final : public Engine {
     specificity_.push_back(rule.specificity);
     if (rule.reader == Reader::path) {
       path_rules_.push_back(index);
-      for (const PathGlob& glob : rule.paths) path_hints_.Add(glob);
-    } else {
-      for (const PathGlob& glob : rule.paths) named_hints_.Add(glob);
     }
+    const PathHints::Kinds kind = rule.reader == Reader::path ? kPathRule : kNamedRule;
+    for (const PathGlob& glob : rule.paths) path_hints_.Add(glob, kind);
     if (rule.reader == Reader::assignment) assignment_rules_[rule.assign_kind].push_back(index);
   }
 
@@ -285,8 +288,7 @@ class LiteralEngine final : public Engine {
   std::deque<CompiledRule> compiled_;                        // by rule index
   std::vector<uint32_t> specificity_;                        // by rule index
   std::vector<uint32_t> path_rules_;
-  PathHints path_hints_;   // of path_rules_
-  PathHints named_hints_;  // of the rules that hold in files of certain names
+  PathHints path_hints_;
   std::array<std::vector<uint32_t>, assign::kKindCount> assignment_rules_;
   std::vector<Reach> reaches_;  // by literal
   std::unique_ptr<const CandidateFilter> filter_;

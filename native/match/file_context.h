@@ -25,11 +25,10 @@ class EngineFileContext final : public FileContext {
   bool IsEnabled(uint32_t rule) const { return enabled_[rule] != 0; }
   Confidence least() const { return least_; }
 
-  // Whether a rule of those in `hints` may hold here, which is asked of one engine's. Most files say no, which spares
-  // asking each of its rules.
-  bool MayBeNamed(const PathHints& hints) {
-    if (!may_be_named_.has_value()) may_be_named_ = hints.MayMatch(path_);
-    return *may_be_named_;
+  // What the one engine's hints say of the path. Most files are of no kind, which spares asking each of its rules.
+  PathHints::Kinds KindsOf(const PathHints& hints) {
+    if (!kinds_.has_value()) kinds_ = hints.KindsOf(path_);
+    return *kinds_;
   }
   // Whether the rule's path conditions hold.
   bool HoldsFor(const CompiledRule& rule);
@@ -40,7 +39,7 @@ class EngineFileContext final : public FileContext {
   const std::string_view path_;
   const std::span<const uint8_t> enabled_;
   const Confidence least_;
-  std::optional<bool> may_be_named_;
+  std::optional<PathHints::Kinds> kinds_;
   std::string lower_path_;
   std::vector<uint8_t> verdicts_;  // a Verdict for each rule
   std::optional<assign::PathTraits> traits_;

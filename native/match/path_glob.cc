@@ -140,36 +140,34 @@ constexpr size_t kMaxInside = 4;
 
 }  // namespace
 
-void PathHints::Add(const PathGlob& glob) {
+void PathHints::Add(const PathGlob& glob, Kinds kinds) {
   const std::string_view ending = glob.ending();
   const std::string_view inside = glob.certain_text();
   if (ending.size() >= 2) {
-    endings_.set(Number(ending[ending.size() - 2], ending.back()));
+    endings_[Number(ending[ending.size() - 2], ending.back())] |= kinds;
   } else if (inside.size() >= kMinInside) {
-    inside_.emplace_back(inside.substr(inside.size() - std::min(inside.size(), kMaxInside)));
-    inside_begins_.set(Number(inside_.back()[0], inside_.back()[1]));
+    inside_.push_back({std::string(inside.substr(inside.size() - std::min(inside.size(), kMaxInside))), kinds});
+    inside_begins_.set(Number(inside_.back().text[0], inside_.back().text[1]));
   } else {
-    any_ = true;
+    any_ |= kinds;
   }
 }
 
-bool PathHints::MayMatch(std::string_view path) const {
-  if (any_) return true;
-  if (path.size() < 2) return false;
-  char before = AsciiLower(path.front());
-  for (size_t at = 1; at < path.size(); ++at) {
-    const char c = AsciiLower(path[at]);
-    if (inside_begins_[Number(before, c)] && HasInsideAt(path.substr(at - 1))) return true;
-    before = c;
+PathHints::Kinds PathHints::KindsOf(std::string_view path) const {
+  if (path.size() < 2) return any_;
+  Kinds kinds = any_;
+  for (size_t at = 0; at + 1 < path.size(); ++at) {
+    if (inside_begins_[Number(path[at], path[at + 1])]) kinds |= KindsInside(path.substr(at));
   }
-  return endings_[Number(AsciiLower(path[path.size() - 2]), before)];
+  return kinds | endings_[Number(path[path.size() - 2], path.back())];
 }
 
-bool PathHints::HasInsideAt(std::string_view path) const {
-  return std::any_of(inside_.begin(), inside_.end(), [&](const std::string& inside) {
-    return path.size() >= inside.size() &&
-           std::equal(inside.begin(), inside.end(), path.begin(), [](char a, char b) { return a == AsciiLower(b); });
-  });
+PathHints::Kinds PathHints::KindsInside(std::string_view path) const {
+  Kinds kinds = 0;
+  for (const Inside& inside : inside_) {
+    if (StartsWithCaseless(path, inside.text)) kinds |= inside.kinds;
+  }
+  return kinds;
 }
 
 }  // namespace veil
