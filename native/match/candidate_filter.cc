@@ -21,11 +21,12 @@ CandidateFilter::CandidateFilter(const LiteralTable& table, const std::deque<Com
     const std::string& bytes = table.literals()[index].bytes;
     const auto patterns = table.pattern_uses(index);
     literal.size_bytes = static_cast<uint32_t>(bytes.size());
-    literal.has_patterns = !patterns.empty();
+    literal.has_anywhere = !table.anywhere_uses(index).empty();
+    literal.has_named = !table.named_uses(index).empty();
     literal.has_assignments = !table.assignment_uses(index).empty();
     if (literal.has_assignments) literal.hits = assign::HitFilter::For(bytes);
     literal.has_not_before =
-        literal.has_patterns && std::all_of(patterns.begin(), patterns.end(), [&](const LiteralTable::Use& use) {
+        !patterns.empty() && std::all_of(patterns.begin(), patterns.end(), [&](const LiteralTable::Use& use) {
           return BeginsAtLiteral(use, rules[use.rule]);
         });
     if (!literal.has_not_before) continue;

@@ -27,20 +27,26 @@ class CandidateFilter {
 
   std::string Serialize() const { return next_bytes_.Serialize(); }
 
-  // Whether the candidate in `bytes` may come to anything: a pattern may match (may_match), or the assignment reader
-  // find something (may_tell). What the bytes end before is unknown: then the answer is true, and is_asked is not set.
-  // False is certain.
+  // Whether the candidate in `bytes` may come to anything: a pattern may match (may_match; may_match_named for those
+  // that hold in files of certain names alone), or the assignment reader find something (may_tell). What the bytes end
+  // before is unknown: then the answer is true, and is_asked is not set. False is certain.
   bool Ask(std::string_view bytes, Candidate& candidate) const {
     const Literal& literal = literals_[candidate.literal];
-    const bool may_match = MayMatch(literal, bytes, candidate);
+    const bool is_shut_out = IsShutOutIn(bytes, literal, candidate.end);
+    const bool may_match = literal.has_anywhere && !is_shut_out && MayMatch(bytes, candidate);
+    const bool may_match_named = literal.has_named && !is_shut_out && MayMatchNamed(bytes, candidate);
     const bool may_tell = literal.has_assignments && literal.hits.MayTell(bytes, candidate.end);
     const bool reaches =
         candidate.end >= literal.size_bytes + kBytesBefore && bytes.size() - candidate.end >= kBytesAfter;
     candidate.may_match = may_match ? 1 : 0;
+    candidate.may_match_named = may_match_named ? 1 : 0;
     candidate.may_tell = may_tell ? 1 : 0;
     candidate.is_asked = reaches ? 1 : 0;
-    return may_match || may_tell;
+    return may_match || may_match_named || may_tell;
   }
+
+  // See assign::Hit.
+  bool IsName(uint32_t literal) const { return literals_[literal].hits.is_name(); }
 
   // How far beside a candidate the bytes should reach for a full answer.
   static constexpr size_t kBytesBefore = kFrontBytes;
@@ -49,17 +55,21 @@ class CandidateFilter {
  private:
   struct Literal {
     uint32_t size_bytes = 0;
-    bool has_patterns = false;
+    bool has_anywhere = false;  // patterns that hold in every file
+    bool has_named = false;     // patterns that hold in files of certain names
     bool has_assignments = false;
     bool has_not_before = false;
     ByteSet not_before;  // bytes that no pattern allows in front of the literal
     assign::HitFilter hits;
   };
 
-  bool MayMatch(const Literal& literal, std::string_view bytes, const Candidate& candidate) const {
-    if (!literal.has_patterns || IsShutOutIn(bytes, literal, candidate.end)) return false;
+  bool MayMatch(std::string_view bytes, const Candidate& candidate) const {
     return bytes.size() - candidate.end < NextBytes::kBytes ||
            next_bytes_.Allow(candidate.literal, bytes.data() + candidate.end);
+  }
+  bool MayMatchNamed(std::string_view bytes, const Candidate& candidate) const {
+    return bytes.size() - candidate.end < NextBytes::kBytes ||
+           next_bytes_.AllowNamed(candidate.literal, bytes.data() + candidate.end);
   }
 
   // Near the begin of `bytes` it is not known: an escape may begin ahead of them.

@@ -5,13 +5,13 @@
 
 namespace veil {
 
-std::vector<AssignmentMatch> ReadAssignmentsAt(Text& text, uint64_t word_begin, uint64_t word_end,
-                                               const assign::PathTraits& traits, Confidence least) {
-  const uint64_t window_begin = word_begin > assign::kWindowBeforeBytes ? word_begin - assign::kWindowBeforeBytes : 0;
-  const std::string_view window = text.Slice(window_begin, word_end + assign::kWindowAfterBytes);
+std::vector<AssignmentMatch> ReadAssignmentsAt(Text& text, assign::Hit word, const assign::PathTraits& traits,
+                                               Confidence least) {
+  const uint64_t window_begin = word.begin > assign::kWindowBeforeBytes ? word.begin - assign::kWindowBeforeBytes : 0;
+  const std::string_view window = text.Slice(window_begin, word.end + assign::kWindowAfterBytes);
   // A file that is cut short while it is read answers less than it was asked for.
-  if (word_end - window_begin > window.size()) return {};
-  const assign::Hit hit{word_begin - window_begin, word_end - window_begin};
+  if (word.end - window_begin > window.size()) return {};
+  const assign::Hit hit{word.begin - window_begin, word.end - window_begin, word.is_name};
   std::vector<assign::Assignment> read;
   assign::ReadAssignments(window, hit, traits, {static_cast<assign::Confidence>(least)}, &read);
 

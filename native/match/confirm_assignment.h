@@ -16,10 +16,10 @@ struct AssignmentMatch {
   Match match;                // all but rule and severity
 };
 
-// Reads the assignments that the telling word at text[word_begin, word_end) leads to: hardly ever one, a table's
+// Reads the assignments that the telling word at `word`, in the whole text, leads to: hardly ever one, a table's
 // several.
-std::vector<AssignmentMatch> ReadAssignmentsAt(Text& text, uint64_t word_begin, uint64_t word_end,
-                                               const assign::PathTraits& traits, Confidence least);
+std::vector<AssignmentMatch> ReadAssignmentsAt(Text& text, assign::Hit word, const assign::PathTraits& traits,
+                                               Confidence least);
 
 // What becomes of a rule's severity when the reader is less than sure.
 Severity SeverityAt(Severity severity, Confidence confidence);

@@ -48,6 +48,10 @@ struct OwnScratch final : EngineScratch {
 static_assert(Engine::kFilterBytesBefore == CandidateFilter::kBytesBefore &&
               Engine::kFilterBytesAfter == CandidateFilter::kBytesAfter);
 
+// The kinds of rules with `paths`: those that match by them alone, and those that hold in such files.
+constexpr PathHints::Kinds kPathRule = 1;
+constexpr PathHints::Kinds kNamedRule = 2;
+
 class LiteralEngine final : public Engine {
  public:
   explicit LiteralEngine(std::shared_ptr<const RuleSet> rules) : rules_(std::move(rules)), table_(*rules_) {
@@ -135,7 +139,10 @@ class LiteralEngine final : public Engine {
     auto& file = static_cast<EngineFileContext&>(file_context);
     const uint64_t begin = end - LiteralSizeBytes(candidate.literal);
     // Most candidates were kept for patterns or for the reader alone.
-    if (candidate.may_match) ConfirmPatterns(file, text, candidate.literal, begin, end, out);
+    if (candidate.may_match) ConfirmPatterns(file, text, table_.anywhere_uses(candidate.literal), begin, end, out);
+    if (candidate.may_match_named && (file.KindsOf(path_hints_) & kNamedRule) != 0) {
+      ConfirmPatterns(file, text, table_.named_uses(candidate.literal), begin, end, out);
+    }
     if (candidate.may_tell) ConfirmAssignments(file, text, candidate.literal, begin, end, out);
   }
 
@@ -143,7 +150,7 @@ class LiteralEngine final : public Engine {
 
   void MatchPath(FileContext& file_context, std::vector<Match>& out) const override {
     auto& file = static_cast<EngineFileContext&>(file_context);
-    if (!path_hints_.MayMatch(file.path())) return;
+    if ((file.KindsOf(path_hints_) & kPathRule) == 0) return;
     for (const uint32_t index : path_rules_) {
       const CompiledRule& rule = compiled_[index];
       if (!file.IsEnabled(index) || !file.HoldsFor(rule)) continue;
@@ -185,9 +192,9 @@ class LiteralEngine final : public Engine {
     return filter_->Ask(around, candidate);
   }
 
-  void ConfirmPatterns(EngineFileContext& file, Text& text, uint32_t literal, uint64_t begin, uint64_t end,
-                       std::vector<Match>& out) const {
-    for (const LiteralTable::Use& use : table_.pattern_uses(literal)) {
+  void ConfirmPatterns(EngineFileContext& file, Text& text, std::span<const LiteralTable::Use> uses, uint64_t begin,
+                       uint64_t end, std::vector<Match>& out) const {
+    for (const LiteralTable::Use& use : uses) {
       if (!file.IsEnabled(use.rule)) continue;
       const CompiledRule& rule = compiled_[use.rule];
       if (!use.exact.empty() && text.Slice(begin, end) != use.exact) continue;
@@ -210,7 +217,7 @@ class LiteralEngine final : public Engine {
       // One reading serves all rules of the reader.
       const uint64_t started_ns = costs_ ? RuleCosts::NowNs() : 0;
       const size_t found_before = out.size();
-      ConfirmAssignment(file, text, begin, end, out);
+      ConfirmAssignment(file, text, {begin, end, filter_->IsName(literal)}, out);
       if (costs_) costs_->Add(use.rule, RuleCosts::NowNs() - started_ns, out.size() > found_before);
       return;
     }
@@ -221,8 +228,9 @@ class LiteralEngine final : public Engine {
     specificity_.push_back(rule.specificity);
     if (rule.reader == Reader::path) {
       path_rules_.push_back(index);
-      for (const PathGlob& glob : rule.paths) path_hints_.Add(glob);
     }
+    const PathHints::Kinds kind = rule.reader == Reader::path ? kPathRule : kNamedRule;
+    for (const PathGlob& glob : rule.paths) path_hints_.Add(glob, kind);
     if (rule.reader == Reader::assignment) assignment_rules_[rule.assign_kind].push_back(index);
   }
 
@@ -251,9 +259,8 @@ class LiteralEngine final : public Engine {
         {max_context_bytes_, reach.before_bytes + kMaxLiteralBytes, reach.after_bytes + kMaxLiteralBytes});
   }
 
-  void ConfirmAssignment(EngineFileContext& file, Text& text, uint64_t begin, uint64_t end,
-                         std::vector<Match>& out) const {
-    for (AssignmentMatch& found : ReadAssignmentsAt(text, begin, end, file.traits(), file.least())) {
+  void ConfirmAssignment(EngineFileContext& file, Text& text, assign::Hit word, std::vector<Match>& out) const {
+    for (AssignmentMatch& found : ReadAssignmentsAt(text, word, file.traits(), file.least())) {
       Report(file, text, found, out);
     }
   }
@@ -281,7 +288,7 @@ class LiteralEngine final : public Engine {
   std::deque<CompiledRule> compiled_;                        // by rule index
   std::vector<uint32_t> specificity_;                        // by rule index
   std::vector<uint32_t> path_rules_;
-  PathHints path_hints_;  // of path_rules_
+  PathHints path_hints_;
   std::array<std::vector<uint32_t>, assign::kKindCount> assignment_rules_;
   std::vector<Reach> reaches_;  // by literal
   std::unique_ptr<const CandidateFilter> filter_;

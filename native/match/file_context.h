@@ -11,6 +11,7 @@
 #include "match/assign/assign.h"
 #include "match/compiled_rule.h"
 #include "match/engine.h"
+#include "match/path_glob.h"
 
 namespace veil {
 
@@ -24,6 +25,11 @@ class EngineFileContext final : public FileContext {
   bool IsEnabled(uint32_t rule) const { return enabled_[rule] != 0; }
   Confidence least() const { return least_; }
 
+  // What the one engine's hints say of the path. Most files are of no kind, which spares asking each of its rules.
+  PathHints::Kinds KindsOf(const PathHints& hints) {
+    if (!kinds_.has_value()) kinds_ = hints.KindsOf(path_);
+    return *kinds_;
+  }
   // Whether the rule's path conditions hold.
   bool HoldsFor(const CompiledRule& rule);
   const std::string& lower_path();
@@ -33,6 +39,7 @@ class EngineFileContext final : public FileContext {
   const std::string_view path_;
   const std::span<const uint8_t> enabled_;
   const Confidence least_;
+  std::optional<PathHints::Kinds> kinds_;
   std::string lower_path_;
   std::vector<uint8_t> verdicts_;  // a Verdict for each rule
   std::optional<assign::PathTraits> traits_;

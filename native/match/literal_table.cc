@@ -138,7 +138,7 @@ class LiteralTable::Wishes {
 
 LiteralTable::LiteralTable(const RuleSet& rules) {
   Wishes wishes(rules);
-  for (auto* table : {&first_use_, &first_assignment_use_}) table->reserve(wishes.size() + 1);
+  for (auto* table : {&first_use_, &first_named_use_, &first_assignment_use_}) table->reserve(wishes.size() + 1);
   literals_.reserve(wishes.size());
   uses_.reserve(wishes.size());
   wishes.ForEachGroup([&](Wishes::Group group) {
@@ -166,11 +166,14 @@ void LiteralTable::SortUses(const RuleSet& rules) {
   const auto has_pattern = [&](const Use& use) {
     return static_cast<Reader>(rules.get(use.rule, RuleField::reader)) != Reader::assignment;
   };
+  const auto holds_anywhere = [&](const Use& use) { return rules.get(use.rule, RuleField::paths_count) == 0; };
   for (size_t literal = 0; literal < literals_.size(); ++literal) {
     const auto begin = uses_.begin() + first_use_[literal];
     const auto end = uses_.begin() + first_use_[literal + 1];
-    const auto middle = std::stable_partition(begin, end, has_pattern);
-    first_assignment_use_.push_back(static_cast<uint32_t>(middle - uses_.begin()));
+    const auto assignments = std::stable_partition(begin, end, has_pattern);
+    const auto named = std::stable_partition(begin, assignments, holds_anywhere);
+    first_named_use_.push_back(static_cast<uint32_t>(named - uses_.begin()));
+    first_assignment_use_.push_back(static_cast<uint32_t>(assignments - uses_.begin()));
   }
 }
 

@@ -32,10 +32,17 @@ class LiteralTable {
   explicit LiteralTable(const RuleSet& rules);
 
   const std::vector<Literal>& literals() const { return literals_; }
-  // Those of the assignment reader last.
+  // Patterns that hold in every file, then those that hold in files of certain names (`paths`), then the assignment
+  // reader.
   std::span<const Use> uses(uint32_t literal) const { return Between(first_use_[literal], first_use_[literal + 1]); }
   std::span<const Use> pattern_uses(uint32_t literal) const {
     return Between(first_use_[literal], first_assignment_use_[literal]);
+  }
+  std::span<const Use> anywhere_uses(uint32_t literal) const {
+    return Between(first_use_[literal], first_named_use_[literal]);
+  }
+  std::span<const Use> named_uses(uint32_t literal) const {
+    return Between(first_named_use_[literal], first_assignment_use_[literal]);
   }
   std::span<const Use> assignment_uses(uint32_t literal) const {
     return Between(first_assignment_use_[literal], first_use_[literal + 1]);
@@ -56,6 +63,7 @@ class LiteralTable {
 
   std::vector<Literal> literals_;
   std::vector<uint32_t> first_use_;             // by literal, and one more
+  std::vector<uint32_t> first_named_use_;       // by literal
   std::vector<uint32_t> first_assignment_use_;  // by literal
   std::vector<Use> uses_;
 };

@@ -29,7 +29,10 @@ uint64_t NextBytes::Fingerprint(const LiteralTable& table, const std::deque<Comp
     print = (print ^ std::hash<std::string_view>{}(text)) * 0x9e3779b97f4a7c15;
   };
   for (const auto& literal : table.literals()) add(literal.bytes);
-  for (const CompiledRule& rule : rules) add(rule.pattern == nullptr ? std::string_view() : rule.pattern->source());
+  for (const CompiledRule& rule : rules) {
+    add(rule.pattern == nullptr ? std::string_view() : rule.pattern->source());
+    add(rule.paths.empty() ? "anywhere" : "named");
+  }
   return print;
 }
 
@@ -39,10 +42,9 @@ void NextBytes::Find(const LiteralTable& table, const std::deque<CompiledRule>& 
   for (const CompiledRule& rule : rules) {
     if (rule.before_bytes == 0 && rule.pattern != nullptr) patterns[rule.index] = ReadPattern(rule.pattern->source());
   }
-  for (uint32_t literal = 0; literal < literals_.size(); ++literal) {
-    const std::string& bytes = table.literals()[literal].bytes;
+  const auto find = [&](std::string_view bytes, std::span<const LiteralTable::Use> uses) {
     std::array<ByteSet, kBytes> allowed;
-    for (const LiteralTable::Use& use : table.pattern_uses(literal)) {
+    for (const LiteralTable::Use& use : uses) {
       const std::optional<PatternPart>& pattern = patterns[use.rule];
       std::vector<ByteSet> prefix;
       if (use.layer_count == 0 && pattern.has_value()) prefix = PrefixSets(*pattern, bytes);
@@ -51,8 +53,14 @@ void NextBytes::Find(const LiteralTable& table, const std::deque<CompiledRule>& 
         allowed[i].AddAll(at < prefix.size() ? prefix[at] : sets_[0]);
       }
     }
-    if (table.pattern_uses(literal).empty()) allowed.fill(sets_[0]);
-    for (size_t i = 0; i < kBytes; ++i) literals_[literal][i] = IndexOf(allowed[i]);
+    Indices indices{};
+    if (uses.empty()) return indices;
+    for (size_t i = 0; i < kBytes; ++i) indices[i] = IndexOf(allowed[i]);
+    return indices;
+  };
+  for (uint32_t literal = 0; literal < literals_.size(); ++literal) {
+    const std::string& bytes = table.literals()[literal].bytes;
+    literals_[literal] = {find(bytes, table.anywhere_uses(literal)), find(bytes, table.named_uses(literal))};
   }
 }
 
@@ -68,13 +76,13 @@ uint8_t NextBytes::IndexOf(const ByteSet& set) {
 // builds the rules.
 std::string NextBytes::Serialize() const {
   const uint64_t count = sets_.size();
-  std::string bytes(2 * sizeof count + sets_.size() * sizeof(ByteSet) + literals_.size() * sizeof(Indices), '\0');
+  std::string bytes(2 * sizeof count + sets_.size() * sizeof(ByteSet) + literals_.size() * sizeof(ByUse), '\0');
   char* at = bytes.data();
   const auto put = [&](const void* data, size_t size) { at = static_cast<char*>(std::memcpy(at, data, size)) + size; };
   put(&fingerprint_, sizeof fingerprint_);
   put(&count, sizeof count);
   put(sets_.data(), sets_.size() * sizeof(ByteSet));
-  put(literals_.data(), literals_.size() * sizeof(Indices));
+  put(literals_.data(), literals_.size() * sizeof(ByUse));
   return bytes;
 }
 
@@ -85,13 +93,15 @@ bool NextBytes::Read(std::string_view serialized) {
   const auto [fingerprint, count] = head;
   if (fingerprint != fingerprint_ || count == 0 || count > kMaxSets) return false;
   const size_t sets_bytes = count * sizeof(ByteSet);
-  if (serialized.size() != sizeof head + sets_bytes + literals_.size() * sizeof(Indices)) return false;
+  if (serialized.size() != sizeof head + sets_bytes + literals_.size() * sizeof(ByUse)) return false;
   std::vector<ByteSet> sets(count);
-  std::vector<Indices> literals(literals_.size());
+  std::vector<ByUse> literals(literals_.size());
   std::memcpy(sets.data(), serialized.data() + sizeof head, sets_bytes);
-  std::memcpy(literals.data(), serialized.data() + sizeof head + sets_bytes, literals.size() * sizeof(Indices));
-  for (const Indices& indices : literals) {
-    if (std::any_of(indices.begin(), indices.end(), [&](uint8_t index) { return index >= count; })) return false;
+  std::memcpy(literals.data(), serialized.data() + sizeof head + sets_bytes, literals.size() * sizeof(ByUse));
+  for (const ByUse& literal : literals) {
+    for (const Indices& indices : {literal.anywhere, literal.named}) {
+      if (std::any_of(indices.begin(), indices.end(), [&](uint8_t index) { return index >= count; })) return false;
+    }
   }
   sets_ = std::move(sets);
   literals_ = std::move(literals);

@@ -27,18 +27,25 @@ class NextBytes {
 
   std::string Serialize() const;
 
-  // Whether a pattern may match where the literal stands. `next`: the kBytes behind it. False is certain.
-  bool Allow(uint32_t literal, const char* next) const {
-    const Indices& indices = literals_[literal];
+  // Whether a pattern that holds in every file may match where the literal stands (LiteralTable::anywhere_uses).
+  // `next`: the kBytes behind it. False is certain.
+  bool Allow(uint32_t literal, const char* next) const { return Allow(literals_[literal].anywhere, next); }
+  // The same of the patterns that hold in files of certain names (LiteralTable::named_uses).
+  bool AllowNamed(uint32_t literal, const char* next) const { return Allow(literals_[literal].named, next); }
+
+ private:
+  // Of sets_, for each of the next bytes.
+  using Indices = std::array<uint8_t, kBytes>;
+  struct ByUse {
+    Indices anywhere{}, named{};
+  };
+
+  bool Allow(const Indices& indices, const char* next) const {
     for (size_t i = 0; i < kBytes; ++i) {
       if (!sets_[indices[i]].Has(next[i])) return false;
     }
     return true;
   }
-
- private:
-  // Of sets_, for each of the next bytes.
-  using Indices = std::array<uint8_t, kBytes>;
 
   // Over the literals and the patterns.
   static uint64_t Fingerprint(const LiteralTable& table, const std::deque<CompiledRule>& rules);
@@ -48,7 +55,7 @@ class NextBytes {
 
   const uint64_t fingerprint_;
   std::vector<ByteSet> sets_;  // distinct; the first has every byte
-  std::vector<Indices> literals_;
+  std::vector<ByUse> literals_;
 };
 
 }  // namespace veil

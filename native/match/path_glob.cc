@@ -134,37 +134,40 @@ bool PathGlob::Matches(std::string_view lower_path) const {
 
 namespace {
 
-constexpr uint32_t kFoldFour = 0x20202020;
-
-uint32_t FourAt(std::string_view text, size_t at) {
-  uint32_t four;
-  std::memcpy(&four, text.data() + at, sizeof four);
-  return four | kFoldFour;
-}
+// Longer texts are looked for by their end, which is the name's own.
+constexpr size_t kMinInside = 3;
+constexpr size_t kMaxInside = 4;
 
 }  // namespace
 
-void PathHints::Add(const PathGlob& glob) {
+void PathHints::Add(const PathGlob& glob, Kinds kinds) {
   const std::string_view ending = glob.ending();
   const std::string_view inside = glob.certain_text();
   if (ending.size() >= 2) {
-    endings_.set(Number(ending[ending.size() - 2], ending.back()));
-  } else if (inside.size() >= sizeof(uint32_t)) {
-    inside_.push_back(FourAt(inside, inside.size() - sizeof(uint32_t)));
-    inside_begins_.set(inside_.back() & 0xff);
+    endings_[Number(ending[ending.size() - 2], ending.back())] |= kinds;
+  } else if (inside.size() >= kMinInside) {
+    inside_.push_back({std::string(inside.substr(inside.size() - std::min(inside.size(), kMaxInside))), kinds});
+    inside_begins_.set(Number(inside_.back().text[0], inside_.back().text[1]));
   } else {
-    any_ = true;
+    any_ |= kinds;
   }
 }
 
-bool PathHints::MayMatch(std::string_view path) const {
-  if (any_) return true;
-  if (path.size() >= 2 && endings_[Number(AsciiLower(path[path.size() - 2]), AsciiLower(path.back()))]) return true;
-  for (size_t at = 0; at + sizeof(uint32_t) <= path.size(); ++at) {
-    const uint32_t four = FourAt(path, at);
-    if (inside_begins_[four & 0xff] && std::find(inside_.begin(), inside_.end(), four) != inside_.end()) return true;
+PathHints::Kinds PathHints::KindsOf(std::string_view path) const {
+  if (path.size() < 2) return any_;
+  Kinds kinds = any_;
+  for (size_t at = 0; at + 1 < path.size(); ++at) {
+    if (inside_begins_[Number(path[at], path[at + 1])]) kinds |= KindsInside(path.substr(at));
   }
-  return false;
+  return kinds | endings_[Number(path[path.size() - 2], path.back())];
+}
+
+PathHints::Kinds PathHints::KindsInside(std::string_view path) const {
+  Kinds kinds = 0;
+  for (const Inside& inside : inside_) {
+    if (StartsWithCaseless(path, inside.text)) kinds |= inside.kinds;
+  }
+  return kinds;
 }
 
 }  // namespace veil

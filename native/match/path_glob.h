@@ -1,6 +1,7 @@
 // The globs of a rule's path conditions.
 #pragma once
 
+#include <array>
 #include <bitset>
 #include <cstddef>
 #include <cstdint>
@@ -34,24 +35,34 @@ class PathGlob {
   bool literal_ = false;   // no wildcard at all
 };
 
-// Whether any of many globs may match a path, by the path's last two bytes, or by four bytes anywhere for globs that
-// end in a wildcard: asked for every file of a tree.
+// Which kinds of many globs may match a path, by the path's last two bytes, or by three or four bytes anywhere for
+// globs that end in a wildcard: asked for every file of a tree.
 class PathHints {
  public:
-  void Add(const PathGlob& glob);
+  // Bits of a number, up to eight.
+  using Kinds = uint8_t;
+  void Add(const PathGlob& glob, Kinds kinds);
 
-  // False is certain. The path may be in any case.
-  bool MayMatch(std::string_view path) const;
+  // The kinds of which a glob may match: those that are not answered do not. The path may be in any case.
+  Kinds KindsOf(std::string_view path) const;
 
  private:
-  static size_t Number(char last_but_one, char last) {
-    return static_cast<size_t>(static_cast<uint8_t>(last_but_one)) << 8 | static_cast<uint8_t>(last);
-  }
+  struct Inside {
+    std::string text;  // in lower case
+    Kinds kinds = 0;
+  };
 
-  std::bitset<65536> endings_;
-  std::vector<uint32_t> inside_;    // four bytes as a number, each with the bit set that tells cases apart
-  std::bitset<256> inside_begins_;  // their first bytes
-  bool any_ = false;                // a glob says nothing certain
+  // Five bits of each tell letters apart, but for their case: a table for every pair would be out of the first-level
+  // cache at each file.
+  static constexpr size_t kPairs = 1024;
+  static size_t Number(char first, char second) { return static_cast<size_t>((first & 31) << 5 | (second & 31)); }
+  // Of the texts that begin here.
+  Kinds KindsInside(std::string_view path) const;
+
+  std::array<Kinds, kPairs> endings_{};  // by the last two bytes
+  std::vector<Inside> inside_;
+  std::bitset<kPairs> inside_begins_;  // their first two bytes
+  Kinds any_ = 0;                      // those with a glob that says nothing certain
 };
 
 }  // namespace veil

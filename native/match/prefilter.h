@@ -27,10 +27,11 @@ struct Candidate {
   constexpr Candidate() = default;
   constexpr Candidate(uint32_t literal_index, uint32_t end_offset) : literal(literal_index), end(end_offset) {}
 
-  uint32_t literal : 29 = 0;  // index into the engine's table of distinct literals
+  uint32_t literal : 28 = 0;  // index into the engine's table of distinct literals
   // What candidate_filter.h says of it, when the scanned bytes reached far enough for an answer.
   uint32_t is_asked : 1 = 0;
   uint32_t may_match : 1 = 0;
+  uint32_t may_match_named : 1 = 0;
   uint32_t may_tell : 1 = 0;
   uint32_t end = 0;
   bool operator==(const Candidate&) const = default;

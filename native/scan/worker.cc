@@ -51,19 +51,20 @@ bool Worker::ScanText(const InputName& name, std::string_view bytes, bool with_b
 PieceMatches Worker::FindInText(const InputName& name, std::string_view bytes, io::Classification classified,
                                 bool with_binary) {
   PieceMatches found;
-  MatchPath(name, &found);
+  const auto context = NewFileContext(name);
+  engine_.MatchPath(*context, found.matches);
   const bool is_binary = classified.encoding == io::Encoding::kBinary;
   if (IsWide(classified.encoding)) {
     const std::string_view text = bytes.substr(classified.bom_size_bytes);
     const std::string_view decoded = DecodeUtf16(text, classified.encoding);
     PieceMatches in_text;
-    ScanMemory(name, decoded, &in_text);
+    ScanMemory(*context, decoded, &in_text);
     ToOriginalOffsets(decoded, classified.bom_size_bytes, in_text.matches);
     found.matches.insert(found.matches.end(), std::make_move_iterator(in_text.matches.begin()),
                          std::make_move_iterator(in_text.matches.end()));
     found.capped += in_text.capped;
   } else if (!is_binary || with_binary) {
-    ScanMemory(name, bytes, &found);
+    ScanMemory(*context, bytes, &found);
     if (is_binary) KeepCertain(&found);
   }
   return found;
@@ -73,15 +74,12 @@ void Worker::KeepCertain(PieceMatches* found) {
   std::erase_if(found->matches, [](const Match& match) { return match.confidence < Confidence::kHigh; });
 }
 
-void Worker::ScanMemory(const InputName& name, std::string_view bytes, PieceMatches* found) {
-  std::unique_ptr<FileContext> context;
+void Worker::ScanMemory(FileContext& context, std::string_view bytes, PieceMatches* found) {
   MemoryText text(bytes);
   size_t at = 0;
   do {
     at = engine_.FindCandidates(*scratch_, bytes.data(), bytes.size(), at);
-    if (engine_.candidates(*scratch_).empty()) continue;
-    if (context == nullptr) context = engine_.NewFileContext(name.path, options_.enabled, options_.min_confidence);
-    ConfirmCandidates(*context, text, 0, found);
+    if (!engine_.candidates(*scratch_).empty()) ConfirmCandidates(context, text, 0, found);
   } while (at < bytes.size() && !cancelled_.load(std::memory_order_relaxed));
 }
 

@@ -110,7 +110,7 @@ class Worker {
          Flush flush, std::unique_ptr<EngineScratch> scratch);
 
   void ConfirmCandidates(FileContext& context, Text& text, uint64_t base, PieceMatches* found);
-  void ScanMemory(const InputName& name, std::string_view bytes, PieceMatches* found);
+  void ScanMemory(FileContext& context, std::string_view bytes, PieceMatches* found);
   std::string_view DecodeUtf16(std::string_view bytes, io::Encoding encoding);
   void ToOriginalOffsets(std::string_view decoded, uint64_t base, std::vector<Match>& matches) const;
 

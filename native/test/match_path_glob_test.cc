@@ -49,7 +49,8 @@ TEST(PathGlobsMatchTailsOfPaths) {
 }
 
 TEST(PathHintsMissNoPathThatMatches) {
-  const char* const globs[] = {"*.kdbx", "*.opvault/**", "keystore/utc--*", "**/a/*", "conf/**/b?", "id_[rd]*", "x*"};
+  const char* const globs[] = {"*.kdbx", "*.opvault/**", "keystore/utc--*", "**/a/*", "conf/**/b?", "id_[rd]*",
+                               "x*",     "*.d/*"};
   const char* const paths[] = {"a/b.kdbx",
                                "Home/x.opVault/y/z",
                                "keystore/UTC--2020",
@@ -64,19 +65,20 @@ TEST(PathHintsMissNoPathThatMatches) {
                                "b",
                                "conf/b",
                                "id_q",
-                               "nothing/here.txt"};
+                               "nothing/here.txt",
+                               "etc/a.D/b"};
   for (const char* glob : globs) {
     PathHints hints;
-    hints.Add(PathGlob(glob));
+    hints.Add(PathGlob(glob), 1);
     for (const char* path : paths) {
-      if (PathGlob(glob).Matches(AsciiLower(path)) && !hints.MayMatch(path)) EXPECT_EQ(std::string(path), glob);
+      if (PathGlob(glob).Matches(AsciiLower(path)) && hints.KindsOf(path) != 1) EXPECT_EQ(std::string(path), glob);
     }
   }
   PathHints hints;
   for (const char* glob : {"*.kdbx", "*.opvault/**", "keystore/utc--*", ".gnupg/private-keys-v1.d/*"}) {
-    hints.Add(PathGlob(glob));
+    hints.Add(PathGlob(glob), 1);
   }
-  EXPECT(!hints.MayMatch("drivers/net/ethernet/intel/e1000.c"));
+  EXPECT(hints.KindsOf("drivers/net/ethernet/intel/e1000.c") == 0);
 }
 
 }  // namespace veil

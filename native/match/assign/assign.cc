@@ -119,11 +119,12 @@ bool IsPipedTo(std::string_view text, Hit hit) {
 }
 
 bool IsCommandWord(std::string_view text, Hit hit) {
-  const std::string_view word = text.substr(hit.begin, hit.end - hit.begin);
-  const char first = ToLower(word.front());
+  const char first = ToLower(text[hit.begin]);
   static constexpr Texts kCommands(kCommandWords);
   // "identified by" stands in front of its value as a name does.
-  if (kCommands.AnyBegins(Lowered(word).view())) return first != 'i';
+  if (!hit.is_name && kCommands.AnyBegins(Lowered(text.substr(hit.begin, hit.end - hit.begin)).view())) {
+    return first != 'i';
+  }
   if (first == 'j') return IsSigningCall(text, hit);
   return first == 'p' && (IsPipedTo(text, hit) || (hit.begin >= 3 && StartsWithNoCase(text, hit.begin - 3, "sshpass") &&
                                                    At(text, hit.end) != '='));

@@ -22,10 +22,13 @@ inline constexpr size_t kWindowAfterBytes = 1024;
 // The longest value that is read; longer ones are blobs, not credentials.
 inline constexpr size_t kMaxValueBytes = 512;
 
-// Where the telling word was seen: [begin, end) of the text handed to ReadAssignment.
+// Where the telling word was seen: [begin, end) of the text handed to ReadAssignment. Of two machine words, which are
+// passed in registers: with a third each hit took 20 ns longer.
 struct Hit {
   size_t begin = 0;
-  size_t end = 0;
+  size_t end : 63 = 0;
+  // 1: known to be a name's word and neither a command's nor a provider's (HitFilter::is_name), which spares asking.
+  size_t is_name : 1 = 0;
 };
 
 // What the name says the value is. Constants are stable; names are for reports (KindName).

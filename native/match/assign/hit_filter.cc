@@ -5,6 +5,7 @@
 
 #include "match/assign/key.h"
 #include "match/assign/key_word_lists.h"
+#include "match/assign/key_words.h"
 #include "match/assign/telling_words.h"
 
 namespace veil::assign {
@@ -81,6 +82,13 @@ constexpr Follows kNothingFollows{};
 
 static_assert(std::is_sorted(std::begin(kProviderWords), std::end(kProviderWords)), "found by halving");
 
+static_assert(std::none_of(std::begin(kNames), std::end(kNames),
+                           [](std::string_view name) {
+                             return std::any_of(std::begin(kCommandWords), std::end(kCommandWords),
+                                                [&](std::string_view command) { return name.starts_with(command); });
+                           }),
+              "is_name");
+
 // The shortest PIN that the reader takes has four digits (verdict.cc).
 constexpr int kMinPinDigits = 4;
 
@@ -105,6 +113,7 @@ HitFilter HitFilter::For(std::string_view literal) {
     filter.is_provider_ = true;
   } else if (const auto* name = std::find(std::begin(kNames), std::end(kNames), literal); name != std::end(kNames)) {
     filter.follows_ = &kFollowsOfNames[static_cast<size_t>(name - std::begin(kNames))];
+    filter.is_name_ = (KeyWordRoles(literal) & kNamesProvider) == 0;
     filter.is_pin_ = LastWord(literal) == "pin";
   }
   return filter;

@@ -27,6 +27,9 @@ class HitFilter {
     const uint8_t letters = Is(text[end - 1], kLower) ? kLower : kUpper;
     return Is(text[end], letters) ? MayGoOn(text.data() + end, letters) : MayHaveValue(text, end);
   }
+  // Whether the literal is a name's word that stands for no command and no provider.
+  bool is_name() const { return is_name_; }
+
   static constexpr size_t kPinReachBytes = 48;
   static constexpr size_t kReachBytes = 64 + kPinReachBytes;
 
@@ -41,6 +44,7 @@ class HitFilter {
   bool MayHaveValue(std::string_view text, size_t end) const;
 
   const Follows* follows_ = nullptr;  // null: everything passes
+  bool is_name_ = false;
   bool is_provider_ = false;
   bool is_pin_ = false;  // its value is a number
 };

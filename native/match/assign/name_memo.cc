@@ -4,26 +4,19 @@ namespace veil::assign {
 
 bool NameMemo::Classify(std::string_view text, Hit hit, std::string_view before, Key* key) {
   const auto classify = [&] {
-    Answer answer{false, *key};
-    answer.says_something = ClassifyName(text, hit, before, &answer.key);
-    return answer;
+    Key own = *key;
+    const bool says_something = ClassifyName(text, hit, before, &own);
+    return Answer{says_something, own};
   };
   const std::string_view name = text.substr(key->begin, key->end - key->begin);
-  const bool fits = MemoText<kMaxName>::Holds(name) && MemoText<kMaxBefore>::Holds(before);
-  Answer answer;
-  if (fits) {
-    const Question question{MemoText<kMaxName>(name), MemoText<kMaxBefore>(before),
-                            static_cast<uint8_t>(hit.end - key->begin)};
-    answer = memo_.Ask(question, classify);
-  } else {
-    answer = classify();
+  if (!MemoText<kMaxName>::Holds(name) || !MemoText<kMaxBefore>::Holds(before)) {
+    return ClassifyName(text, hit, before, key);
   }
-  if (!answer.says_something) return false;
-  answer.key.begin = key->begin;
-  answer.key.end = key->end;
-  answer.key.method_end = key->method_end;
-  *key = answer.key;
-  return true;
+  const Question question{MemoText<kMaxName>(name), MemoText<kMaxBefore>(before),
+                          static_cast<uint8_t>(hit.end - key->begin)};
+  const Answer& answer = memo_.Ask(question, classify);
+  if (answer.says_something) static_cast<NameSays&>(*key) = answer.says;
+  return answer.says_something;
 }
 
 }  // namespace veil::assign

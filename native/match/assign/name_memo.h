@@ -32,7 +32,7 @@ class NameMemo {
   };
   struct Answer {
     bool says_something = false;
-    Key key;
+    NameSays says;
   };
   Memo<Question, Answer, kSlotBits> memo_;
 };

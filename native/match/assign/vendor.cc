@@ -196,7 +196,8 @@ bool FindBelow(std::string_view text, size_t line_begin, size_t line_end, const 
 
 bool IsVendorWord(std::string_view text, Hit hit) {
   const size_t size = hit.end - hit.begin;
-  if (size < 4 || size > kMaxVendorName || !kVendorLengths.MayHold(text.substr(hit.begin, size))) return false;
+  if (hit.is_name || size < 4 || size > kMaxVendorName || !kVendorLengths.MayHold(text.substr(hit.begin, size)))
+    return false;
   const char last = text[hit.end - 1];
   const char after = At(text, hit.end);
   if (!IsAlnum(last) || Is(after, kLower | kHigh) || (Is(last, kUpper) && Is(after, kUpper))) return false;
