@@ -50,7 +50,7 @@ class Bench {
   void Work() {
     Lister lister;
     Listing listing;
-    Reader reader({.map_threshold_bytes = threshold_bytes_});
+    Reader reader({.large_file_bytes = threshold_bytes_, .map_threshold_bytes = threshold_bytes_});
     Totals mine;
     std::unique_lock lock(mutex_);
     while (true) {
@@ -122,7 +122,7 @@ int main(int argc, char** argv) {
   if (argc < 4)
     return std::fprintf(stderr, "usage: walk_read PATH THREADS walk|ignore|read|read-ignore [THRESHOLD]\n"), 2;
   const std::string mode = argv[3];
-  const size_t threshold_bytes = argc > 4 ? std::strtoull(argv[4], nullptr, 10) : kMapThresholdBytes;
+  const size_t threshold_bytes = argc > 4 ? std::strtoull(argv[4], nullptr, 10) : kLargeFileBytes;
   const auto start = std::chrono::steady_clock::now();
   WalkOptions options;
   options.use_ignore_rules = mode.ends_with("ignore");

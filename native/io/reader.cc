@@ -39,7 +39,7 @@ FileContent Whole(std::string_view bytes, uint64_t max_size_bytes) {
 
 }  // namespace
 
-Reader::Reader(ReaderOptions options) : options_(options), buffer_(memory_.For(0, options.map_threshold_bytes)) {}
+Reader::Reader(ReaderOptions options) : options_(options), buffer_(memory_.For(0, options.large_file_bytes)) {}
 
 Reader::~Reader() = default;
 
@@ -53,10 +53,10 @@ Result<FileContent> Reader::Read(const ReadRequest& request) {
     if (errno == ENXIO) return Skipped(SkipReason::kSocket);
     return SystemError("openat", request.name);
   }
-  const ssize_t got = Fill(fd.get(), buffer_, options_.map_threshold_bytes, request.short_read_is_end);
+  const ssize_t got = Fill(fd.get(), buffer_, options_.large_file_bytes, request.short_read_is_end);
   if (got < 0) return SystemError("read", request.name);
   const auto read_bytes = static_cast<size_t>(got);
-  if (read_bytes < options_.map_threshold_bytes) return Whole({buffer_, read_bytes}, request.max_size_bytes);
+  if (read_bytes < options_.large_file_bytes) return Whole({buffer_, read_bytes}, request.max_size_bytes);
   return ReadLarge(std::move(fd), request);
 }
 
@@ -67,21 +67,22 @@ Result<FileContent> Reader::ReadLarge(UniqueFd fd, const ReadRequest& request) {
   if (!S_ISREG(about.st_mode)) return Skipped(SkipReason::kSpecial);
   const auto size_bytes = static_cast<uint64_t>(about.st_size);
   // Where a short read means nothing, the size may not either: a file that claims to be smaller than what was read.
-  const bool size_is_known = size_bytes > options_.map_threshold_bytes && !IsPseudoFileSystem(fd.get());
+  const bool size_is_known = size_bytes > options_.large_file_bytes && !IsPseudoFileSystem(fd.get());
   if (!request.short_read_is_end && !size_is_known) return ReadPseudoFile(fd.get(), request);
   if (request.max_size_bytes != 0 && size_bytes > request.max_size_bytes) {
     return Skipped(SkipReason::kTooLarge, size_bytes);
   }
-  if (size_bytes <= options_.map_threshold_bytes) {
-    return Whole({buffer_, options_.map_threshold_bytes}, request.max_size_bytes);
+  if (size_bytes <= options_.large_file_bytes) {
+    return Whole({buffer_, options_.large_file_bytes}, request.max_size_bytes);
   }
   FileContent content;
-  content.large.reset(new LargeFile(std::move(fd), request.name, about, options_.map_large_files));
+  const bool map = options_.map_large_files && size_bytes > options_.map_threshold_bytes;
+  content.large.reset(new LargeFile(std::move(fd), request.name, about, map));
   return content;
 }
 
 Result<FileContent> Reader::ReadPseudoFile(int fd, const ReadRequest& request) {
-  overflow_.assign(buffer_, options_.map_threshold_bytes);
+  overflow_.assign(buffer_, options_.large_file_bytes);
   while (true) {
     if (request.max_size_bytes != 0 && overflow_.size() > request.max_size_bytes) {
       return Skipped(SkipReason::kTooLarge, overflow_.size());
@@ -90,7 +91,7 @@ Result<FileContent> Reader::ReadPseudoFile(int fd, const ReadRequest& request) {
       overflow_ = {};
       return Skipped(SkipReason::kPseudoFile);
     }
-    const ssize_t got = Fill(fd, buffer_, options_.map_threshold_bytes, false);
+    const ssize_t got = Fill(fd, buffer_, options_.large_file_bytes, false);
     if (got < 0) return SystemError("read", request.name);
     if (got == 0) return Whole(overflow_, request.max_size_bytes);
     overflow_.append(buffer_, static_cast<size_t>(got));

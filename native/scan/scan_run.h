@@ -66,7 +66,8 @@ struct ScanOptions {
   bool list_skipped = false;
   BinaryFiles binary = BinaryFiles::skip;
   size_t max_findings_per_file = kMaxFindingsPerFile;
-  size_t map_threshold_bytes = 0;  // 0: io::kMapThresholdBytes
+  // Files above it are mapped, and smaller ones read whole. 0: io::kMapThresholdBytes, io::kLargeFileBytes
+  size_t map_threshold_bytes = 0;
   bool map_large_files = true;
   uint64_t window_bytes = 0;  // 0: kWindowBytes; even, else rounded up
   // Of PathItems: files that it knows are not read, and it learns which are clean. Null: all are read.

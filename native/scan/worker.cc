@@ -22,7 +22,8 @@ Worker::Worker(const Engine& engine, const ScanOptions& options, ScanCounters& c
       cancelled_(cancelled),
       flush_(std::move(flush)),
       scratch_(std::move(scratch)),
-      reader_({.map_threshold_bytes =
+      reader_({.large_file_bytes = options.map_threshold_bytes != 0 ? options.map_threshold_bytes : io::kLargeFileBytes,
+               .map_threshold_bytes =
                    options.map_threshold_bytes != 0 ? options.map_threshold_bytes : io::kMapThresholdBytes,
                .map_large_files = options.map_large_files}) {}
 

@@ -40,7 +40,7 @@ size_t ReadAt(const LargeFile& file, uint64_t offset_bytes, char* buffer, size_t
 
 TEST(ReaderReadsAroundTheThreshold) {
   const TempTree tree;
-  Reader reader({.map_threshold_bytes = kSmallThresholdBytes});
+  Reader reader({.large_file_bytes = kSmallThresholdBytes, .map_threshold_bytes = kSmallThresholdBytes});
   for (const size_t size_bytes : {size_t{0}, size_t{1}, kSmallThresholdBytes - 1, kSmallThresholdBytes,
                                   kSmallThresholdBytes + 1, 3 * kSmallThresholdBytes + 5}) {
     const std::string content = Numbered(size_bytes);
@@ -70,7 +70,9 @@ TEST(ReaderWithoutMappingAnswersTheSame) {
   const TempTree tree;
   const std::string content = Numbered(300 * 1024);
   tree.Write("file", content);
-  Reader reader({.map_threshold_bytes = kSmallThresholdBytes, .map_large_files = false});
+  Reader reader({.large_file_bytes = kSmallThresholdBytes,
+                 .map_threshold_bytes = kSmallThresholdBytes,
+                 .map_large_files = false});
   const std::string path = tree.At("file");
   const auto read = reader.Read(Named(path));
   EXPECT(read.ok() && read.value().large != nullptr && !read.value().large->mapped());
@@ -81,7 +83,7 @@ TEST(ReaderWithoutMappingAnswersTheSame) {
 
 TEST(ReaderHonoursTheSizeLimit) {
   const TempTree tree;
-  Reader reader({.map_threshold_bytes = kSmallThresholdBytes});
+  Reader reader({.large_file_bytes = kSmallThresholdBytes, .map_threshold_bytes = kSmallThresholdBytes});
   for (const size_t size_bytes : {size_t{100}, size_t{101}, kSmallThresholdBytes + 100}) {
     tree.Write("file", Numbered(size_bytes));
     const std::string path = tree.At("file");
@@ -122,7 +124,7 @@ TEST(ReaderNeverBlocksAndNamesWhatFailed) {
 
 TEST(ReaderReadsProcFilesToTheirEnd) {
   // Answered in pieces of a page, with a size of 0 in stat(2), and longer than this buffer.
-  Reader reader({.map_threshold_bytes = 1024});
+  Reader reader({.large_file_bytes = 1024, .map_threshold_bytes = 1024});
   const std::string path = "/proc/self/maps";
   const auto maps = reader.Read(Named(path));
   EXPECT(maps.ok() && !maps.value().skipped && maps.value().large == nullptr);
@@ -142,7 +144,7 @@ TEST(HolesOfASparseFileAreNotVisited) {
   const UniqueFd fd(open(path.c_str(), O_WRONLY | O_CLOEXEC));
   if (ftruncate(fd.get(), kTerabyte) != 0) return;  // The file system has a smaller bound.
   EXPECT_EQ(pwrite(fd.get(), "needle", 6, kTerabyte / 2 + 3), 6);
-  Reader reader({.map_threshold_bytes = kSmallThresholdBytes});
+  Reader reader({.large_file_bytes = kSmallThresholdBytes, .map_threshold_bytes = kSmallThresholdBytes});
   const auto read = reader.Read(Named(path));
   EXPECT(read.ok() && read.value().large != nullptr);
   const LargeFile& file = *read.value().large;
@@ -168,7 +170,7 @@ TEST(HolesOfASparseFileAreNotVisited) {
 TEST(LargeFileKnowsThatItChanged) {
   const TempTree tree;
   tree.Write("file", Numbered(100 * 1024));
-  Reader reader({.map_threshold_bytes = kSmallThresholdBytes});
+  Reader reader({.large_file_bytes = kSmallThresholdBytes, .map_threshold_bytes = kSmallThresholdBytes});
   const std::string path = tree.At("file");
   const auto read = reader.Read(Named(path));
   EXPECT_EQ(truncate(path.c_str(), 10), 0);

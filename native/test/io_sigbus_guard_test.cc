@@ -188,7 +188,7 @@ TEST(AFileThatIsTruncatedAgainAndAgainNeverEndsTheProcess) {
     }
     _exit(0);
   }
-  Reader reader({.map_threshold_bytes = 4096});
+  Reader reader({.large_file_bytes = 4096, .map_threshold_bytes = 4096});
   ReadRequest request;
   request.folder_fd = AT_FDCWD;
   request.name = path.c_str();
