@@ -1,7 +1,7 @@
 /** One configuration file, from text to checked values. */
 import { dirname, resolve } from 'node:path';
-import toml from 'toml';
 import { Problem } from '../errors/problem.ts';
+import { parseToml, TomlTextError } from '../model/toml-text.ts';
 import { type Config, type ConfigKey, configKeyNames, configKeys } from './keys.ts';
 
 /** A larger one is a mistake or an attack; reading it would only cost memory. */
@@ -12,7 +12,7 @@ export function parseConfig(path: string, text: string): Partial<Config> {
   if (Buffer.byteLength(text) > MOST_CONFIG_BYTES)
     throw wrong(path, 1, `the configuration is larger than ${MOST_CONFIG_BYTES} bytes`);
   const values: Record<string, unknown> = {};
-  for (const [section, content] of Object.entries(parseToml(path, text))) {
+  for (const [section, content] of Object.entries(readToml(path, text))) {
     if (typeof content !== 'object' || content === null || Array.isArray(content))
       throw wrong(path, lineOf(text, section), `unknown key ${section}`, knownKeys());
     for (const [name, value] of Object.entries(content)) {
@@ -27,27 +27,13 @@ export function parseConfig(path: string, text: string): Partial<Config> {
   return values as Partial<Config>;
 }
 
-function parseToml(path: string, text: string): Record<string, unknown> {
+function readToml(path: string, text: string): Record<string, unknown> {
   try {
-    return toml.parse(text) as Record<string, unknown>;
+    return parseToml(text);
   } catch (error) {
-    const { location, line, found, message } = error as TomlError;
-    const reason = found === undefined ? message : `unexpected ${nameOf(found)}`;
-    throw wrong(path, location?.start?.line ?? line ?? 1, `not valid TOML: ${reason}`);
+    if (!(error instanceof TomlTextError)) throw error;
+    throw wrong(path, error.line, error.message);
   }
-}
-
-function nameOf(found: string | null): string {
-  if (found === null) return 'end of the file';
-  return found === '\n' || found === '\r' ? 'end of the line' : `"${found}"`;
-}
-
-/** The grammar's errors and those of the package's second pass carry their place in different properties. */
-interface TomlError {
-  readonly location?: { readonly start?: { readonly line?: number } };
-  readonly line?: number;
-  readonly found?: string | null;
-  readonly message: string;
 }
 
 function isConfigKey(key: string): key is ConfigKey {

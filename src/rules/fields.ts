@@ -134,7 +134,7 @@ export class TableReader {
   }
 
   #checkKey(key: string, value: unknown): void {
-    const kind = this.#fields[key];
+    const kind = Object.hasOwn(this.#fields, key) ? this.#fields[key] : undefined;
     if (kind === undefined) {
       const near = nearest(key, Object.keys(this.#fields));
       this.#report(key, `unknown key${near === undefined ? '' : `; is ${near} meant?`}`);

@@ -1,5 +1,6 @@
 /** From the text of a rule file to checked rules. Whatever is wrong is a problem with file, line and key, never a throw. */
 import type { Severity } from '../model/severity.ts';
+import { TomlTextError } from '../model/toml-text.ts';
 import {
   allowedNames,
   type Boundary,
@@ -13,7 +14,7 @@ import {
 import { type ParsedPattern, PatternError, parsePattern } from './pattern.ts';
 import { literalOffset, matchLengths, requiredLiterals } from './pattern-facts.ts';
 import type { Rule, RulePlace, RuleProblem } from './rule.ts';
-import { readRuleFile, TomlSourceError, type TomlTable } from './toml-source.ts';
+import { readRuleFile, type TomlTable } from './toml-source.ts';
 
 export interface LoadedRules {
   readonly rules: readonly Rule[];
@@ -46,7 +47,7 @@ export function loadRuleFile(file: string, text: string, layout: Layout): Loaded
     const rules = source.rules.flatMap((table) => new RuleReader(file, head, table, layout, report).read() ?? []);
     return { rules, problems };
   } catch (error) {
-    if (!(error instanceof TomlSourceError)) throw error;
+    if (!(error instanceof TomlTextError)) throw error;
     report('error', error.line, '', error.message);
     return { rules: [], problems };
   }

@@ -99,6 +99,8 @@ const wrong: readonly [text: string, line: number, what: RegExp][] = [
   ['[scan]\nexclude = [\n', 3, /not valid TOML/],
   ['[scan\n', 1, /not valid TOML: unexpected end of the line/],
   ['[scan]\ngitignore = true\ngitignore = false\n', 3, /not valid TOML/],
+  ['[scan]\nexclude = ["a\\.b"]\n', 2, /not valid TOML: .*; in "…" a backslash begins an escape/],
+  ['[gates]\nseverity = high\n', 2, /not valid TOML: unexpected "h"; strings need quotes/],
   ['[scan]\n"__proto__" = 1\n', 2, /unknown key scan\.__proto__/],
   [`# ${'x'.repeat(MOST_CONFIG_BYTES)}`, 1, /larger than/],
 ];

@@ -130,9 +130,44 @@ const refused: readonly { readonly name: string; readonly text: string; readonly
   },
   { name: 'no TOML', text: 'provider = \n', problem: 't.toml:1: error: not valid TOML' },
   {
+    name: 'backslash in "…"',
+    text: fileWith({ pattern: '"abcd\\d{8}"' }),
+    problem: `t.toml:7: error: not valid TOML: Invalid escape sequence; in "…" a backslash begins an escape: write patterns in '…'`,
+  },
+  {
+    name: 'key that stands twice',
+    text: `${fileWith({})}severity = "low"\n`,
+    problem: "t.toml:10: error: not valid TOML: Cannot redefine existing key 'rule.severity'.",
+  },
+  {
+    name: "single quote in '…'",
+    text: fileWith({ pattern: `'abcd["'][0-9]{8}'` }),
+    problem: `t.toml:7: error: not valid TOML: unexpected "]"; a single quote ends '…': use '''…'''`,
+  },
+  {
+    name: 'double quote in "…"',
+    text: fileWith({ examples: '["a = "abcd{digits:8}"", "abcd{digits:8}"]' }),
+    problem: `t.toml:8: error: not valid TOML: unexpected "a"; a double quote ends "…": use '…'`,
+  },
+  {
+    name: 'text without quotes',
+    text: fileWith({ severity: 'critical' }),
+    problem: 't.toml:6: error: not valid TOML: unexpected "c"; strings need quotes',
+  },
+  {
+    name: 'string that its line does not end',
+    text: fileWith({ description: '"a rule' }),
+    problem: 't.toml:5: error: not valid TOML: unexpected end of the line\n',
+  },
+  {
     name: 'rule as a table',
     text: 'provider = "T"\n[rule]\nid = "x"\n',
-    problem: 't.toml:1: error: write [[rule]], not [rule]',
+    problem: 't.toml:2: error: write [[rule]], not [rule]',
+  },
+  {
+    name: 'key that every object has',
+    text: fileWith({ constructor: '1' }),
+    problem: 't.toml:10: error: constructor: unknown key',
   },
 ];
 
@@ -142,7 +177,7 @@ describe('refused', () => {
       const { problems } = loadRuleFile('t.toml', text, layout);
       const lines = problems.map(formatProblem);
       assert.ok(
-        lines.some((line) => line.startsWith(problem)),
+        lines.some((line) => `${line}\n`.startsWith(problem)),
         lines.join('\n') || 'nothing was refused',
       );
     });
