@@ -41,6 +41,26 @@ const refused: readonly { readonly name: string; readonly text: string; readonly
     text: `colour = "red"\n${fileWith({})}`,
     problem: 't.toml:1: error: colour: unknown key',
   },
+  {
+    name: 'rules for rule',
+    text: fileWith({}).replace('[[rule]]', '[[rules]]'),
+    problem: 't.toml:3: error: rules: unknown key; is [[rule]] meant? veil config import',
+  },
+  {
+    name: "gitleaks' name of a key",
+    text: fileWith({ regex: "'x'" }),
+    problem: "t.toml:10: error: regex: unknown key; is pattern meant? veil config import FILE turns gitleaks' rules",
+  },
+  {
+    name: 'configuration',
+    text: '\n[rules]\nfiles = ["acme.toml"]\n',
+    problem: 't.toml:2: error: rules: unknown key; is this a configuration? veil config check FILE checks one',
+  },
+  {
+    name: 'table of a rule',
+    text: `${fileWith({})}[rule.boundry]\nbefore = "x"\n`,
+    problem: 't.toml:10: error: boundry: unknown key; is boundary meant?',
+  },
   { name: 'missing id', text: fileWith({ id: '' }), problem: 't.toml:3: error: id: is missing' },
   {
     name: 'id in capitals',
