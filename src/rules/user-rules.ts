@@ -90,7 +90,9 @@ function isError(problem: RuleProblem): boolean {
 function readWithinBounds(path: string): RuleFile[] {
   try {
     if (statSync(path).size > maxRuleFileBytes) throw new Error(`is larger than ${maxRuleFileBytes} bytes`);
-    return readRuleFiles(path);
+    const files = readRuleFiles(path);
+    if (files.length === 0) throw new Error('the folder holds no rule file (*.toml)');
+    return files;
   } catch (error) {
     throw new Problem({
       what: 'the rules cannot be read',

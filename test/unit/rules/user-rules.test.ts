@@ -100,6 +100,18 @@ describe('refused before a scan starts', () => {
   });
 });
 
+test('of a folder, veil.toml is no rule file, and without one there are no rules to go on with', (t) => {
+  const folder = temporaryFolder(t);
+  writeFileSync(join(folder, 'veil.toml'), '[rules]\nfiles = ["."]\n');
+  assert.throws(
+    () => loadUserRules([folder], native, []),
+    (error) => error instanceof Problem && /holds no rule file/.test(error.parts.why ?? ''),
+  );
+  writeFileSync(join(folder, 'acme.toml'), firstRule);
+  const { rules, problems } = loadUserRules([folder], native, []);
+  assert.deepEqual([rules.length, problems], [1, []]);
+});
+
 test('warned of: short literals, patterns that begin far before their literal', (t) => {
   const file = join(temporaryFolder(t), 'w.toml');
   writeFileSync(file, `provider = "W"\n${table('a', 'abc[0-9]{9}')}${table('b', '[a-z]{200}wxyz_[0-9]{9}')}`);
