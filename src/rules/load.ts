@@ -45,6 +45,8 @@ export function loadRuleFile(file: string, text: string, layout: Layout): Loaded
       report('error', 1, 'provider', 'is missing: the name of the service that issues the credentials');
     }
     const rules = source.rules.flatMap((table) => new RuleReader(file, head, table, layout, report).read() ?? []);
+    if (source.rules.length === 0 && problems.length === 0)
+      report('warning', 1, '', 'has no [[rule]]: it finds nothing');
     return { rules, problems };
   } catch (error) {
     if (!(error instanceof TomlTextError)) throw error;

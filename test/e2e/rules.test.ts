@@ -160,3 +160,15 @@ test('check warns of an example in whose place a scan reports another rule', asy
   assert.equal(status, 0);
   assert.match(stdout, /warning: examples: in a scan the rule github-pat is reported in its place: ghp_\{alnum:30\}/);
 });
+
+test('a rule file without rules is warned of, by check and in a scan', async (t) => {
+  const cwd = makeTree(t, { 'own.toml': 'provider = "Acme"\n' });
+  const said = /own\.toml:1: warning: has no \[\[rule\]\]: it finds nothing$/m;
+  const checked = await veil(['rules', 'check', 'own.toml'], { cwd });
+  assert.equal(checked.status, 0);
+  assert.match(checked.stdout, said);
+  assert.match(checked.stdout, /^0 rules, 0 examples: 1 warning$/m);
+  const scanned = await veil(['scan', '--rules', 'own.toml'], { cwd });
+  assert.equal(scanned.status, 0);
+  assert.match(scanned.stderr, said);
+});

@@ -52,7 +52,8 @@ export class RulesCheckCommand extends VeilCommand {
       });
     }
     const examples = rules.reduce((sum, rule) => sum + rule.examples.length + rule.counterExamples.length, 0);
-    stdout.write(`${plural(rules.length, 'rule')}, ${plural(examples, 'example')}: all as they should be\n`);
+    const verdict = all.length === 0 ? 'all as they should be' : plural(all.length, 'warning');
+    stdout.write(`${plural(rules.length, 'rule')}, ${plural(examples, 'example')}: ${verdict}\n`);
     return exitCodes.clean;
   }
 }
