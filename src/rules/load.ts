@@ -28,6 +28,14 @@ export const maxPatternBytes = 8 * 1024;
 const DEFAULT_KEYWORD_DISTANCE = 100;
 const DEFAULT_PAIR_DISTANCE = 300;
 
+/** Keys that say how another one is meant. */
+const COMPANIONS: Readonly<Record<string, string>> = {
+  keyword_distance: 'keywords',
+  pair_distance: 'pair',
+  pair_missing: 'pair',
+  on_checksum_failure: 'checksum',
+};
+
 type Report = (level: RuleProblem['level'], line: number, key: string, message: string) => void;
 
 /** `file` is the name used in messages and as the rules' source. */
@@ -127,6 +135,7 @@ class RuleReader {
     const reader = keys.text('reader', 'pattern');
     const shape = this.#readShape(reader);
     this.#checkBounds();
+    this.#warnOfIdleKeys();
     if (this.#failed || shape === undefined) return undefined;
     return this.#build(id, reader, shape);
   }
@@ -215,6 +224,12 @@ class RuleReader {
     for (const pattern of this.#keys.texts('allow_patterns')) this.#parse('allow_patterns', pattern);
   }
 
+  #warnOfIdleKeys(): void {
+    for (const [key, needed] of Object.entries(COMPANIONS)) {
+      if (this.#keys.has(key) && !this.#keys.has(needed)) this.#warn(key, `does nothing without ${needed}`);
+    }
+  }
+
   #checkMost(key: string, most: number | undefined): void {
     if (most !== undefined && this.#keys.number(key, 0) > most) this.#fail(key, `is at most ${most}`);
   }
@@ -290,6 +305,12 @@ class RuleReader {
   }
 
   #secretGroup(parsed: ParsedPattern): number {
+    const named = parsed.groups.filter((name) => name !== '');
+    if (named.filter((name) => name === 'secret').length > 1)
+      this.#fail('pattern', 'two groups are called secret: write two rules');
+    const [other] = named.includes('secret') ? [] : named;
+    if (other !== undefined && !this.#keys.has('secret_group'))
+      this.#warn('pattern', `the group "${other}" is not the secret: only one that is called "secret" is`);
     const group = this.#keys.number('secret_group', Math.max(0, parsed.groups.indexOf('secret')));
     if (group >= parsed.groups.length) this.#fail('secret_group', `the pattern has ${parsed.groups.length - 1} groups`);
     return group;
@@ -306,8 +327,16 @@ class RuleReader {
   }
 
   #fail(key: string, message: string): undefined {
-    this.#report('error', this.#table.keyLines[key] ?? this.#table.line, key, message);
+    this.#report('error', this.#lineOf(key), key, message);
     return undefined;
+  }
+
+  #warn(key: string, message: string): void {
+    this.#report('warning', this.#lineOf(key), key, message);
+  }
+
+  #lineOf(key: string): number {
+    return this.#table.keyLines[key] ?? this.#table.line;
   }
 }
 

@@ -124,6 +124,11 @@ const refused: readonly { readonly name: string; readonly text: string; readonly
     problem: 't.toml:10: error: secret_group: the pattern has 0 groups',
   },
   {
+    name: 'two secrets',
+    text: fileWith({ pattern: "'abcd(?P<secret>[0-9]{8})|(?P<secret>[0-9]{8})dcba'" }),
+    problem: 't.toml:7: error: pattern: two groups are called secret: write two rules',
+  },
+  {
     name: 'pair without a group',
     text: fileWith({ pair: "'abc'" }),
     problem: 't.toml:10: error: pair: needs a capture group around the other half',
@@ -190,6 +195,45 @@ const refused: readonly { readonly name: string; readonly text: string; readonly
     problem: 't.toml:10: error: constructor: unknown key',
   },
 ];
+
+/** The rule is read all the same. */
+const warnedOf: typeof refused = [
+  {
+    name: 'group of another name',
+    text: fileWith({ pattern: "'abcd(?P<token>[0-9]{8})'" }),
+    problem: 't.toml:7: warning: pattern: the group "token" is not the secret: only one that is called "secret" is',
+  },
+  {
+    name: 'distance without keywords',
+    text: fileWith({ keyword_distance: '60' }),
+    problem: 't.toml:10: warning: keyword_distance: does nothing without keywords',
+  },
+  {
+    name: 'what is missing of no pair',
+    text: fileWith({ pair_missing: '"drop"' }),
+    problem: 't.toml:10: warning: pair_missing: does nothing without pair',
+  },
+  {
+    name: 'failure of no checksum',
+    text: fileWith({ on_checksum_failure: '"lower"' }),
+    problem: 't.toml:10: warning: on_checksum_failure: does nothing without checksum',
+  },
+];
+
+describe('warned of', () => {
+  for (const { name, text, problem } of warnedOf) {
+    test(name, () => {
+      const { rules, problems } = loadRuleFile('t.toml', text, layout);
+      assert.deepEqual(problems.map(formatProblem), [problem]);
+      assert.equal(rules.length, 1);
+    });
+  }
+
+  test('nothing, where secret_group names the group, or another is the secret', () => {
+    ruleWith({ pattern: "'abcd(?P<token>[0-9]{8})'", secret_group: '1' });
+    ruleWith({ pattern: "'abcd(?P<head>[0-9])(?P<secret>[0-9]{8})'" });
+  });
+});
 
 describe('refused', () => {
   for (const { name, text, problem } of refused) {
