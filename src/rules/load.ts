@@ -28,6 +28,9 @@ export const maxPatternBytes = 8 * 1024;
 const DEFAULT_KEYWORD_DISTANCE = 100;
 const DEFAULT_PAIR_DISTANCE = 300;
 
+const LITERAL_ADVICE =
+  'give literals; if there is none, put the word that names the secret into the pattern (docs/writing-rules.md: A secret named by a word)';
+
 /** Keys that say how another one is meant. */
 const COMPANIONS: Readonly<Record<string, string>> = {
   keyword_distance: 'keywords',
@@ -287,7 +290,10 @@ class RuleReader {
     const derived = requiredLiterals(parsed.root, least);
     if (!this.#keys.has('literals')) {
       if (derived !== undefined) return derived;
-      return this.#fail('pattern', `spells out no text of ${least} bytes that stands in every match: give literals`);
+      return this.#fail(
+        'pattern',
+        `spells out no text of ${least} bytes that stands in every match: ${LITERAL_ADVICE}`,
+      );
     }
     const literals = this.#keys.texts('literals').map(asBytes);
     for (const literal of literals) {

@@ -77,6 +77,12 @@ const missed: readonly (readonly [reason: RegExp, ...lines: readonly string[]])[
   [/: none of its literals stands in it: "abcd_"$/, "pattern = 'abcd_[a-z]{9}'", 'examples = ["abc_{lower:9}"]'],
   [/: the pattern does not match at its literal$/, "pattern = 'abcd_[a-z]{9}'", 'examples = ["abcd_{lower:8}"]'],
   [
+    /: the pattern does not match at its literal, which must stand inside the match: a word beside it belongs into the pattern$/,
+    "pattern = '[0-9a-f]{40}'",
+    'literals = ["foobar"]',
+    'examples = ["foobar = {hex:40}"]',
+  ],
+  [
     /: it is longer than max_length, 20 bytes$/,
     "pattern = 'abcd_[a-z]+_end'",
     'max_length = 20',

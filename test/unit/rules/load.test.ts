@@ -90,7 +90,8 @@ const refused: readonly { readonly name: string; readonly text: string; readonly
   {
     name: 'no literal',
     text: fileWith({ pattern: "'[a-z]{8}[0-9]{8}'" }),
-    problem: 't.toml:7: error: pattern: spells out no text of 3 bytes that stands in every match: give literals',
+    problem:
+      't.toml:7: error: pattern: spells out no text of 3 bytes that stands in every match: give literals; if there is none, put the word that names the secret into the pattern',
   },
   {
     name: 'empty match',
