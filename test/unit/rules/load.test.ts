@@ -108,7 +108,16 @@ const refused: readonly { readonly name: string; readonly text: string; readonly
     text: fileWith({ pattern: "'abcd(?=x)'" }),
     problem: 't.toml:7: error: pattern: RE2 has no such group',
   },
-  { name: 'open group', text: fileWith({ pattern: "'abcd(x'" }), problem: 't.toml:7: error: pattern: ' },
+  {
+    name: 'open group',
+    text: fileWith({ pattern: "'abcd(?:x|(y)[0-9]{8}'" }),
+    problem: 't.toml:7: error: pattern: the ( at character 5 of the pattern is not closed\n',
+  },
+  {
+    name: 'open class',
+    text: fileWith({ pattern: "'abcd([0-9a-f\\]{8})'" }),
+    problem: 't.toml:7: error: pattern: the [ at character 6 of the pattern is not closed\n',
+  },
   {
     name: 'repetition that RE2 refuses',
     text: fileWith({ pattern: "'abcd[a-z]{1001}'" }),
