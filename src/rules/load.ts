@@ -66,22 +66,23 @@ export function loadRuleFile(file: string, text: string, layout: Layout): Loaded
   }
 }
 
-/** Ids that stand twice, also across files. The second is the problem. `taken` answers where a built-in rule has an id. */
+/** Ids that stand twice, also across files: told at the second place. `taken` answers where a built-in rule has an id. */
 export function findDuplicateIds(
   rules: readonly Rule[],
   taken: (id: string) => string | undefined = () => undefined,
 ): RuleProblem[] {
   const first = new Map<string, Rule>();
   const problems: RuleProblem[] = [];
+  const report = ({ id, place }: Rule, message: string) =>
+    problems.push(problemAt(place, 'id', `"${id}" stands ${message}`));
   for (const rule of rules) {
-    const earlier = first.get(rule.id);
     const builtIn = taken(rule.id);
-    const where =
-      builtIn === undefined
-        ? earlier && `${earlier.place.file}:${earlier.place.keyLines.id ?? earlier.place.line}`
-        : `${builtIn} (built in)`;
-    if (where === undefined) first.set(rule.id, rule);
-    else problems.push(problemAt(rule.place, 'id', `"${rule.id}" stands already at ${where}; ids are unique`));
+    const earlier = first.get(rule.id)?.place;
+    if (builtIn !== undefined) report(rule, `already at ${builtIn} (built in): give it another id`);
+    // Files come in the order of their names, so that the second may be the older one.
+    else if (earlier !== undefined)
+      report(rule, `also at ${earlier.file}:${earlier.keyLines.id ?? earlier.line}: give one of the two another id`);
+    else first.set(rule.id, rule);
   }
   return problems;
 }

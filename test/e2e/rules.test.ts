@@ -1,6 +1,9 @@
 /** `veil rules list`, `explain` and `check` with rules of a user's own. */
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { test } from 'node:test';
+import { packageRoot } from '../../src/native/package-root.ts';
 import { makeTree, veil } from '../helpers/cli.ts';
 
 function rule(id: string, ...lines: readonly string[]): string {
@@ -54,9 +57,16 @@ test('list and explain show the rules of --rules and of veil.toml, where they ar
 
 test('a rule with the id of a built-in one: the error names both places, and the examples are run all the same', async (t) => {
   const text = fileOf(rule('github-pat', ...PLAIN), rule('acme-token', ...PLAIN, 'entropy = 7'));
-  const { status, stdout } = await veil(['rules', 'check', 'own.toml'], { cwd: makeTree(t, { 'own.toml': text }) });
+  const { status, stdout, stderr } = await veil(['rules', 'check', 'own.toml'], {
+    cwd: makeTree(t, { 'own.toml': text }),
+  });
   assert.equal(status, 2);
   assert.match(stdout, /own\.toml:4: error: id: "github-pat" stands already at rules\/github\.toml:\d+ \(built in\)/);
+  assert.match(stderr, /^error: rule files have 3 errors$/m);
+  const [, guide = ''] = /Each key is explained in\s+(\S+)/.exec(stderr) ?? [];
+  assert.ok(existsSync(guide), stderr);
+  const { files } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { files: string[] };
+  assert.ok(files.includes(relative(packageRoot(), guide)), 'what is installed has it');
   assert.match(stdout, /own\.toml:\d+: error: examples: not found: acme_/);
 });
 

@@ -267,11 +267,11 @@ describe('refused', () => {
     const rule = ruleWith({});
     assert.match(
       formatProblem(findDuplicateIds([rule, rule])[0] as never),
-      /t\.toml:4: error: id: "test-rule" stands already at t\.toml:4/,
+      /t\.toml:4: error: id: "test-rule" stands also at t\.toml:4: give one of the two another id$/,
     );
     assert.match(
       formatProblem(findDuplicateIds([rule], () => 'rules/x.toml:7')[0] as never),
-      /t\.toml:4: error: id: "test-rule" stands already at rules\/x\.toml:7 \(built in\)/,
+      /t\.toml:4: error: id: "test-rule" stands already at rules\/x\.toml:7 \(built in\): give it another id$/,
     );
   });
 });
