@@ -7,12 +7,17 @@ import { type Config, type ConfigKey, configKeyNames, configKeys } from './keys.
 /** A larger one is a mistake or an attack; reading it would only cost memory. */
 export const MOST_CONFIG_BYTES = 1024 * 1024;
 
+const OF_A_RULE_FILE = ['rule', 'provider'];
+const RULE_FILES = 'Rules stand in a file of their own, which the configuration names:\n[rules]\nfiles = ["acme.toml"]';
+
 /** Throws a `Problem` that names file, line and key for anything that veil does not know: a typo must not switch a check off. */
 export function parseConfig(path: string, text: string): Partial<Config> {
   if (Buffer.byteLength(text) > MOST_CONFIG_BYTES)
     throw wrong(path, 1, `the configuration is larger than ${MOST_CONFIG_BYTES} bytes`);
   const values: Record<string, unknown> = {};
   for (const [section, content] of Object.entries(readToml(path, text))) {
+    if (OF_A_RULE_FILE.includes(section))
+      throw wrong(path, lineOf(text, section), `unknown key ${section}`, RULE_FILES);
     if (typeof content !== 'object' || content === null || Array.isArray(content))
       throw wrong(path, lineOf(text, section), `unknown key ${section}`, knownKeys());
     for (const [name, value] of Object.entries(content)) {
@@ -44,12 +49,12 @@ function knownKeys(): string {
   return `The keys are ${configKeyNames.join(', ')}.`;
 }
 
-/** Where a key stands; the first line when it is written in a way that this simple look does not see. */
-function lineOf(text: string, name: string, section?: string): number {
-  const lines = text.split('\n');
-  const from = section === undefined ? 0 : lines.findIndex((line) => line.trim().startsWith(`[${section}]`));
-  const at = lines.findIndex((line, index) => index >= from && line.replace(/["'[\]\s]/g, '').startsWith(name));
-  return at === -1 ? 1 : at + 1;
+/** Where a key of `text` stands; its section's line, or the first, when it is written in a way that this simple look does not see. */
+export function lineOf(text: string, name: string, section?: string): number {
+  const keys = text.split('\n').map((line) => line.replace(/["'[\]\s]/g, '').split(/[=#]/)[0]);
+  const from = section === undefined ? 0 : Math.max(0, keys.indexOf(section));
+  const at = keys.findIndex((key, index) => index >= from && (key === name || key === `${section}.${name}`));
+  return (at === -1 ? from : at) + 1;
 }
 
 function wrong(path: string, line: number, what: string, next?: string): Problem {
