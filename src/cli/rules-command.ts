@@ -24,11 +24,11 @@ export abstract class RulesCommand extends VeilCommand {
     const settings = ruleSettings(config, { ...this, showLowConfidence: false });
     const [{ loadCatalogue }, { checkRuleIds }] = await Promise.all([
       import('./scan-parts.ts'),
-      import('./run-scan.ts'),
+      import('./rule-ids.ts'),
     ]);
     const ruleFiles = ruleFilesOf(config, this.rules);
     const catalogue = await loadCatalogue({ context, quiet: false, ruleFiles });
-    checkRuleIds(settings, catalogue);
+    checkRuleIds(settings, catalogue, context.argv);
     return { catalogue, isOn: (rule) => isRuleOn(rule, settings) };
   }
 
