@@ -188,3 +188,36 @@ test('a rule file without rules is warned of, by check and in a scan', async (t)
   assert.equal(scanned.status, 0);
   assert.match(scanned.stderr, said);
 });
+
+test('explain shows what holds without being said, and nothing of the files that a scan leaves out', async (t) => {
+  const keyed = rule('acme-keyed', "pattern = '(?i:acme)[0-9]{9}'", 'boundary = "none"', 'keywords = ["near"]');
+  const half = rule('acme-half', "pattern = 'acme_[0-9]{9}'", "pair = 'id=([0-9]{4})'", 'checksum = "luhn"');
+  const named = rule('acme-file', 'reader = "path"', "paths = ['*.env']");
+  const cwd = makeTree(t, {
+    'own.toml': fileOf(keyed, half, named),
+    'veil.toml': '[scan]\nexclude = ["*.log"]\n[rules]\nfiles = ["own.toml"]\n',
+  });
+  const held = async (id: string) => {
+    const { stdout, stderr } = await veil(['rules', 'explain', id], { cwd });
+    assert.equal(stderr, '');
+    return /^What it does not say, and what holds then:\n\n([\s\S]*)$/m.exec(stdout)?.[1]?.match(/\S.*/g);
+  };
+  assert.deepEqual(await held('acme-keyed'), [
+    'literals = ["acme"]  # in any case',
+    'max_length = 13',
+    'value_filter = "placeholder"',
+    'keyword_distance = 100',
+    'specificity = 42',
+  ]);
+  assert.deepEqual(await held('acme-half'), [
+    'literals = ["acme_"]',
+    'max_length = 14',
+    'boundary = "token"',
+    'on_checksum_failure = "keep"',
+    'value_filter = "placeholder"',
+    'pair_distance = 300',
+    'pair_missing = "lower"',
+    'specificity = 72',
+  ]);
+  assert.deepEqual(await held('acme-file'), ['specificity = 20']);
+});
