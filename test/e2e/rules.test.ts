@@ -221,3 +221,12 @@ test('explain shows what holds without being said, and nothing of the files that
   ]);
   assert.deepEqual(await held('acme-file'), ['specificity = 20']);
 });
+
+test('check warns of a template that stands for itself', async (t) => {
+  const lines = [...PLAIN.slice(0, 2), 'counter_examples = ["acme_{lowernum23}", "acme_{lowernum:23}"]'];
+  const cwd = makeTree(t, { 'own.toml': fileOf(rule('acme-token', ...lines)) });
+  const { status, stdout } = await veil(['rules', 'check', 'own.toml'], { cwd });
+  assert.equal(status, 0);
+  assert.match(stdout, /:9: warning: counter_examples: \{lowernum23\} stands for itself; is \{lowernum:23\} meant\?\n/);
+  assert.match(stdout, /1 rule, 4 examples: 1 warning\n$/);
+});
