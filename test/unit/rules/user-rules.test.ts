@@ -49,6 +49,12 @@ test('the guide lists every key, and no other', () => {
   assert.deepEqual(keysOf(rule).sort(), Object.keys(ruleFields).sort());
 });
 
+test('the guide lists the families that built-in rules have', () => {
+  const [, listed = ''] = /^\| `tags` \|.* The built-in rules have ([^.]*)\./m.exec(guide) ?? [];
+  const tags = new Set(loadBuiltInRules().rules.flatMap((rule) => rule.tags));
+  assert.deepEqual(listed.split(', '), [...tags].sort());
+});
+
 const table = (id: string, pattern: string) =>
   `[[rule]]\nid = "${id}"\ndescription = "d"\nseverity = "low"\npattern = '${pattern}'\n`;
 
