@@ -34,7 +34,10 @@ function buildTypeScript() {
 
 function buildRules() {
   if (!existsSync(join(root, 'dist/scripts/build-rules.js'))) return;
-  for (const name of ['build-rules', 'rules-table']) run(process.execPath, [join(root, `dist/scripts/${name}.js`)]);
+  const next = '\nnext: mend the rules that are named above, then npm run build:rules';
+  for (const name of ['build-rules', 'rules-table']) {
+    run(process.execPath, [join(root, `dist/scripts/${name}.js`)], next);
+  }
 }
 
 // Of the bundle, so that a build of `ts` alone leaves none: veil then starts slower.

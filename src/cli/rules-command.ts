@@ -20,15 +20,16 @@ export abstract class RulesCommand extends VeilCommand {
   /** `Problem` for what is wrong with the options, the configuration or a rule file. */
   protected async shownRules(): Promise<ShownRules> {
     const { context } = this;
-    const config = await configOf(context, this.config, false);
+    // What the configuration leaves out of a scan is none of the rules' business; explain and list say which are off.
+    const config = await configOf(context, this.config, true);
     const settings = ruleSettings(config, { ...this, showLowConfidence: false });
     const [{ loadCatalogue }, { checkRuleIds }] = await Promise.all([
       import('./scan-parts.ts'),
-      import('./run-scan.ts'),
+      import('./rule-ids.ts'),
     ]);
     const ruleFiles = ruleFilesOf(config, this.rules);
     const catalogue = await loadCatalogue({ context, quiet: false, ruleFiles });
-    checkRuleIds(settings, catalogue);
+    checkRuleIds(settings, catalogue, context.argv);
     return { catalogue, isOn: (rule) => isRuleOn(rule, settings) };
   }
 

@@ -15,10 +15,10 @@ import type { RuleCatalogue } from '../rules/catalogue.ts';
 import type { Scan, ScanInput, ScanResult, ScanSettings } from '../scan/scan.ts';
 import { conclude } from './conclude-scan.ts';
 import type { IgnoreOptions } from './ignores.ts';
-import { nearest } from './nearest.ts';
 import { paintOf } from './paint.ts';
 import { openProgressLine } from './progress-line.ts';
 import { checkReportPath, writeReport, writeReportFile } from './report-output.ts';
+import { checkRuleIds } from './rule-ids.ts';
 import { isRuleOn } from './scan-options.ts';
 import { ignoredList } from './summary-text.ts';
 import { oneOf } from './values.ts';
@@ -84,7 +84,7 @@ export async function runScan(request: ScanRequest, work: ScanWork, parts: ScanP
   if (reportPath !== undefined) checkReportPath(resolve(context.cwd, reportPath));
   if (ignores.writeBaseline !== undefined) checkReportPath(resolve(context.cwd, ignores.writeBaseline), 'the baseline');
   const catalogue = await parts.loadCatalogue(request);
-  checkRuleIds(request.settings, catalogue);
+  checkRuleIds(request.settings, catalogue, context.argv);
 
   const tests = parts.loadIgnores(request, catalogue);
   const exceptions = await parts.openExceptions(request, now);
@@ -161,20 +161,6 @@ function scanProblem(error: unknown): unknown {
 function showsProgress({ progress, quiet, context }: ScanRequest): boolean {
   if (progress !== 'auto') return progress === 'always';
   return !quiet && context.stderr.isTTY === true;
-}
-
-/** `Problem` for an id that no rule has: a typo must not switch a check off, or on, in vain. */
-export function checkRuleIds({ enableRules = [], disableRules = [] }: ScanSettings, catalogue: RuleCatalogue): void {
-  if (enableRules.length === 0 && disableRules.length === 0) return;
-  const known = new Set(catalogue.rules.map(({ id }) => id));
-  const unknown = [...enableRules, ...disableRules].find((id) => !known.has(id));
-  if (unknown === undefined) return;
-  const suggestion = nearest(unknown, known);
-  throw new Problem({
-    what: `there is no rule "${unknown}"`,
-    where: enableRules.includes(unknown) ? '--enable-rule' : '--disable-rule',
-    next: [...(suggestion === undefined ? [] : [`Did you mean "${suggestion}"?`]), 'veil rules list'],
-  });
 }
 
 function withException(finding: Finding, exceptions: Exceptions): Finding {

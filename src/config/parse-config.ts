@@ -1,18 +1,23 @@
 /** One configuration file, from text to checked values. */
 import { dirname, resolve } from 'node:path';
-import toml from 'toml';
 import { Problem } from '../errors/problem.ts';
+import { parseToml, TomlTextError } from '../model/toml-text.ts';
 import { type Config, type ConfigKey, configKeyNames, configKeys } from './keys.ts';
 
 /** A larger one is a mistake or an attack; reading it would only cost memory. */
 export const MOST_CONFIG_BYTES = 1024 * 1024;
+
+const OF_A_RULE_FILE = ['rule', 'provider'];
+const RULE_FILES = 'Rules stand in a file of their own, which the configuration names:\n[rules]\nfiles = ["acme.toml"]';
 
 /** Throws a `Problem` that names file, line and key for anything that veil does not know: a typo must not switch a check off. */
 export function parseConfig(path: string, text: string): Partial<Config> {
   if (Buffer.byteLength(text) > MOST_CONFIG_BYTES)
     throw wrong(path, 1, `the configuration is larger than ${MOST_CONFIG_BYTES} bytes`);
   const values: Record<string, unknown> = {};
-  for (const [section, content] of Object.entries(parseToml(path, text))) {
+  for (const [section, content] of Object.entries(readToml(path, text))) {
+    if (OF_A_RULE_FILE.includes(section))
+      throw wrong(path, lineOf(text, section), `unknown key ${section}`, RULE_FILES);
     if (typeof content !== 'object' || content === null || Array.isArray(content))
       throw wrong(path, lineOf(text, section), `unknown key ${section}`, knownKeys());
     for (const [name, value] of Object.entries(content)) {
@@ -27,27 +32,13 @@ export function parseConfig(path: string, text: string): Partial<Config> {
   return values as Partial<Config>;
 }
 
-function parseToml(path: string, text: string): Record<string, unknown> {
+function readToml(path: string, text: string): Record<string, unknown> {
   try {
-    return toml.parse(text) as Record<string, unknown>;
+    return parseToml(text);
   } catch (error) {
-    const { location, line, found, message } = error as TomlError;
-    const reason = found === undefined ? message : `unexpected ${nameOf(found)}`;
-    throw wrong(path, location?.start?.line ?? line ?? 1, `not valid TOML: ${reason}`);
+    if (!(error instanceof TomlTextError)) throw error;
+    throw wrong(path, error.line, error.message);
   }
-}
-
-function nameOf(found: string | null): string {
-  if (found === null) return 'end of the file';
-  return found === '\n' || found === '\r' ? 'end of the line' : `"${found}"`;
-}
-
-/** The grammar's errors and those of the package's second pass carry their place in different properties. */
-interface TomlError {
-  readonly location?: { readonly start?: { readonly line?: number } };
-  readonly line?: number;
-  readonly found?: string | null;
-  readonly message: string;
 }
 
 function isConfigKey(key: string): key is ConfigKey {
@@ -58,12 +49,12 @@ function knownKeys(): string {
   return `The keys are ${configKeyNames.join(', ')}.`;
 }
 
-/** Where a key stands; the first line when it is written in a way that this simple look does not see. */
-function lineOf(text: string, name: string, section?: string): number {
-  const lines = text.split('\n');
-  const from = section === undefined ? 0 : lines.findIndex((line) => line.trim().startsWith(`[${section}]`));
-  const at = lines.findIndex((line, index) => index >= from && line.replace(/["'[\]\s]/g, '').startsWith(name));
-  return at === -1 ? 1 : at + 1;
+/** Where a key of `text` stands; its section's line, or the first, when it is written in a way that this simple look does not see. */
+export function lineOf(text: string, name: string, section?: string): number {
+  const keys = text.split('\n').map((line) => line.replace(/["'[\]\s]/g, '').split(/[=#]/)[0]);
+  const from = section === undefined ? 0 : Math.max(0, keys.indexOf(section));
+  const at = keys.findIndex((key, index) => index >= from && (key === name || key === `${section}.${name}`));
+  return (at === -1 ? from : at) + 1;
 }
 
 function wrong(path: string, line: number, what: string, next?: string): Problem {

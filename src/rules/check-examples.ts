@@ -4,7 +4,7 @@ import { decodeBatch, type NativeFinding } from '../native/decode.ts';
 import { plainOptions } from '../native/plain-options.ts';
 import type { RuleCatalogue } from './catalogue.ts';
 import { encodeRules } from './encode.ts';
-import { ExampleError, expandExample } from './example.ts';
+import { ExampleError, expandExample, miswrittenItems } from './example.ts';
 import { explainMiss } from './explain-miss.ts';
 import type { Rule, RuleProblem } from './rule.ts';
 
@@ -33,6 +33,8 @@ export class ExampleChecker {
     for (const { key, templates, expected } of lists) {
       if (templates.length < leastExamples)
         problems.push(problemOf(rule, 'warning', key, `fewer than ${leastExamples}`));
+      for (const { text, meant } of templates.flatMap(miswrittenItems))
+        problems.push(problemOf(rule, 'warning', key, `${text} stands for itself; is ${meant} meant?`));
       try {
         const enabled = Uint8Array.from(this.#catalogue.rules, ({ id }) => Number(id === rule.id));
         const found = positions(await this.#scan(this.#engine, enabled, rule, templates));

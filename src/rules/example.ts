@@ -72,6 +72,19 @@ function expand(template: string, random: Random): string {
   return text;
 }
 
+/** The name of a template with a count, written in a way that is not read. `${password1}` is another language's. */
+const MISWRITTEN = new RegExp(
+  `(?<![$#%{])\\{ ?(${[...Object.keys(alphabets), 'x'].join('|')})[ :=_-]{0,2}(\\d+(?:-\\d+)?) ?\\}?`,
+  'g',
+);
+
+/** What stands for itself and was probably meant for a template: `{alnum31}`, `{alnum 31}`, `{alnum:31`. */
+export function miswrittenItems(template: string): { readonly text: string; readonly meant: string }[] {
+  return [...template.matchAll(MISWRITTEN)]
+    .filter(({ index }) => readItem(template, index) === undefined)
+    .map(([text, name, count]) => ({ text, meant: `{${name}:${count}}` }));
+}
+
 interface Item {
   readonly name: string;
   /** After the colon, or between the parentheses of an encoding. */

@@ -3,6 +3,8 @@
  * millions of such places; so variants of the rule, each with fewer filters, are asked one after another.
  */
 import type { NativeFinding } from '../native/decode.ts';
+import { parsePattern } from './pattern.ts';
+import { literalOffset } from './pattern-facts.ts';
 import type { Rule } from './rule.ts';
 
 /** What a variant of the rule finds in the example. */
@@ -75,9 +77,10 @@ async function explainNoMatch(rule: Rule, text: string, mostAfterBytes: number, 
     return `none of its literals stands in it: ${shown.join(', ')}${more}`;
   }
   const isLonger = (await probe({ ...rule, ...NO_FILTERS, afterBytes: mostAfterBytes })) !== undefined;
-  return isLonger
-    ? `it is longer than max_length, ${rule.afterBytes} bytes`
-    : 'the pattern does not match at its literal';
+  if (isLonger) return `it is longer than max_length, ${rule.afterBytes} bytes`;
+  const { root } = parsePattern(rule.pattern);
+  const isInside = rule.literals.some((literal) => literalOffset(root, literal) !== undefined);
+  return `the pattern does not match at its literal${isInside ? '' : ', which must stand inside the match: a word beside it belongs into the pattern'}`;
 }
 
 function hasLiteral({ literals, caseless }: Rule, text: string): boolean {

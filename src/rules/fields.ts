@@ -134,15 +134,35 @@ export class TableReader {
   }
 
   #checkKey(key: string, value: unknown): void {
-    const kind = this.#fields[key];
+    const kind = Object.hasOwn(this.#fields, key) ? this.#fields[key] : undefined;
     if (kind === undefined) {
-      const near = nearest(key, Object.keys(this.#fields));
-      this.#report(key, `unknown key${near === undefined ? '' : `; is ${near} meant?`}`);
+      const hint = hintFor(key, value, this.#fields);
+      this.#report(key, `unknown key${hint === undefined ? '' : `; ${hint}`}`);
       return;
     }
     const wrong = wrongValue(kind, value);
     if (wrong !== undefined) this.#report(key, wrong);
   }
+}
+
+/** gitleaks' key → ours. */
+const GITLEAKS_KEYS: ReadonlyMap<string, string> = new Map([
+  ['rules', '[[rule]]'],
+  ['regex', 'pattern'],
+  ['secretGroup', 'secret_group'],
+  ['allowlist', 'allow_patterns'],
+  ['allowlists', 'allow_patterns'],
+]);
+
+/** What an unknown key may have been meant for. */
+function hintFor(key: string, value: unknown, fields: Readonly<Record<string, FieldKind>>): string | undefined {
+  const isTable = typeof value === 'object' && value !== null && !Array.isArray(value);
+  // A rule file's head has none.
+  if (isTable && fields === headFields) return 'is this a configuration? veil config check FILE checks one';
+  const meant = GITLEAKS_KEYS.get(key);
+  if (meant !== undefined) return `is ${meant} meant? veil config import FILE turns gitleaks' rules into a rule file`;
+  const near = nearest(key, Object.keys(fields));
+  return near === undefined ? undefined : `is ${near} meant?`;
 }
 
 function wrongValue(kind: FieldKind, value: unknown): string | undefined {

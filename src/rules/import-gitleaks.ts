@@ -2,7 +2,7 @@
  * Turns a gitleaks configuration into a rule file of veil. Both use RE2, so patterns carry over as they stand; what has
  * no counterpart is listed, never dropped in silence.
  */
-import toml from 'toml';
+import { parseToml } from '../model/toml-text.ts';
 import { globsOfPathRegex } from './path-regex.ts';
 import { PatternError, parsePattern } from './pattern.ts';
 import { literalOffset, matchLengths, requiredLiterals } from './pattern-facts.ts';
@@ -20,9 +20,9 @@ const ASSUMED_MAX_LENGTH = 1000;
 const MIN_LITERAL_BYTES = 3;
 const MAX_BEFORE_BYTES = 4096;
 
-/** @throws Error when the text is not TOML */
+/** @throws TomlTextError when the text is not TOML */
 export function importGitleaks(text: string, takenIds: ReadonlySet<string>): ImportedRules {
-  const config = toml.parse(text) as Table;
+  const config = parseToml(text);
   const leftOut: string[] = [];
   const shared = readAllowList([config.allowlist, ...tables(config.allowlists)], 'allowlist', leftOut);
   if (config.extend !== undefined)

@@ -1,5 +1,6 @@
 /** From the text of a rule file to checked rules. Whatever is wrong is a problem with file, line and key, never a throw. */
 import type { Severity } from '../model/severity.ts';
+import { TomlTextError } from '../model/toml-text.ts';
 import {
   allowedNames,
   type Boundary,
@@ -13,7 +14,7 @@ import {
 import { type ParsedPattern, PatternError, parsePattern } from './pattern.ts';
 import { literalOffset, matchLengths, requiredLiterals } from './pattern-facts.ts';
 import type { Rule, RulePlace, RuleProblem } from './rule.ts';
-import { readRuleFile, TomlSourceError, type TomlTable } from './toml-source.ts';
+import { readRuleFile, type TomlTable } from './toml-source.ts';
 
 export interface LoadedRules {
   readonly rules: readonly Rule[];
@@ -26,6 +27,17 @@ export const maxPatternBytes = 8 * 1024;
 
 const DEFAULT_KEYWORD_DISTANCE = 100;
 const DEFAULT_PAIR_DISTANCE = 300;
+
+const LITERAL_ADVICE =
+  'give literals; if there is none, put the word that names the secret into the pattern (docs/writing-rules.md: A secret named by a word)';
+
+/** Keys that say how another one is meant. */
+const COMPANIONS: Readonly<Record<string, string>> = {
+  keyword_distance: 'keywords',
+  pair_distance: 'pair',
+  pair_missing: 'pair',
+  on_checksum_failure: 'checksum',
+};
 
 type Report = (level: RuleProblem['level'], line: number, key: string, message: string) => void;
 
@@ -44,30 +56,33 @@ export function loadRuleFile(file: string, text: string, layout: Layout): Loaded
       report('error', 1, 'provider', 'is missing: the name of the service that issues the credentials');
     }
     const rules = source.rules.flatMap((table) => new RuleReader(file, head, table, layout, report).read() ?? []);
+    if (source.rules.length === 0 && problems.length === 0)
+      report('warning', 1, '', 'has no [[rule]]: it finds nothing');
     return { rules, problems };
   } catch (error) {
-    if (!(error instanceof TomlSourceError)) throw error;
+    if (!(error instanceof TomlTextError)) throw error;
     report('error', error.line, '', error.message);
     return { rules: [], problems };
   }
 }
 
-/** Ids that stand twice, also across files. The second is the problem. `taken` answers where a built-in rule has an id. */
+/** Ids that stand twice, also across files: told at the second place. `taken` answers where a built-in rule has an id. */
 export function findDuplicateIds(
   rules: readonly Rule[],
   taken: (id: string) => string | undefined = () => undefined,
 ): RuleProblem[] {
   const first = new Map<string, Rule>();
   const problems: RuleProblem[] = [];
+  const report = ({ id, place }: Rule, message: string) =>
+    problems.push(problemAt(place, 'id', `"${id}" stands ${message}`));
   for (const rule of rules) {
-    const earlier = first.get(rule.id);
     const builtIn = taken(rule.id);
-    const where =
-      builtIn === undefined
-        ? earlier && `${earlier.place.file}:${earlier.place.keyLines.id ?? earlier.place.line}`
-        : `${builtIn} (built in)`;
-    if (where === undefined) first.set(rule.id, rule);
-    else problems.push(problemAt(rule.place, 'id', `"${rule.id}" stands already at ${where}; ids are unique`));
+    const earlier = first.get(rule.id)?.place;
+    if (builtIn !== undefined) report(rule, `already at ${builtIn} (built in): give it another id`);
+    // Files come in the order of their names, so that the second may be the older one.
+    else if (earlier !== undefined)
+      report(rule, `also at ${earlier.file}:${earlier.keyLines.id ?? earlier.line}: give one of the two another id`);
+    else first.set(rule.id, rule);
   }
   return problems;
 }
@@ -124,6 +139,7 @@ class RuleReader {
     const reader = keys.text('reader', 'pattern');
     const shape = this.#readShape(reader);
     this.#checkBounds();
+    this.#warnOfIdleKeys();
     if (this.#failed || shape === undefined) return undefined;
     return this.#build(id, reader, shape);
   }
@@ -212,6 +228,12 @@ class RuleReader {
     for (const pattern of this.#keys.texts('allow_patterns')) this.#parse('allow_patterns', pattern);
   }
 
+  #warnOfIdleKeys(): void {
+    for (const [key, needed] of Object.entries(COMPANIONS)) {
+      if (this.#keys.has(key) && !this.#keys.has(needed)) this.#warn(key, `does nothing without ${needed}`);
+    }
+  }
+
   #checkMost(key: string, most: number | undefined): void {
     if (most !== undefined && this.#keys.number(key, 0) > most) this.#fail(key, `is at most ${most}`);
   }
@@ -269,7 +291,10 @@ class RuleReader {
     const derived = requiredLiterals(parsed.root, least);
     if (!this.#keys.has('literals')) {
       if (derived !== undefined) return derived;
-      return this.#fail('pattern', `spells out no text of ${least} bytes that stands in every match: give literals`);
+      return this.#fail(
+        'pattern',
+        `spells out no text of ${least} bytes that stands in every match: ${LITERAL_ADVICE}`,
+      );
     }
     const literals = this.#keys.texts('literals').map(asBytes);
     for (const literal of literals) {
@@ -287,6 +312,12 @@ class RuleReader {
   }
 
   #secretGroup(parsed: ParsedPattern): number {
+    const named = parsed.groups.filter((name) => name !== '');
+    if (named.filter((name) => name === 'secret').length > 1)
+      this.#fail('pattern', 'two groups are called secret: write two rules');
+    const [other] = named.includes('secret') ? [] : named;
+    if (other !== undefined && !this.#keys.has('secret_group'))
+      this.#warn('pattern', `the group "${other}" is not the secret: only one that is called "secret" is`);
     const group = this.#keys.number('secret_group', Math.max(0, parsed.groups.indexOf('secret')));
     if (group >= parsed.groups.length) this.#fail('secret_group', `the pattern has ${parsed.groups.length - 1} groups`);
     return group;
@@ -303,8 +334,16 @@ class RuleReader {
   }
 
   #fail(key: string, message: string): undefined {
-    this.#report('error', this.#table.keyLines[key] ?? this.#table.line, key, message);
+    this.#report('error', this.#lineOf(key), key, message);
     return undefined;
+  }
+
+  #warn(key: string, message: string): void {
+    this.#report('warning', this.#lineOf(key), key, message);
+  }
+
+  #lineOf(key: string): number {
+    return this.#table.keyLines[key] ?? this.#table.line;
   }
 }
 

@@ -116,6 +116,7 @@ class PatternReader {
   }
 
   #readGroup(flags: Flags, depth: number): PatternNode {
+    const open = this.#at - 1;
     let inner = flags;
     if (this.#peek() === '?') {
       const head = /^\?(?:P?<([A-Za-z_]\w*)>|([imsU]*)(?:-([imsU]+))?:)/.exec(
@@ -129,7 +130,8 @@ class PatternReader {
       this.groups.push('');
     }
     const node = this.readAlternatives(inner, depth + 1);
-    if (this.#next() !== ')') return this.#fail('a ( without its )');
+    if (this.#peek() === undefined) return this.#failOpen(open);
+    this.#at++;
     return node;
   }
 
@@ -176,10 +178,14 @@ class PatternReader {
   }
 
   #readClass(caseless: boolean): ReadonlySet<number> {
+    const open = this.#at - 1;
     const negated = this.#peek() === '^';
     if (negated) this.#at++;
     const set = new Set<number>();
-    for (let first = true; first || this.#peek() !== ']'; first = false) this.#readClassItem(set);
+    for (let first = true; first || this.#peek() !== ']'; first = false) {
+      if (this.#peek() === undefined) return this.#failOpen(open);
+      this.#readClassItem(set);
+    }
     this.#at++;
     if (caseless) for (const byte of [...set]) for (const twin of bothCases(byte)) set.add(twin);
     return negated ? complement(set) : set;
@@ -226,6 +232,11 @@ class PatternReader {
     if (char === undefined) return this.#fail('the pattern ends too early');
     this.#at++;
     return char;
+  }
+
+  /** For the `(` or `[` at `open`, which nothing closes. */
+  #failOpen(open: number): never {
+    throw new PatternError(`the ${this.#text[open]} at character ${open + 1} of the pattern is not closed`);
   }
 
   #fail(what: string): never {

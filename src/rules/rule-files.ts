@@ -9,11 +9,14 @@ export interface RuleFile {
   readonly text: string;
 }
 
-/** The files in the order of their names. Throws what node:fs throws. */
+/** Lies beside rule files, and names them. */
+const CONFIGURATION = 'veil.toml';
+
+/** The files in the order of their names; of a folder without the configuration. Throws what node:fs throws. */
 export function readRuleFiles(path: string): RuleFile[] {
   if (!statSync(path).isDirectory()) return [{ name: path, text: readFileSync(path, 'utf8') }];
   return readdirSync(path)
-    .filter((name) => name.endsWith('.toml'))
+    .filter((name) => name.endsWith('.toml') && name !== CONFIGURATION)
     .sort()
     .map((name) => ({ name: join(path, name), text: readFileSync(join(path, name), 'utf8') }));
 }

@@ -22,7 +22,7 @@ export function rulePlace(rule: RuleInfo): string {
 }
 
 /** A user's rule has an absolute path; a built-in one's is relative to the package. */
-function fileText({ source }: RuleInfo): string | undefined {
+export function fileText({ source }: RuleInfo): string | undefined {
   try {
     return readFileSync(resolve(packageRoot(), source), 'utf8');
   } catch {

@@ -77,6 +77,11 @@ export function inOrder(problems: readonly RuleProblem[]): RuleProblem[] {
   return problems.toSorted((a, b) => compare(a.file, b.file) || a.line - b.line);
 }
 
+/** What a `Problem` says of so many errors. */
+export function errorsTitle(errors: number): string {
+  return errors === 1 ? 'a rule file has an error' : `rule files have ${errors} errors`;
+}
+
 export function formatProblem(problem: RuleProblem): string {
   const key = problem.key === '' ? '' : `${problem.key}: `;
   return `${problem.file}:${problem.line}: ${problem.level}: ${key}${problem.message}`;

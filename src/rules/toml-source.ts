@@ -1,5 +1,5 @@
 /** Parses a rule file and remembers the line of every key, which the TOML parser does not tell. */
-import toml from 'toml';
+import { parseToml, TomlTextError } from '../model/toml-text.ts';
 
 export interface TomlTable {
   readonly values: Readonly<Record<string, unknown>>;
@@ -13,21 +13,13 @@ export interface RuleFileSource {
   readonly rules: readonly TomlTable[];
 }
 
-/** The file is not TOML, or not made of a head and `[[rule]]` tables. */
-export class TomlSourceError extends Error {
-  readonly line: number;
-  constructor(message: string, line: number) {
-    super(message);
-    this.line = line;
-  }
-}
-
-/** @throws TomlSourceError */
+/** @throws TomlTextError when the file is not TOML, or not made of a head and `[[rule]]` tables */
 export function readRuleFile(text: string): RuleFileSource {
-  const document = parse(text);
+  const document = parseToml(text);
   const lines = keyLines(text);
   const { rule, ...head } = document;
-  if (rule !== undefined && !Array.isArray(rule)) throw new TomlSourceError('write [[rule]], not [rule]', 1);
+  if (rule !== undefined && !Array.isArray(rule))
+    throw new TomlTextError('write [[rule]], not [rule]', lines.head.rule ?? 1);
   const tables = (rule ?? []) as Record<string, unknown>[];
   return {
     head: { values: head, line: 1, keyLines: lines.head },
@@ -39,30 +31,20 @@ export function readRuleFile(text: string): RuleFileSource {
   };
 }
 
-function parse(text: string): Record<string, unknown> {
-  try {
-    return toml.parse(text) as Record<string, unknown>;
-  } catch (error) {
-    const location = (error as { location?: { start?: { line?: number } } }).location;
-    const found = /but (.+) found/.exec((error as Error).message)?.[1]?.replace(/^"\\[nr]"$/, 'end of the line');
-    throw new TomlSourceError(
-      found === undefined ? `not valid TOML: ${(error as Error).message}` : `not valid TOML: unexpected ${found}`,
-      location?.start?.line ?? 1,
-    );
-  }
-}
-
 interface KeyLines {
   readonly head: Record<string, number>;
   readonly rules: { line: number; keys: Record<string, number> }[];
 }
+
+/** `[rules]`, `[[rules]]`: a key of the file's head; `[rule.boundary]`: one of the rule above. */
+const TABLE_HEADER = /^\s*\[{1,2}\s*([\w-]+)\s*(?:\.\s*([\w-]+)\s*)?\]{1,2}\s*(?:#.*)?$/;
 
 /**
  * The lines of keys, by a scan of the text. It skips multi-line strings, so that text inside them is never taken for a
  * key; keys inside inline tables and arrays get the line of their outer key.
  */
 function keyLines(text: string): KeyLines {
-  const found: KeyLines = { head: {}, rules: [] };
+  const found: KeyLines = { head: Object.create(null), rules: [] };
   let keys = found.head;
   let open: string | undefined;
   text.split('\n').forEach((line, i) => {
@@ -70,8 +52,17 @@ function keyLines(text: string): KeyLines {
     open = openMultiline(line, open);
     if (inside) return;
     if (/^\s*\[\[\s*rule\s*\]\]/.test(line)) {
-      keys = {};
+      keys = Object.create(null) as Record<string, number>;
       found.rules.push({ line: i + 1, keys });
+      return;
+    }
+    const header = TABLE_HEADER.exec(line);
+    if (header !== null) {
+      const [, table = '', part] = header;
+      const rule = table === 'rule' && part !== undefined ? found.rules.at(-1) : undefined;
+      if (rule === undefined) found.head[table] ??= i + 1;
+      else rule.keys[part ?? ''] ??= i + 1;
+      keys = {};
       return;
     }
     const key = /^\s*(?:"([^"]+)"|([A-Za-z0-9_-]+))\s*=/.exec(line);

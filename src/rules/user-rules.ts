@@ -7,7 +7,7 @@ import { encodeRules, joinCatalogues } from './encode.ts';
 import { findDuplicateIds, loadRuleFile, maxRuleFileBytes } from './load.ts';
 import { parsePattern } from './pattern.ts';
 import { patternSize } from './pattern-facts.ts';
-import { formatProblem, inOrder, type Rule, type RuleProblem } from './rule.ts';
+import { errorsTitle, formatProblem, inOrder, type Rule, type RuleProblem } from './rule.ts';
 import { type RuleFile, readRuleFiles } from './rule-files.ts';
 import { rulePlace } from './rule-source.ts';
 
@@ -69,7 +69,7 @@ export function withUserRules(
   const errors = problems.filter(isError);
   if (errors.length > 0) {
     throw new Problem({
-      what: errors.length === 1 ? 'a rule file has an error' : `rule files have ${errors.length} errors`,
+      what: errorsTitle(errors.length),
       why: inOrder(errors).map(formatProblem).join('\n'),
       next: ['veil rules check FILE checks a rule file by itself.'],
     });
@@ -90,7 +90,9 @@ function isError(problem: RuleProblem): boolean {
 function readWithinBounds(path: string): RuleFile[] {
   try {
     if (statSync(path).size > maxRuleFileBytes) throw new Error(`is larger than ${maxRuleFileBytes} bytes`);
-    return readRuleFiles(path);
+    const files = readRuleFiles(path);
+    if (files.length === 0) throw new Error('the folder holds no rule file (*.toml)');
+    return files;
   } catch (error) {
     throw new Problem({
       what: 'the rules cannot be read',

@@ -50,6 +50,8 @@ const documents = [
     .map((path) => `docs/${path}`),
 ];
 
+const testPaths = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' });
+
 for (const path of documents) {
   const text = readFileSync(join(root, path), 'utf8');
   const lines = documentedLines(text);
@@ -62,6 +64,14 @@ for (const path of documents) {
     const builtIn = ['ci', 'install', 'link', 'config', 'pack', 'publish', 'package', 'packages', 'install-scripts'];
     assert.deepEqual(
       named.filter((name) => !builtIn.includes(name) && scripts[name] === undefined),
+      [],
+    );
+  });
+
+  test(`${path}: parts of the tests that it names exist`, () => {
+    const parts = [...text.matchAll(/run-tests\.mjs ([a-z][a-z -]*)/g)].flatMap((match) => (match[1] ?? '').split(' '));
+    assert.deepEqual(
+      parts.filter((part) => !testPaths.some((testPath) => testPath.includes(part))),
       [],
     );
   });

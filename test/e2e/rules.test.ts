@@ -1,6 +1,9 @@
 /** `veil rules list`, `explain` and `check` with rules of a user's own. */
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { test } from 'node:test';
+import { packageRoot } from '../../src/native/package-root.ts';
 import { makeTree, veil } from '../helpers/cli.ts';
 
 function rule(id: string, ...lines: readonly string[]): string {
@@ -34,7 +37,7 @@ test('list and explain show the rules of --rules and of veil.toml, where they ar
   const rules = JSON.parse(json.stdout) as { id: string; source: string; on: boolean; offByDefault: boolean }[];
   assert.deepEqual(
     rules
-      .filter(({ id }) => id.startsWith('acme-') || id === 'github-pat')
+      .filter(({ id }) => ['acme-quiet', 'acme-token', 'github-pat'].includes(id))
       .map(({ id, source, on, offByDefault }) => [id, source, on, offByDefault]),
     [
       ['acme-quiet', 'more.toml', true, true],
@@ -54,9 +57,16 @@ test('list and explain show the rules of --rules and of veil.toml, where they ar
 
 test('a rule with the id of a built-in one: the error names both places, and the examples are run all the same', async (t) => {
   const text = fileOf(rule('github-pat', ...PLAIN), rule('acme-token', ...PLAIN, 'entropy = 7'));
-  const { status, stdout } = await veil(['rules', 'check', 'own.toml'], { cwd: makeTree(t, { 'own.toml': text }) });
+  const { status, stdout, stderr } = await veil(['rules', 'check', 'own.toml'], {
+    cwd: makeTree(t, { 'own.toml': text }),
+  });
   assert.equal(status, 2);
   assert.match(stdout, /own\.toml:4: error: id: "github-pat" stands already at rules\/github\.toml:\d+ \(built in\)/);
+  assert.match(stderr, /^error: rule files have 3 errors$/m);
+  const [, guide = ''] = /Each key is explained in\s+(\S+)/.exec(stderr) ?? [];
+  assert.ok(existsSync(guide), stderr);
+  const { files } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { files: string[] };
+  assert.ok(files.includes(relative(packageRoot(), guide)), 'what is installed has it');
   assert.match(stdout, /own\.toml:\d+: error: examples: not found: acme_/);
 });
 
@@ -76,6 +86,12 @@ test('check tells what is wrong in the order of the lines', async (t) => {
 const missed: readonly (readonly [reason: RegExp, ...lines: readonly string[]])[] = [
   [/: none of its literals stands in it: "abcd_"$/, "pattern = 'abcd_[a-z]{9}'", 'examples = ["abc_{lower:9}"]'],
   [/: the pattern does not match at its literal$/, "pattern = 'abcd_[a-z]{9}'", 'examples = ["abcd_{lower:8}"]'],
+  [
+    /: the pattern does not match at its literal, which must stand inside the match: a word beside it belongs into the pattern$/,
+    "pattern = '[0-9a-f]{40}'",
+    'literals = ["foobar"]',
+    'examples = ["foobar = {hex:40}"]',
+  ],
   [
     /: it is longer than max_length, 20 bytes$/,
     "pattern = 'abcd_[a-z]+_end'",
@@ -159,4 +175,58 @@ test('check warns of an example in whose place a scan reports another rule', asy
   const { status, stdout } = await veil(['rules', 'check', 'own.toml'], { cwd });
   assert.equal(status, 0);
   assert.match(stdout, /warning: examples: in a scan the rule github-pat is reported in its place: ghp_\{alnum:30\}/);
+});
+
+test('a rule file without rules is warned of, by check and in a scan', async (t) => {
+  const cwd = makeTree(t, { 'own.toml': 'provider = "Acme"\n' });
+  const said = /own\.toml:1: warning: has no \[\[rule\]\]: it finds nothing$/m;
+  const checked = await veil(['rules', 'check', 'own.toml'], { cwd });
+  assert.equal(checked.status, 0);
+  assert.match(checked.stdout, said);
+  assert.match(checked.stdout, /^0 rules, 0 examples: 1 warning$/m);
+  const scanned = await veil(['scan', '--rules', 'own.toml'], { cwd });
+  assert.equal(scanned.status, 0);
+  assert.match(scanned.stderr, said);
+});
+
+test('explain shows what holds without being said, and nothing of the files that a scan leaves out', async (t) => {
+  const keyed = rule('acme-keyed', "pattern = '(?i:acme)[0-9]{9}'", 'boundary = "none"', 'keywords = ["near"]');
+  const half = rule('acme-half', "pattern = 'acme_[0-9]{9}'", "pair = 'id=([0-9]{4})'", 'checksum = "luhn"');
+  const named = rule('acme-file', 'reader = "path"', "paths = ['*.env']");
+  const cwd = makeTree(t, {
+    'own.toml': fileOf(keyed, half, named),
+    'veil.toml': '[scan]\nexclude = ["*.log"]\n[rules]\nfiles = ["own.toml"]\n',
+  });
+  const held = async (id: string) => {
+    const { stdout, stderr } = await veil(['rules', 'explain', id], { cwd });
+    assert.equal(stderr, '');
+    return /^What it does not say, and what holds then:\n\n([\s\S]*)$/m.exec(stdout)?.[1]?.match(/\S.*/g);
+  };
+  assert.deepEqual(await held('acme-keyed'), [
+    'literals = ["acme"]  # in any case',
+    'max_length = 13',
+    'value_filter = "placeholder"',
+    'keyword_distance = 100',
+    'specificity = 42',
+  ]);
+  assert.deepEqual(await held('acme-half'), [
+    'literals = ["acme_"]',
+    'max_length = 14',
+    'boundary = "token"',
+    'on_checksum_failure = "keep"',
+    'value_filter = "placeholder"',
+    'pair_distance = 300',
+    'pair_missing = "lower"',
+    'specificity = 72',
+  ]);
+  assert.deepEqual(await held('acme-file'), ['specificity = 20']);
+});
+
+test('check warns of a template that stands for itself', async (t) => {
+  const lines = [...PLAIN.slice(0, 2), 'counter_examples = ["acme_{lowernum23}", "acme_{lowernum:23}"]'];
+  const cwd = makeTree(t, { 'own.toml': fileOf(rule('acme-token', ...lines)) });
+  const { status, stdout } = await veil(['rules', 'check', 'own.toml'], { cwd });
+  assert.equal(status, 0);
+  assert.match(stdout, /:9: warning: counter_examples: \{lowernum23\} stands for itself; is \{lowernum:23\} meant\?\n/);
+  assert.match(stdout, /1 rule, 4 examples: 1 warning\n$/);
 });

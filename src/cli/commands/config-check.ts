@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { Problem } from '../../errors/problem.ts';
 import { Command, Option } from '../command-definition.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { plural } from '../numbers.ts';
 import { VeilCommand } from '../veil-command.ts';
 
 export class ConfigCheckCommand extends VeilCommand {
@@ -10,18 +11,35 @@ export class ConfigCheckCommand extends VeilCommand {
   static override operands = ['[FILE]'];
   static override usage = Command.Usage({
     category: 'Configuration',
-    description: 'Check a configuration file: unknown keys, wrong values, bad TOML',
+    description: 'Check a configuration file: unknown keys, wrong values, bad TOML, its rule files, ids of rules',
     examples: [['Check the one of this folder', 'veil config check veil.toml']],
   });
 
   file = Option.String({ name: 'FILE', required: false });
 
   async execute(): Promise<number> {
-    const { parseConfig } = await import('../../config/parse-config.ts');
-    const { cwd, stdout } = this.context;
-    const path = resolve(cwd, this.file ?? 'veil.toml');
-    const keys = Object.keys(parseConfig(path, await readText(path)));
-    stdout.write(`${path}: ${keys.length} keys, all known\n`);
+    const [{ lineOf, parseConfig }, { loadCatalogue }, { unknownRule, unknownRuleId }] = await Promise.all([
+      import('../../config/parse-config.ts'),
+      import('../scan-parts.ts'),
+      import('../rule-ids.ts'),
+    ]);
+    const { context } = this;
+    const path = resolve(context.cwd, this.file ?? 'veil.toml');
+    const text = await readText(path);
+    const values = parseConfig(path, text);
+    const ruleFiles = (values['rules.files'] ?? []).map((file) => resolve(dirname(path), file));
+    const catalogue = await loadCatalogue({ context, quiet: false, ruleFiles });
+    for (const name of ['enable', 'disable'] as const) {
+      const unknown = unknownRuleId(values[`rules.${name}`] ?? [], catalogue);
+      if (unknown !== undefined)
+        throw unknownRule(
+          unknown,
+          catalogue,
+          `${path}:${lineOf(text, name, 'rules')}: rules.${name}`,
+          'veil rules list',
+        );
+    }
+    context.stdout.write(`${path}: ${plural(Object.keys(values).length, 'key')}, all known\n`);
     return exitCodes.clean;
   }
 }

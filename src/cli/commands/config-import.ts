@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Problem } from '../../errors/problem.ts';
+import { TomlTextError } from '../../model/toml-text.ts';
 import { escapeControls } from '../../report/text-safety.ts';
 import { Command, Option } from '../command-definition.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { plural } from '../numbers.ts';
 import { VeilCommand } from '../veil-command.ts';
 
 export class ConfigImportCommand extends VeilCommand {
@@ -30,13 +32,13 @@ export class ConfigImportCommand extends VeilCommand {
       stdout.write(toml);
       for (const line of leftOut) stderr.write(`left out: ${escapeControls(line)}\n`);
       stderr.write(
-        `${ruleCount} rules imported; veil rules check FILE checks them, veil scan --rules FILE uses them\n`,
+        `${plural(ruleCount, 'rule')} imported; veil rules check FILE checks them, veil scan --rules FILE uses them\n`,
       );
       return exitCodes.clean;
     } catch (error) {
       throw new Problem({
         what: 'the configuration cannot be imported',
-        where: path,
+        where: error instanceof TomlTextError ? `${path}:${error.line}` : path,
         why: error instanceof Error ? escapeControls(error.message) : String(error),
         next: ['veil config import reads the TOML of gitleaks 8.'],
       });

@@ -50,11 +50,11 @@ export class FilterCommand extends VeilCommand {
     const [{ loadCatalogue }, { filterStream }, { checkRuleIds }] = await Promise.all([
       import('../scan-parts.ts'),
       import('../filter-stream.ts'),
-      import('../run-scan.ts'),
+      import('../rule-ids.ts'),
     ]);
     const ruleFiles = ruleFilesOf(config, this.rules);
     const catalogue = await loadCatalogue({ context, quiet, ruleFiles });
-    checkRuleIds(settings, catalogue);
+    checkRuleIds(settings, catalogue, context.argv);
     const masked = await filterStream(catalogue, context.stdin, context.stdout, this.stdinFilename, mask, settings);
     if (!quiet) context.stderr.write(`${plural(masked, 'secret')} masked\n`);
     return exitCodes.clean;

@@ -24,7 +24,7 @@ export class RulesCheckCommand extends VeilCommand {
 
   async execute(): Promise<number> {
     const { cwd, stdout } = this.context;
-    const [{ loadUserRules }, { loadNative }, { formatProblem, inOrder }] = await Promise.all([
+    const [{ loadUserRules }, { loadNative }, { errorsTitle, formatProblem, inOrder }] = await Promise.all([
       import('../../rules/user-rules.ts'),
       import('../../native/load.ts'),
       import('../../rules/rule.ts'),
@@ -44,15 +44,16 @@ export class RulesCheckCommand extends VeilCommand {
     const errors = all.filter(isError).length;
     if (errors > 0) {
       throw new Problem({
-        what: `${plural(errors, 'error')} in ${plural(rules.length, 'readable rule')}`,
+        what: errorsTitle(errors),
         next: [
-          'docs/writing-rules.md explains each key.',
+          `Each key is explained in ${join(packageRoot(), 'docs/writing-rules.md')}`,
           ...(loaded.areReadable ? [] : ['The examples are run once the rules can be read.']),
         ],
       });
     }
     const examples = rules.reduce((sum, rule) => sum + rule.examples.length + rule.counterExamples.length, 0);
-    stdout.write(`${plural(rules.length, 'rule')}, ${plural(examples, 'example')}: all as they should be\n`);
+    const verdict = all.length === 0 ? 'all as they should be' : plural(all.length, 'warning');
+    stdout.write(`${plural(rules.length, 'rule')}, ${plural(examples, 'example')}: ${verdict}\n`);
     return exitCodes.clean;
   }
 }

@@ -31,27 +31,27 @@ export class RulesExplainCommand extends RulesCommand {
     } = await this.shownRules();
     const rule = rules.find(({ id }) => id === this.id);
     if (rule === undefined) throw unknownRule(this.id, rules);
-    const [{ ruleText }, advice] = await Promise.all([
+    const [{ ruleText }, { heldValues }, { loadNative }, advice] = await Promise.all([
       import('../../rules/rule-source.ts'),
+      import('../../rules/held-values.ts'),
+      import('../../native/load.ts'),
       import('../../rules/advice.ts'),
     ]);
     const source = ruleText(rule);
     const harmless = advice.whenHarmless(rule, source ?? '');
+    const held = heldValues(rule, loadNative().layout);
     const lines = [
       ...facts(rule, isOn(rule), this.sourceOf(rule), { harmless, rotate: advice.howToRotate(rule) }),
-      ...(source === undefined
-        ? []
-        : [
-            '',
-            ...source
-              .replaceAll('\t', '    ')
-              .split('\n')
-              .map((line) => (line === '' ? '' : `    ${line}`)),
-          ]),
+      ...(source === undefined ? [] : indented(source.replaceAll('\t', '    ').split('\n'))),
+      ...(held.length === 0 ? [] : ['', 'What it does not say, and what holds then:', ...indented(held)]),
     ];
     this.context.stdout.write(lines.map((line) => `${escapeControls(line)}\n`).join(''));
     return exitCodes.clean;
   }
+}
+
+function indented(lines: readonly string[]): string[] {
+  return ['', ...lines.map((line) => (line === '' ? '' : `    ${line}`))];
 }
 
 function unknownRule(id: string, rules: readonly RuleInfo[]): Problem {

@@ -97,8 +97,13 @@ const wrong: readonly [text: string, line: number, what: RegExp][] = [
   ['[scan]\nexclude = "*.log"\n', 2, /wrong value for scan\.exclude/],
   ['[scan]\nunsafe = true\n', 2, /unknown key scan\.unsafe/],
   ['[scan]\nexclude = [\n', 3, /not valid TOML/],
+  ['[scan]\nexclude = []\nexclud = []\n', 3, /unknown key scan\.exclud$/],
+  ['[rules]\nfiles = []\n[[rule]]\nid = "a"\n', 3, /unknown key rule$/],
+  ['\nprovider = "Acme"\n', 2, /unknown key provider$/],
   ['[scan\n', 1, /not valid TOML: unexpected end of the line/],
   ['[scan]\ngitignore = true\ngitignore = false\n', 3, /not valid TOML/],
+  ['[scan]\nexclude = ["a\\.b"]\n', 2, /not valid TOML: .*; in "…" a backslash begins an escape/],
+  ['[gates]\nseverity = high\n', 2, /not valid TOML: unexpected "h"; strings need quotes/],
   ['[scan]\n"__proto__" = 1\n', 2, /unknown key scan\.__proto__/],
   [`# ${'x'.repeat(MOST_CONFIG_BYTES)}`, 1, /larger than/],
 ];
@@ -116,6 +121,13 @@ for (const [index, [text, line, what]] of wrong.entries()) {
     );
   });
 }
+
+test('a rule in the configuration: where rules stand is said', () => {
+  assert.throws(
+    () => parseConfig('/r/veil.toml', '[rule]\nid = "a"\n'),
+    (error) => error instanceof Problem && /files = \["acme\.toml"\]/.test(error.parts.next?.join('\n') ?? ''),
+  );
+});
 
 test('a named file that is not there is a problem', () => {
   const { startFolder } = tree(undefined);

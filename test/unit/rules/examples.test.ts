@@ -1,7 +1,7 @@
 /** The templates of examples, and the check digits in them: worked values, made up, each put together from parts. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { ExampleError, expandExample } from '../../../src/rules/example.ts';
+import { ExampleError, expandExample, miswrittenItems } from '../../../src/rules/example.ts';
 import { checkDigits } from '../../../src/rules/example-checks.ts';
 
 const BODY = 'A1b2C3d4E5f6' + 'G7h8I9j0K1l2M3n4O5';
@@ -42,4 +42,16 @@ describe('templates', () => {
   for (const template of ['{alnun:30}', '{alnum}', '{check:nothing}', '{base64of(x', '{rot13of(x)}']) {
     test(`${template} is refused`, () => assert.throws(() => expandExample(template, 'seed'), ExampleError));
   }
+
+  test('what was probably meant for one is told from other braces', () => {
+    const meant = (template: string) => miswrittenItems(template).map(({ meant: item }) => item);
+    assert.deepEqual(meant('a {alnum31} {lowernum 8} { hex:8-12} {base64of({base32=16})}'), [
+      '{alnum:31}',
+      '{lowernum:8}',
+      '{hex:8-12}',
+      '{base32:16}',
+    ]);
+    assert.deepEqual(meant('{alnum:31'), ['{alnum:31}']);
+    assert.deepEqual(meant('{alnum:31} {password: "a"} #{password1} {x} {lowercase7} [a-z]{31} {{hex8}}'), []);
+  });
 });

@@ -41,6 +41,26 @@ const refused: readonly { readonly name: string; readonly text: string; readonly
     text: `colour = "red"\n${fileWith({})}`,
     problem: 't.toml:1: error: colour: unknown key',
   },
+  {
+    name: 'rules for rule',
+    text: fileWith({}).replace('[[rule]]', '[[rules]]'),
+    problem: 't.toml:3: error: rules: unknown key; is [[rule]] meant? veil config import',
+  },
+  {
+    name: "gitleaks' name of a key",
+    text: fileWith({ regex: "'x'" }),
+    problem: "t.toml:10: error: regex: unknown key; is pattern meant? veil config import FILE turns gitleaks' rules",
+  },
+  {
+    name: 'configuration',
+    text: '\n[rules]\nfiles = ["acme.toml"]\n',
+    problem: 't.toml:2: error: rules: unknown key; is this a configuration? veil config check FILE checks one',
+  },
+  {
+    name: 'table of a rule',
+    text: `${fileWith({})}[rule.boundry]\nbefore = "x"\n`,
+    problem: 't.toml:10: error: boundry: unknown key; is boundary meant?',
+  },
   { name: 'missing id', text: fileWith({ id: '' }), problem: 't.toml:3: error: id: is missing' },
   {
     name: 'id in capitals',
@@ -70,7 +90,8 @@ const refused: readonly { readonly name: string; readonly text: string; readonly
   {
     name: 'no literal',
     text: fileWith({ pattern: "'[a-z]{8}[0-9]{8}'" }),
-    problem: 't.toml:7: error: pattern: spells out no text of 3 bytes that stands in every match: give literals',
+    problem:
+      't.toml:7: error: pattern: spells out no text of 3 bytes that stands in every match: give literals; if there is none, put the word that names the secret into the pattern',
   },
   {
     name: 'empty match',
@@ -87,7 +108,16 @@ const refused: readonly { readonly name: string; readonly text: string; readonly
     text: fileWith({ pattern: "'abcd(?=x)'" }),
     problem: 't.toml:7: error: pattern: RE2 has no such group',
   },
-  { name: 'open group', text: fileWith({ pattern: "'abcd(x'" }), problem: 't.toml:7: error: pattern: ' },
+  {
+    name: 'open group',
+    text: fileWith({ pattern: "'abcd(?:x|(y)[0-9]{8}'" }),
+    problem: 't.toml:7: error: pattern: the ( at character 5 of the pattern is not closed\n',
+  },
+  {
+    name: 'open class',
+    text: fileWith({ pattern: "'abcd([0-9a-f\\]{8})'" }),
+    problem: 't.toml:7: error: pattern: the [ at character 6 of the pattern is not closed\n',
+  },
   {
     name: 'repetition that RE2 refuses',
     text: fileWith({ pattern: "'abcd[a-z]{1001}'" }),
@@ -102,6 +132,11 @@ const refused: readonly { readonly name: string; readonly text: string; readonly
     name: 'group that is not there',
     text: fileWith({ secret_group: '2' }),
     problem: 't.toml:10: error: secret_group: the pattern has 0 groups',
+  },
+  {
+    name: 'two secrets',
+    text: fileWith({ pattern: "'abcd(?P<secret>[0-9]{8})|(?P<secret>[0-9]{8})dcba'" }),
+    problem: 't.toml:7: error: pattern: two groups are called secret: write two rules',
   },
   {
     name: 'pair without a group',
@@ -130,11 +165,85 @@ const refused: readonly { readonly name: string; readonly text: string; readonly
   },
   { name: 'no TOML', text: 'provider = \n', problem: 't.toml:1: error: not valid TOML' },
   {
+    name: 'backslash in "…"',
+    text: fileWith({ pattern: '"abcd\\d{8}"' }),
+    problem: `t.toml:7: error: not valid TOML: Invalid escape sequence; in "…" a backslash begins an escape: write patterns in '…'`,
+  },
+  {
+    name: 'key that stands twice',
+    text: `${fileWith({})}severity = "low"\n`,
+    problem: "t.toml:10: error: not valid TOML: Cannot redefine existing key 'rule.severity'.",
+  },
+  {
+    name: "single quote in '…'",
+    text: fileWith({ pattern: `'abcd["'][0-9]{8}'` }),
+    problem: `t.toml:7: error: not valid TOML: unexpected "]"; a single quote ends '…': use '''…'''`,
+  },
+  {
+    name: 'double quote in "…"',
+    text: fileWith({ examples: '["a = "abcd{digits:8}"", "abcd{digits:8}"]' }),
+    problem: `t.toml:8: error: not valid TOML: unexpected "a"; a double quote ends "…": use '…'`,
+  },
+  {
+    name: 'text without quotes',
+    text: fileWith({ severity: 'critical' }),
+    problem: 't.toml:6: error: not valid TOML: unexpected "c"; strings need quotes',
+  },
+  {
+    name: 'string that its line does not end',
+    text: fileWith({ description: '"a rule' }),
+    problem: 't.toml:5: error: not valid TOML: unexpected end of the line\n',
+  },
+  {
     name: 'rule as a table',
     text: 'provider = "T"\n[rule]\nid = "x"\n',
-    problem: 't.toml:1: error: write [[rule]], not [rule]',
+    problem: 't.toml:2: error: write [[rule]], not [rule]',
+  },
+  {
+    name: 'key that every object has',
+    text: fileWith({ constructor: '1' }),
+    problem: 't.toml:10: error: constructor: unknown key',
   },
 ];
+
+/** The rule is read all the same. */
+const warnedOf: typeof refused = [
+  {
+    name: 'group of another name',
+    text: fileWith({ pattern: "'abcd(?P<token>[0-9]{8})'" }),
+    problem: 't.toml:7: warning: pattern: the group "token" is not the secret: only one that is called "secret" is',
+  },
+  {
+    name: 'distance without keywords',
+    text: fileWith({ keyword_distance: '60' }),
+    problem: 't.toml:10: warning: keyword_distance: does nothing without keywords',
+  },
+  {
+    name: 'what is missing of no pair',
+    text: fileWith({ pair_missing: '"drop"' }),
+    problem: 't.toml:10: warning: pair_missing: does nothing without pair',
+  },
+  {
+    name: 'failure of no checksum',
+    text: fileWith({ on_checksum_failure: '"lower"' }),
+    problem: 't.toml:10: warning: on_checksum_failure: does nothing without checksum',
+  },
+];
+
+describe('warned of', () => {
+  for (const { name, text, problem } of warnedOf) {
+    test(name, () => {
+      const { rules, problems } = loadRuleFile('t.toml', text, layout);
+      assert.deepEqual(problems.map(formatProblem), [problem]);
+      assert.equal(rules.length, 1);
+    });
+  }
+
+  test('nothing, where secret_group names the group, or another is the secret', () => {
+    ruleWith({ pattern: "'abcd(?P<token>[0-9]{8})'", secret_group: '1' });
+    ruleWith({ pattern: "'abcd(?P<head>[0-9])(?P<secret>[0-9]{8})'" });
+  });
+});
 
 describe('refused', () => {
   for (const { name, text, problem } of refused) {
@@ -142,7 +251,7 @@ describe('refused', () => {
       const { problems } = loadRuleFile('t.toml', text, layout);
       const lines = problems.map(formatProblem);
       assert.ok(
-        lines.some((line) => line.startsWith(problem)),
+        lines.some((line) => `${line}\n`.startsWith(problem)),
         lines.join('\n') || 'nothing was refused',
       );
     });
@@ -158,11 +267,11 @@ describe('refused', () => {
     const rule = ruleWith({});
     assert.match(
       formatProblem(findDuplicateIds([rule, rule])[0] as never),
-      /t\.toml:4: error: id: "test-rule" stands already at t\.toml:4/,
+      /t\.toml:4: error: id: "test-rule" stands also at t\.toml:4: give one of the two another id$/,
     );
     assert.match(
       formatProblem(findDuplicateIds([rule], () => 'rules/x.toml:7')[0] as never),
-      /t\.toml:4: error: id: "test-rule" stands already at rules\/x\.toml:7 \(built in\)/,
+      /t\.toml:4: error: id: "test-rule" stands already at rules\/x\.toml:7 \(built in\): give it another id$/,
     );
   });
 });

@@ -106,7 +106,7 @@ describe('near misses', () => {
     if (parts.length === 0) continue;
     seen++;
     test(rule.id, async () => {
-      for (const part of parts) assert.deepEqual(await foundAmong(rule, nearMisses(part)), []);
+      for (const part of parts) await findsNothing(rule, nearMisses(part));
     });
   }
   test('are made for many rules', () => assert.ok(seen >= 150, `only ${seen}`));
@@ -119,11 +119,25 @@ describe('stand-ins', () => {
     if (parts.length === 0) continue;
     seen++;
     test(rule.id, async () => {
-      for (const part of parts) assert.deepEqual(await foundAmong(rule, standInsOf(part)), []);
+      for (const part of parts) await findsNothing(rule, standInsOf(part));
     });
   }
   test('are made for many rules', () => assert.ok(seen >= 400, `only ${seen}`));
 });
+
+/** What the near misses are called where a rule finds one; the rest are stand-ins. */
+const words: Readonly<Record<string, string>> = {
+  short: 'a shorter form of its example',
+  long: 'a longer form of its example',
+  foreign: 'its example with a character that no example has',
+};
+
+async function findsNothing(rule: Rule, templates: Readonly<Record<string, string>>): Promise<void> {
+  const found = (await foundAmong(rule, templates)).map(
+    (name) => `${words[name] ?? `a stand-in (${name})`} is still found: ${templates[name]}`,
+  );
+  assert.ok(found.length === 0, `${rule.place.file}:${rule.place.line}: ${found.join('\n')}`);
+}
 
 /** The names of the templates in which the rule, alone, finds something. */
 async function foundAmong(rule: Rule, templates: Readonly<Record<string, string>>): Promise<string[]> {

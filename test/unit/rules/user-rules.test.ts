@@ -49,6 +49,12 @@ test('the guide lists every key, and no other', () => {
   assert.deepEqual(keysOf(rule).sort(), Object.keys(ruleFields).sort());
 });
 
+test('the guide lists the families that built-in rules have', () => {
+  const [, listed = ''] = /^\| `tags` \|.* The built-in rules have ([^.]*)\./m.exec(guide) ?? [];
+  const tags = new Set(loadBuiltInRules().rules.flatMap((rule) => rule.tags));
+  assert.deepEqual(listed.split(', '), [...tags].sort());
+});
+
 const table = (id: string, pattern: string) =>
   `[[rule]]\nid = "${id}"\ndescription = "d"\nseverity = "low"\npattern = '${pattern}'\n`;
 
@@ -98,6 +104,18 @@ describe('refused before a scan starts', () => {
       /the rules cannot be read/,
     );
   });
+});
+
+test('of a folder, veil.toml is no rule file, and without one there are no rules to go on with', (t) => {
+  const folder = temporaryFolder(t);
+  writeFileSync(join(folder, 'veil.toml'), '[rules]\nfiles = ["."]\n');
+  assert.throws(
+    () => loadUserRules([folder], native, []),
+    (error) => error instanceof Problem && /holds no rule file/.test(error.parts.why ?? ''),
+  );
+  writeFileSync(join(folder, 'acme.toml'), firstRule);
+  const { rules, problems } = loadUserRules([folder], native, []);
+  assert.deepEqual([rules.length, problems], [1, []]);
 });
 
 test('warned of: short literals, patterns that begin far before their literal', (t) => {
