@@ -62,6 +62,18 @@ bool IsEncodedMessage(std::string_view text) {
          std::all_of(decoded.begin() + 2, decoded.begin() + end, [](char c) { return c >= ' ' && c < 127; });
 }
 
+bool IsJwtHead(std::string_view text) {
+  constexpr size_t kMaxHead = 160;
+  constexpr std::string_view kBegins[] = {"eyJhbGci", "eyJ0eXAi", "eyJraWQi"};  // {"alg", {"typ", {"kid"
+  if (text.size() > kMaxHead) return false;
+  if (std::none_of(std::begin(kBegins), std::end(kBegins), [&](auto begin) { return text.starts_with(begin); })) {
+    return false;
+  }
+  std::array<char, kMaxValueBytes> decoded;
+  const int size = DecodeBase64(text, &decoded);
+  return size > 0 && std::all_of(decoded.begin(), decoded.begin() + size, [](char c) { return c >= ' ' && c < 127; });
+}
+
 bool IsEncodedStandIn(std::string_view text) {
   if (text.size() < 12 || text.size() % 4 != 0) return false;
   std::array<char, kMaxValueBytes> decoded;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "match/assign/operators.h"
+#include "match/assign/public_place.h"
 #include "match/assign/scan.h"
 #include "match/assign/value_text.h"
 
@@ -69,6 +70,11 @@ bool IsNextAttribute(std::string_view text, const Key& key, const Value& value) 
 Key OwnName(std::string_view text, const Value& value) {
   size_t at = value.begin;
   if (const Quote quote = QuoteBefore(text, at); quote.mark != 0) at -= quote.size;
+  // "CipherText: hex.Bytes(x)"
+  if (at > 0 && text[at - 1] == '(') {
+    --at;
+    while (at > 0 && (IsWordChar(text[at - 1]) || text[at - 1] == '.')) --at;
+  }
   while (at > 0 && Is(text[at - 1], kSpace)) --at;
   if (at == 0 || (text[at - 1] != ':' && text[at - 1] != '=')) return {};
   while (at > 0 && (text[at - 1] == ':' || text[at - 1] == '=' || Is(text[at - 1], kSpace))) --at;
@@ -87,7 +93,7 @@ bool HasPlainName(std::string_view text, const Key& key, const Value& value) {
   const std::string_view gap = text.substr(key.end, own.begin - key.end);
   if (gap.find('\n') == std::string_view::npos) return false;
   const std::string_view name = text.substr(own.begin, own.end - own.begin);
-  return IsPlainName(name) || IsOneOf(name, {"hmac", "mac", "dn"});
+  return IsPlainName(name) || IsOneOf(name, {"hmac", "mac", "dn", "ciphertext"});
 }
 
 // `- 27a6…` below `x-request-id:`: an entry of another list than the one that the name begins.
@@ -201,13 +207,18 @@ bool IsNumberOfName(std::string_view text, const Key& key, const Value& value, c
          AllOf(text.substr(key.end, value.begin - key.end), [](char c) { return Is(c, kSpace); });
 }
 
-// "hc_EVP_hcrypto_rc2_cbc", "GSS_C_NTLM_FORCE_V1": a symbol in a list of them.
-bool IsSymbol(std::string_view text, const Value& value) {
+// "hc_EVP_hcrypto_rc2_cbc", "GSS_C_NTLM_FORCE_V1": a symbol in a list of them, or a constant.
+bool IsSymbol(std::string_view text, const Key& key, const Value& value) {
   constexpr size_t kMaxPart = 12;
-  if (value.written != Written::kBare || value.link == Link::kAssigned) return false;
+  const std::string_view written = text.substr(value.begin, value.end - value.begin);
+  if (value.written != Written::kBare) return false;
+  if (value.link == Link::kAssigned &&
+      (key.kind == Kind::kPassword ||
+       std::any_of(written.begin(), written.end(), [](char c) { return Is(c, kLower); })))
+    return false;
   size_t marks = 0;
   size_t part = 0;
-  for (const char c : text.substr(value.begin, value.end - value.begin)) {
+  for (const char c : written) {
     if (c == '_') {
       ++marks;
       part = 0;
@@ -216,13 +227,6 @@ bool IsSymbol(std::string_view text, const Value& value) {
     }
   }
   return marks >= 3;
-}
-
-// Azure's signature of a request: "SharedKey account:x".
-bool IsSignature(std::string_view text, const Key& key, const Value& value) {
-  const std::string_view name = text.substr(key.begin, key.end - key.begin);
-  return (name == "SharedKey" || name == "SharedKeyLite") && value.begin == key.end + 1 && text[key.end] == ' ' &&
-         text.substr(value.begin, value.end - value.begin).find(':') != std::string_view::npos;
 }
 
 // `key: x` and `operator: In`: what Kubernetes selects by.
@@ -265,9 +269,9 @@ bool IsMisread(std::string_view text, const Key& key, const Value& value, const 
          IsInOtherList(text, key, value) || IsConstantsName(text, key, value) || IsDecorated(text, key, value, path) ||
          IsListed(text, key, value) || BeginsBehindText(text, key, value) || IsOperand(text, value) ||
          IsChecksum(text, value) || IsNameItself(text, value, path) || IsOtherColumn(text, key, value, path) ||
-         IsNumberOfName(text, key, value, path) || IsSymbol(text, value) || IsSignature(text, key, value) ||
-         IsSelectorsKey(text, key, value) || IsTaggedEncrypted(text, key, value) || IsReportCall(text, key, path) ||
-         IsSourceFile(text, key) || IsLoopsPass(text, key, path);
+         IsNumberOfName(text, key, value, path) || IsSymbol(text, key, value) || IsSelectorsKey(text, key, value) ||
+         IsTaggedEncrypted(text, key, value) || IsReportCall(text, key, path) || IsSourceFile(text, key) ||
+         IsLoopsPass(text, key, path) || IsInPublicPlace(text, key, value);
 }
 
 }  // namespace veil::assign

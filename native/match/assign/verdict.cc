@@ -316,6 +316,7 @@ Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, co
   }
   verdict.why_not = WhyNotSecret(text);
   if (path.is_vectors && IsHexNumber(text)) verdict.why_not = NotSecret::kHash;
+  if (IsJwtHead(text)) verdict.why_not = NotSecret::kText;
   if (verdict.why_not == NotSecret::kUuid) {
     const bool is_named = key.tell == Tell::kStrong || key.is_vendor || key.has_provider;
     if (!is_named || value.link == Link::kNear || path.is_lockfile) return verdict;

@@ -1,0 +1,61 @@
+#include "match/assign/public_place.h"
+
+#include <algorithm>
+
+#include "match/assign/operators.h"
+#include "match/assign/public_ids.h"
+#include "match/assign/scan.h"
+#include "match/assign/value_text.h"
+
+namespace veil::assign {
+namespace {
+
+// Azure's signature of a request: "SharedKey account:x".
+bool IsRequestSignature(std::string_view text, const Key& key, const Value& value) {
+  const std::string_view name = text.substr(key.begin, key.end - key.begin);
+  return (name == "SharedKey" || name == "SharedKeyLite") && value.begin == key.end + 1 && text[key.end] == ' ' &&
+         text.substr(value.begin, value.end - value.begin).find(':') != std::string_view::npos;
+}
+
+// `sig=<86 characters>`: made with a private key, 64 bytes and more. What may be used again is a MAC of 32 bytes.
+bool IsKeysSignature(std::string_view name, const Value& value) {
+  constexpr size_t kMinSignature = 80;
+  return IsOneOf(name, {"sig"}) && value.end - value.begin >= kMinSignature;
+}
+
+// `/page;jsessionid=x`: what a server wrote into its links for readers without cookies.
+bool IsLinksSession(std::string_view text, std::string_view name, const Key& key) {
+  if (name != "jsessionid" || key.begin < 3) return false;
+  return text[key.begin - 1] == ';' || IsOneOf(text.substr(key.begin - 3, 3), {"%3b"});
+}
+
+// `--list-secret-keys 2D727CC768697734`, `Signing-Key: <40 digits>`: OpenPGP's ids of keys.
+bool IsPgpKeyId(std::string_view name, std::string_view written) {
+  const Lowered lowered(name);
+  const std::string_view low = lowered.view();
+  if (!low.ends_with("keys") && !low.starts_with("signing")) return false;
+  return IsKeyId(written) && std::none_of(written.begin(), written.end(), [](char c) { return Is(c, kLower); });
+}
+
+// `"storageKeys": ["0x…"]`: a place in a contract's storage.
+bool IsStorageSlot(std::string_view name, std::string_view written) {
+  return IsOneOf(name, {"storagekeys", "storagekey", "storage_keys", "storage_key"}) && written.starts_with("0x");
+}
+
+// The token in data-cf-beacon='{"rayId": …}' is in every page that the service counts.
+bool IsBeacons(std::string_view text, const Key& key) {
+  constexpr size_t kReachBytes = 120;
+  const size_t first = key.begin > kReachBytes ? key.begin - kReachBytes : 0;
+  return Contains(text.substr(first, key.begin - first), "cf-beacon");
+}
+
+}  // namespace
+
+bool IsInPublicPlace(std::string_view text, const Key& key, const Value& value) {
+  const std::string_view name = text.substr(key.begin, key.end - key.begin);
+  const std::string_view written = text.substr(value.begin, value.end - value.begin);
+  return IsRequestSignature(text, key, value) || IsKeysSignature(name, value) || IsLinksSession(text, name, key) ||
+         IsPgpKeyId(name, written) || IsStorageSlot(name, written) || IsBeacons(text, key);
+}
+
+}  // namespace veil::assign
