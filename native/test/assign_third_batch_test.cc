@@ -35,6 +35,36 @@ const AssignCase kSilent[] = {
     {"a.html", "data-cf-beacon='{\"rayId\":\"7397dc73ad2ac256\",\"token\":\"@X\",\"version\":\"2022.6.0\"}'"},
 };
 
+// The fourth batch.
+const AssignCase kFourthSilent[] = {
+    // A field's name behind its label, in tables.
+    {"a.c", "      { \"CSD bearer\", \"gsm_sim.tp.bip.csd\", FT_BOOLEAN, 8, 0x01, NULL },"},
+    {"a.c", "      { \"qPSK\", \"rnsap.qPSK\", FT_UINT32, BASE_DEC, NULL, 0 },"},
+    {"a.c", "      { \"CV_BEP_8PSK\",        \"gsm_rlcmac.ul.prr_cv_bep_8psk\", FT_UINT8 },"},
+    {"a.c", "      { \"Crypt Key\", \"r3.mfgsetcryptkey\", FT_BYTES },"},
+    // What stands below has a name of its own.
+    {"a.rs", "\"passphrase\": {\n  \"algorithm\": \"m.pbkdf2\",\n  \"salt\": \"@T\",\n  \"iterations\": 10\n}"},
+    {"a.replay", "\"X-Goog-Encryption-Key\": [\n  \"CLEARED\"\n],\n\"X-Goog-Encryption-Key-Sha256\": [\n  \"@B\"\n]"},
+    {"a.snap", "\"master_keys\": {\n  \"@bob:localhost\": {\n    \"keys\": {\n      \"ed25519:@T\": \"@T\"\n    },"},
+    // Public by what takes it, by what stands beside it, by its form.
+    {"a.rs", "let master_key = Ed25519PublicKey::from_base64(\"@T\").unwrap();"},
+    {"a.go",
+     "check(\"Coinbase\", block.Coinbase(), common.HexToAddress(\"8888f1f195afa192cfee860698584c030f4c9db1\"))"},
+    {"a.js", "docsearch({ apiKey: '@X', indexName: 'docs' })"},
+    {"a.pl", "fields => { PrivateKey => 'F0CB3B482CFA485680A4A0BDD328035D84881F1B' },"},
+    {"a.pl", "fields => { PrivateKey => 'C798591AA831DBFB' },"},
+    {"a.cpp", "// Reconstruct public and private key for Alice\nByteString ec = \"06082a8648ce3d030107\";"},
+    {"a.cpp", "// Reconstruct public and private key #1\nByteString n1 = \"@X\";"},
+    {"a.go", "<SubjectFromWebIdentityToken>amzn1.account.AF6RHO7KZU5XRVQJGXK6HB56KR2A</SubjectFromWebIdentityToken>"},
+    {"a.js", "deposit_uri: 'solana:5xjPKeAXpn?spl-token=@T',"},
+    {"a.yaml", "S3Bucket: artifacts\nS3Key: @X"},
+    // Text of programs.
+    {"a.rst", "export CRASH_TOKEN=\"hw/usb/hcd-xhci.c:1865\""},
+    {"a.sh", "token=\"$(grep 'codecov_token=\"' | sed -e 's/codecov_token=\"//' | sed -e 's/\"\\.*//')\""},
+    {"a.rst", "\"access_token\": \"eyJ0eXAiOiJK<deleted>HE\","},
+    {"a.toml", "gssapi-auth = [\n    \"dep:cross-krb5\",\n    \"dep:windows-sys\",\n]"},
+};
+
 // What stands beside these is a secret.
 const AssignCase kFound[] = {
     {"a.conf", "master_secret = @X"},
@@ -44,11 +74,18 @@ const AssignCase kFound[] = {
     {"a.json", "\"secret\": {\"value\": \"@X\"}"},
     {"a.json", "\"storageKey\": \"@B\""},
     {"a.js", "const secretKey = '@X'"},
+    {"a.c", "{ \"db password\", \"@P\" },"},
+    {"a.go", "key := crypto.ToPrivateKey(\"private key\", \"@X\")"},
+    {"a.py", "load_private_key(secret_key=bytes.fromhex(\"@X\"))"},
+    {"a.js", "algolia({ apiKey: '@X', appId: 'A' })"},
+    {"a.json", "\"passphrase\": {\n  \"value\": \"@P\"\n}"},
+    {"a.sh", "token=\"@T\" | sed -e 's/x//'"},
 };
 
 }  // namespace
 
 TEST(AssignIsSilentAboutTheThirdBatch) { CheckSilent(kSilent); }
+TEST(AssignIsSilentAboutTheFourthBatch) { CheckSilent(kFourthSilent); }
 TEST(AssignFindsBesideTheThirdBatch) { CheckFinds(kFound); }
 
 }  // namespace veil::assign

@@ -93,7 +93,7 @@ bool HasPlainName(std::string_view text, const Key& key, const Value& value) {
   const std::string_view gap = text.substr(key.end, own.begin - key.end);
   if (gap.find('\n') == std::string_view::npos) return false;
   const std::string_view name = text.substr(own.begin, own.end - own.begin);
-  return IsPlainName(name) || IsOneOf(name, {"hmac", "mac", "dn", "ciphertext"});
+  return IsPlainName(name) || IsOneOf(name, {"hmac", "mac", "dn", "ciphertext", "salt"});
 }
 
 // `- 27a6…` below `x-request-id:`: an entry of another list than the one that the name begins.
@@ -121,6 +121,25 @@ bool IsConstantsName(std::string_view text, const Key& key, const Value& value) 
     ++repeated;
   }
   return repeated >= kMinRepeated && end > 0 && IsWordChar(text[end - 1]);
+}
+
+// `{ "Crypt key", "r3.cryptkey", TYPE`: a table of labels and the names of what they label.
+bool IsLabelsName(std::string_view text, const Key& key, const Value& value) {
+  if (value.written != Written::kQuoted || value.begin <= key.end) return false;
+  const std::string_view written = text.substr(value.begin, value.end - value.begin);
+  const size_t dot = written.rfind('.');
+  if (dot == std::string_view::npos || !Is(written.front(), kLower)) return false;
+  if (!AllOf(written, [](char c) { return IsWordChar(c) || c == '.'; })) return false;
+  const Quote closing = QuoteAt(text, key.end);
+  if (closing.mark == 0 || At(text, key.end + closing.size) != ',') return false;
+  size_t label = key.begin;
+  while (label > 0 && text[label - 1] != closing.mark && text[label - 1] != '\n') --label;
+  if (label == 0 || text[label - 1] == '\n') return false;
+  size_t open = label - 1;
+  while (open > 0 && (Is(text[open - 1], kSpace) || text[open - 1] == '\\')) --open;
+  if (open == 0 || text[open - 1] != '{') return false;
+  const size_t behind = SkipBlank(text, value.end + closing.size + 1);
+  return At(text, value.end + closing.size) == ',' && Is(At(text, behind), kUpper);
 }
 
 // `@sensitive('password', 'name')`: what a decorator is told are names.
@@ -181,9 +200,9 @@ bool IsChecksum(std::string_view text, const Value& value) {
 }
 
 // `"a secret"}},\n"io.k8s.EnvVar": {`: the next name.
-bool IsNameItself(std::string_view text, const Value& value, const PathTraits& path) {
-  if (path.syntax != Syntax::kJson && path.syntax != Syntax::kCode) return false;
-  if (value.written != Written::kQuoted || (value.link != Link::kNear && value.link != Link::kBelow)) return false;
+bool IsNameItself(std::string_view text, const Value& value) {
+  if (value.link != Link::kNear && value.link != Link::kBelow) return false;
+  if (QuoteAt(text, value.end).mark == 0) return false;
   return At(text, SkipSpaces(text, value.end + QuoteAt(text, value.end).size)) == ':';
 }
 
@@ -266,12 +285,13 @@ bool IsLoopsPass(std::string_view text, const Key& key, const PathTraits& path) 
 
 bool IsMisread(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
   return IsInBlob(text, key) || IsNextAttribute(text, key, value) || HasPlainName(text, key, value) ||
-         IsInOtherList(text, key, value) || IsConstantsName(text, key, value) || IsDecorated(text, key, value, path) ||
-         IsListed(text, key, value) || BeginsBehindText(text, key, value) || IsOperand(text, value) ||
-         IsChecksum(text, value) || IsNameItself(text, value, path) || IsOtherColumn(text, key, value, path) ||
-         IsNumberOfName(text, key, value, path) || IsSymbol(text, key, value) || IsSelectorsKey(text, key, value) ||
-         IsTaggedEncrypted(text, key, value) || IsReportCall(text, key, path) || IsSourceFile(text, key) ||
-         IsLoopsPass(text, key, path) || IsInPublicPlace(text, key, value);
+         IsInOtherList(text, key, value) || IsConstantsName(text, key, value) || IsLabelsName(text, key, value) ||
+         IsDecorated(text, key, value, path) || IsListed(text, key, value) || BeginsBehindText(text, key, value) ||
+         IsOperand(text, value) || IsChecksum(text, value) || IsNameItself(text, value) ||
+         IsOtherColumn(text, key, value, path) || IsNumberOfName(text, key, value, path) ||
+         IsSymbol(text, key, value) || IsSelectorsKey(text, key, value) || IsTaggedEncrypted(text, key, value) ||
+         IsReportCall(text, key, path) || IsSourceFile(text, key) || IsLoopsPass(text, key, path) ||
+         IsInPublicPlace(text, key, value);
 }
 
 }  // namespace veil::assign

@@ -3,6 +3,7 @@
 #include "match/assign/public_ids.h"
 #include "match/assign/references.h"
 #include "match/assign/stand_in.h"
+#include "match/assign/stand_in_words.h"
 #include "match/assign/value_text.h"
 #include "match/assign/words.h"
 
@@ -30,6 +31,11 @@ bool IsPathOrUrl(std::string_view value, std::string_view low, NotSecret* why) {
     return true;
   }
   *why = NotSecret::kPath;
+  // "hw/usb/hcd.c:1865"
+  if (const size_t colon = low.rfind(':'); colon != std::string_view::npos && Contains(low, "/") &&
+                                           AllOf(low.substr(colon + 1), [](char c) { return Is(c, kDigit); })) {
+    low = low.substr(0, colon);
+  }
   if (kPaths.AnyBegins(value)) return true;
   static constexpr std::string_view kExtensions[] = {
       ".pem",  ".key",  ".crt",   ".cer",  ".json", ".txt", ".js",  ".ts",  ".py",    ".yml",      ".yaml",
@@ -322,6 +328,14 @@ bool IsPatternOrMarkup(std::string_view value) {
 // "pbkdf2:sha256:414232…:100000": documentation shows a part.
 bool IsCut(std::string_view value) { return Contains(value, "\xE2\x80\xA6") || Contains(value, "..."); }
 
+// "eyJ0eX<deleted>HE": a part was taken out.
+bool HasHole(std::string_view low) {
+  const size_t open = low.find('<');
+  if (open == std::string_view::npos) return false;
+  const size_t close = low.find('>', open);
+  return close != std::string_view::npos && StandInOf(low.substr(open + 1, close - open - 1)) == StandIn::kMarker;
+}
+
 }  // namespace
 
 bool IsUuid(std::string_view value) {
@@ -361,7 +375,7 @@ NotSecret WhyNotSecret(std::string_view value) {
   if (IsEscapedWord(value)) return NotSecret::kText;
   if (IsCode(value)) return NotSecret::kCode;
   if (IsText(value)) return NotSecret::kText;
-  if (IsStandIn(value)) return NotSecret::kStandIn;
+  if (IsStandIn(value) || HasHole(low)) return NotSecret::kStandIn;
   return NotSecret::kNo;
 }
 

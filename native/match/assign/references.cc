@@ -58,7 +58,7 @@ constexpr Texts kBeginsLow("process.env", "os.environ", "os.getenv", "getenv", "
                            "req.", "input.", "credentials.", "secret:", "ref:", "ref+", "valuefrom", "!!", "steps.",
                            "needs.", "inputs.", "github.", "vars.", "env_", "keychain:", "azurekeyvault",
                            "@microsoft.keyvault", "akv:", "kms:", "doppler:", "sops:", "ssm-",
-                           "awssm:", "gcpsm:", "bitwarden:", "lastpass:");
+                           "awssm:", "gcpsm:", "dep:", "bitwarden:", "lastpass:");
 
 }  // namespace
 

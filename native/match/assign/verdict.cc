@@ -325,8 +325,8 @@ Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, co
     return verdict;
   }
   const bool may_be_noise = verdict.why_not == NotSecret::kCode && key.tell == Tell::kStrong &&
-                            text.size() >= kMinNoise && !IsWholeCall(text) && !value.in_long_line &&
-                            value.link == Link::kAssigned &&
+                            text.size() >= kMinNoise && !IsWholeCall(text) && !Contains(text, "' ") &&
+                            !value.in_long_line && value.link == Link::kAssigned &&
                             (value.written != Written::kBare || CanBeBareNoise(text, path));
   const bool is_weak = verdict.why_not == NotSecret::kStandIn && key.kind == Kind::kPassword &&
                        key.tell == Tell::kStrong && value.link == Link::kAssigned && !value.in_code &&
