@@ -65,12 +65,24 @@ const AssignCase kFourthSilent[] = {
     {"a.toml", "gssapi-auth = [\n    \"dep:cross-krb5\",\n    \"dep:windows-sys\",\n]"},
 };
 
+// The fifth batch.
+const AssignCase kFifthSilent[] = {
+    {"a.xml", "<test assoc_type=\"HMAC-SHA1\" mac_key=\"k\" sig=\"SpL3p1sXu5OLpR2dFau95j+0DrA=\">"},
+    {"a.py", "_special_secret_sig = \"@X\""},
+    {"a.ldif", "userpassword:: c2VjcmV0"},
+    {"a.test", "# break the probed key.\nsed -e 's/bp0KIK3J3/b00KIK0J0/' < root.key"},
+    {"a.conf", "tls-session-ticket-keys: \"ticket1.dat\""},
+    {"a.py", "# passwd    = 1*SAFE ; MUST accept up to 255 octets"},
+};
+
 // What stands beside these is a secret.
 const AssignCase kFound[] = {
     {"a.conf", "master_secret = @X"},
     {"a.properties", "session.cookie: JSESSIONID=@X"},
     {"a.js", "url = \"/files/a.png?sv=2020&sig=@B\""},
     {"a.py", "signing_key = \"@X\""},
+    {"a.ldif", "userpassword:: @B"},
+    {"a.txt", "https://example.com/file?expires=1&sig=@X"},
     {"a.json", "\"secret\": {\"value\": \"@X\"}"},
     {"a.json", "\"storageKey\": \"@B\""},
     {"a.js", "const secretKey = '@X'"},
@@ -86,6 +98,7 @@ const AssignCase kFound[] = {
 
 TEST(AssignIsSilentAboutTheThirdBatch) { CheckSilent(kSilent); }
 TEST(AssignIsSilentAboutTheFourthBatch) { CheckSilent(kFourthSilent); }
+TEST(AssignIsSilentAboutTheFifthBatch) { CheckSilent(kFifthSilent); }
 TEST(AssignFindsBesideTheThirdBatch) { CheckFinds(kFound); }
 
 }  // namespace veil::assign

@@ -75,10 +75,10 @@ bool IsJwtHead(std::string_view text) {
 }
 
 bool IsEncodedStandIn(std::string_view text) {
-  if (text.size() < 12 || text.size() % 4 != 0) return false;
+  if (text.size() < 8 || text.size() % 4 != 0) return false;
   std::array<char, kMaxValueBytes> decoded;
   const int size = DecodeBase64(text, &decoded);
-  if (size < 8) return false;
+  if (size < 6) return false;
   const std::string_view plain(decoded.data(), static_cast<size_t>(size));
   if (!std::all_of(plain.begin(), plain.end(), [](char c) { return c >= ' ' && c < 127; })) return false;
   return std::count(plain.begin(), plain.end(), ' ') >= 2 || IsStandIn(plain);

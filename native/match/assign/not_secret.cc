@@ -38,13 +38,13 @@ bool IsPathOrUrl(std::string_view value, std::string_view low, NotSecret* why) {
   }
   if (kPaths.AnyBegins(value)) return true;
   static constexpr std::string_view kExtensions[] = {
-      ".pem",  ".key",  ".crt",   ".cer",  ".json", ".txt", ".js",  ".ts",  ".py",    ".yml",      ".yaml",
-      ".xml",  ".html", ".php",   ".cfg",  ".conf", ".ini", ".jks", ".p12", ".pfx",   ".keystore", ".properties",
-      ".env",  ".sh",   ".go",    ".java", ".rb",   ".com", ".org", ".net", ".local", ".md",       ".css",
-      ".png",  ".svg",  ".jpg",   ".gif",  ".c",    ".h",   ".cc",  ".cpp", ".cs",    ".log",      ".csv",
-      ".tmpl", ".tpl",  ".pub",   ".gpg",  ".asc",  ".enc", ".so",  ".dll", ".exe",   ".pl",       ".cgi",
-      ".vue",  ".o",    ".ko",    ".a",    ".obj",  ".tsx", ".jsx", ".mjs", ".scss",  ".lock",     ".toml",
-      ".db",   ".sql",  ".plist", ".io",   ".dev",  ".tf",  ".kt",  ".rs",  ".p8"};
+      ".pem",  ".key",  ".crt", ".cer",   ".json", ".txt", ".js",  ".ts",  ".py",    ".yml",      ".yaml",
+      ".xml",  ".html", ".php", ".cfg",   ".conf", ".ini", ".jks", ".p12", ".pfx",   ".keystore", ".properties",
+      ".env",  ".sh",   ".go",  ".java",  ".rb",   ".com", ".org", ".net", ".local", ".md",       ".css",
+      ".png",  ".svg",  ".jpg", ".gif",   ".c",    ".h",   ".cc",  ".cpp", ".cs",    ".log",      ".csv",
+      ".tmpl", ".tpl",  ".pub", ".gpg",   ".asc",  ".enc", ".so",  ".dll", ".exe",   ".pl",       ".cgi",
+      ".vue",  ".o",    ".ko",  ".a",     ".obj",  ".tsx", ".jsx", ".mjs", ".scss",  ".lock",     ".toml",
+      ".db",   ".dat",  ".sql", ".plist", ".io",   ".dev", ".tf",  ".kt",  ".rs",    ".p8"};
   const size_t dot = low.rfind('.');
   if (dot != std::string_view::npos && dot > 1 &&
       std::find(std::begin(kExtensions), std::end(kExtensions), low.substr(dot)) != std::end(kExtensions) &&
@@ -312,12 +312,22 @@ bool IsCipherList(std::string_view value) {
   return parts >= 2 || (value.front() == '%' && AllOf(value.substr(1), [](char c) { return IsLetter(c) || c == '_'; }));
 }
 
+// "s/bp0KIK3J3/b00KIK0J0/", "1*SAFE": what sed is told, what a grammar repeats.
+bool IsNotation(std::string_view value) {
+  if (value.starts_with("s/") && std::count(value.begin(), value.end(), '/') == 3) {
+    return value.ends_with("/") || value.ends_with("/g");
+  }
+  return value.size() > 3 && Is(value[0], kDigit) && value[1] == '*' &&
+         AllOf(value.substr(2), [](char c) { return Is(c, kUpper) || c == '-'; });
+}
+
 // A regular expression, text of a page in which a character is written as its number, or a program's own notation.
 bool IsPatternOrMarkup(std::string_view value) {
   static constexpr Texts kParts("A-Za-z", "a-zA-Z", "a-z0-9", "A-Z0-9", "(?:", "(?P<", "(?i)", "[0-9", "[a-z", "[A-Z",
                                 "A-HJ-NP-Z");
   if (kParts.AnyIn(value) || (value.front() == '^' && value.back() == '$')) return true;
-  if (IsFieldTag(value) || IsDirective(value) || IsTypeOrStep(value) || IsCipherList(value)) return true;
+  if (IsNotation(value) || IsFieldTag(value) || IsDirective(value) || IsTypeOrStep(value) || IsCipherList(value))
+    return true;
   // "K_A|K_B|K_C|K_D": one of many words.
   const auto bars = static_cast<size_t>(std::count(value.begin(), value.end(), '|'));
   if (bars >= 3 && AllOf(value, [](char c) { return IsWordChar(c) || c == '|' || Is(c, kHigh); })) return true;

@@ -19,10 +19,14 @@ bool IsRequestSignature(std::string_view text, const Key& key, const Value& valu
          text.substr(value.begin, value.end - value.begin).find(':') != std::string_view::npos;
 }
 
-// `sig=<86 characters>`: made with a private key, 64 bytes and more. What may be used again is a MAC of 32 bytes.
-bool IsKeysSignature(std::string_view name, const Value& value) {
+// `sig="x"`: only in a URL's query is it what opens a door, and there a MAC of 32 bytes; what is longer was made with a
+// private key.
+bool IsSignature(std::string_view text, std::string_view name, const Key& key, const Value& value) {
   constexpr size_t kMinSignature = 80;
-  return IsOneOf(name, {"sig"}) && value.end - value.begin >= kMinSignature;
+  if (!IsOneOf(name, {"sig"}) && !Lowered(name).view().ends_with("_sig")) return false;
+  const char ahead = key.begin > 0 ? text[key.begin - 1] : '\n';
+  const bool in_query = std::string_view("?&;").find(ahead) != std::string_view::npos || IsAlnum(ahead);
+  return !in_query || value.end - value.begin >= kMinSignature;
 }
 
 // `/page;jsessionid=x`: what a server wrote into its links for readers without cookies.
@@ -86,10 +90,10 @@ bool IsBeacons(std::string_view text, const Key& key) {
 bool IsInPublicPlace(std::string_view text, const Key& key, const Value& value) {
   const std::string_view name = text.substr(key.begin, key.end - key.begin);
   const std::string_view written = text.substr(value.begin, value.end - value.begin);
-  return IsRequestSignature(text, key, value) || IsKeysSignature(name, value) || IsLinksSession(text, name, key) ||
-         IsPgpKeyId(name, written) || IsStorageSlot(name, written) || IsTakenAsPublic(text, value) ||
-         IsSearchKey(text, key, value) || IsObjectsName(name, written) || IsOfPair(text, key, value) ||
-         IsBeacons(text, key);
+  return IsRequestSignature(text, key, value) || IsSignature(text, name, key, value) ||
+         IsLinksSession(text, name, key) || IsPgpKeyId(name, written) || IsStorageSlot(name, written) ||
+         IsTakenAsPublic(text, value) || IsSearchKey(text, key, value) || IsObjectsName(name, written) ||
+         IsOfPair(text, key, value) || IsBeacons(text, key);
 }
 
 }  // namespace veil::assign
