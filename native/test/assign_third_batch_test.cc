@@ -75,6 +75,17 @@ const AssignCase kFifthSilent[] = {
     {"a.py", "# passwd    = 1*SAFE ; MUST accept up to 255 octets"},
 };
 
+// The sixth batch.
+const AssignCase kSixthSilent[] = {
+    {"tests/kats/handshake.py", "\"ec_shared_secret\": \"@X\","},
+    {"a.xml", "<op id=\"start\" transition-key=\"11:7:0:@U\" transition-magic=\"0:0;11:7:0:@U\"/>"},
+    {"split_test.go", "splittest.ExpectToken(\"log1\\r\\nlog2\\r\\n\"),"},
+    {"a.py", "    >>> dump_tokens(\"x = 1//1*1/5*12%0x12\")"},
+    {"a.py", "    >>> dump_tokens(\"if 1 < 1 > 1 == 1 >= 5 <= 0x15 <= 0x12 != \")"},
+    {"CHANGES", "by a user with read-only credentials:\n  - CVE-2022-24805 A buffer overflow"},
+    {"AUTH.md", "Signing Keys: OC5LYPBJEEYGKPDDF4E4X7DCRS2URYSS77IER3UDXSIY3QUNREBLPALE"},
+};
+
 // What stands beside these is a secret.
 const AssignCase kFound[] = {
     {"a.conf", "master_secret = @X"},
@@ -99,6 +110,7 @@ const AssignCase kFound[] = {
 TEST(AssignIsSilentAboutTheThirdBatch) { CheckSilent(kSilent); }
 TEST(AssignIsSilentAboutTheFourthBatch) { CheckSilent(kFourthSilent); }
 TEST(AssignIsSilentAboutTheFifthBatch) { CheckSilent(kFifthSilent); }
+TEST(AssignIsSilentAboutTheSixthBatch) { CheckSilent(kSixthSilent); }
 TEST(AssignFindsBesideTheThirdBatch) { CheckFinds(kFound); }
 
 }  // namespace veil::assign

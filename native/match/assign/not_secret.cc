@@ -214,6 +214,12 @@ bool IsEscapedBytes(std::string_view low) {
   return escapes >= 2;
 }
 
+// "log1\\r\\nlog2\\r\\n": lines of text.
+bool IsEscapedLines(std::string_view low) {
+  const size_t first = low.find("\\n");
+  return first != std::string_view::npos && first + 2 < low.size() && low.ends_with("\\n");
+}
+
 // "%60%7B%7D": marks of a URL's test more than a text.
 bool IsMostlyPercent(std::string_view value) {
   size_t escapes = 0;
@@ -382,7 +388,7 @@ NotSecret WhyNotSecret(std::string_view value) {
   if (IsPathOrUrl(value, low, &why)) return why;
   if (IsEmail(value)) return NotSecret::kEmail;
   if (IsNumberLike(value, low) || IsEscapedBytes(low) || IsMostlyPercent(value)) return NotSecret::kNumber;
-  if (IsEscapedWord(value)) return NotSecret::kText;
+  if (IsEscapedWord(value) || IsEscapedLines(low)) return NotSecret::kText;
   if (IsCode(value)) return NotSecret::kCode;
   if (IsText(value)) return NotSecret::kText;
   if (IsStandIn(value) || HasHole(low)) return NotSecret::kStandIn;

@@ -232,7 +232,7 @@ void TakeWord(std::string_view word, PathTraits* traits) {
              word == "changelog") {
     traits->is_documentation = true;
   } else if (word == "vectors" || word == "testvectors" || word == "wycheproof" || word == "cavp" || word == "cavs" ||
-             word == "kat") {
+             word == "kat" || word == "kats") {
     traits->is_vectors = true;
   } else if (word == "min" || word == "bundle" || word == "map") {
     traits->is_minified = true;

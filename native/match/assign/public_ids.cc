@@ -25,6 +25,13 @@ bool IsAnswerId(std::string_view value) {
   return kBegins.AnyBegins(value) && AllOf(value, [](char c) { return IsWordChar(c) || c == '-' || c == '.'; });
 }
 
+// NATS' keys of operators, accounts, users, servers and clusters; their seeds begin with an S.
+bool IsNatsPublicKey(std::string_view value) {
+  constexpr size_t kKeyBytes = 56;
+  return value.size() == kKeyBytes && std::string_view("OAUNCX").find(value.front()) != std::string_view::npos &&
+         AllOf(value, [](char c) { return Is(c, kUpper) || (c >= '2' && c <= '7'); });
+}
+
 // The standard name of a chemical substance: InChIKey=RYYVLZVUVIJVGH-UHFFFAOYSA-N.
 bool IsInChIKey(std::string_view value) {
   if (value.size() != 27 || value[14] != '-' || value[25] != '-') return false;
@@ -130,7 +137,7 @@ size_t DigestAt(std::string_view text) {
 bool IsPublicId(std::string_view value) {
   return IsFindingId(value) || IsAnswerId(value) || IsInChIKey(value) || IsPlaceId(value) || IsResourceId(value) ||
          IsAdvisory(value) || IsGithubNode(value) || IsMediaUri(value) || IsHashedName(value) || IsAnchor(value) ||
-         IsGroupedId(value) || IsInstallersPart(value) || IsObjectIdentifier(value);
+         IsGroupedId(value) || IsInstallersPart(value) || IsObjectIdentifier(value) || IsNatsPublicKey(value);
 }
 
 bool IsKeyId(std::string_view text) {
