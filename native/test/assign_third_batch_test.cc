@@ -86,6 +86,16 @@ const AssignCase kSixthSilent[] = {
     {"AUTH.md", "Signing Keys: OC5LYPBJEEYGKPDDF4E4X7DCRS2URYSS77IER3UDXSIY3QUNREBLPALE"},
 };
 
+// The seventh batch.
+const AssignCase kSeventhSilent[] = {
+    {"a.c", "else if (sscanf(token, \"tpak_save=%4095s\", save_path) == 1)"},
+    {"sysobject.ids", "119.1.111\tNEC\tNETWORKING\tQX-S5224GT-4X-PW\n119.1.112\tNEC\tNETWORKING\tQX-S5248GT-4X-PW\n"},
+    {"a.cpp", "{ \"password\", \"NaCl\", 1024, 8, 16, \"@X\"},"},
+    {"longline.txt", "VEcgPf}RY<6kqs2y&&`B\"T!h?OE9~wPv+{K<v=){pw:MPjr99sB=lk*FwlRWpv0ajb.D~@o{,hxGrP )6BR!Kvf7EUl"},
+    {"a.ps",
+     "%>0lC#`p_mTgGD\"_G6tA=\"!\\>$h]UI1&ptu\"Dlt;1DgSBb>q2#C=+U%L;36Kk\"32nj%V%)[>u\"2PW=7_+4!L*+j^^h%ieBT+):T:JS:eI"},
+};
+
 // What stands beside these is a secret.
 const AssignCase kFound[] = {
     {"a.conf", "master_secret = @X"},
@@ -93,6 +103,9 @@ const AssignCase kFound[] = {
     {"a.js", "url = \"/files/a.png?sv=2020&sig=@B\""},
     {"a.py", "signing_key = \"@X\""},
     {"a.ldif", "userpassword:: @B"},
+    {"a.json", "{\"id\":\"1\",\"u\":\"x\",\"on\":true,\"v\":[1,2],\"w\":null,\"pw\":\"@P\"}"},
+    {"a.sh", "x=${1:-a}; y=$(id -u); [ \"$y\" = 0 ] && pw='@P'"},
+    {"a.php", "$c = ['h' => 'x', 'u' => 'y', 'password' => '@P'];"},
     {"a.txt", "https://example.com/file?expires=1&sig=@X"},
     {"a.json", "\"secret\": {\"value\": \"@X\"}"},
     {"a.json", "\"storageKey\": \"@B\""},
@@ -111,6 +124,7 @@ TEST(AssignIsSilentAboutTheThirdBatch) { CheckSilent(kSilent); }
 TEST(AssignIsSilentAboutTheFourthBatch) { CheckSilent(kFourthSilent); }
 TEST(AssignIsSilentAboutTheFifthBatch) { CheckSilent(kFifthSilent); }
 TEST(AssignIsSilentAboutTheSixthBatch) { CheckSilent(kSixthSilent); }
+TEST(AssignIsSilentAboutTheSeventhBatch) { CheckSilent(kSeventhSilent); }
 TEST(AssignFindsBesideTheThirdBatch) { CheckFinds(kFound); }
 
 }  // namespace veil::assign

@@ -1,6 +1,8 @@
 #include "match/assign/misread.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "match/assign/operators.h"
 #include "match/assign/public_place.h"
@@ -218,6 +220,46 @@ bool IsOtherColumn(std::string_view text, const Key& key, const Value& value, co
   return !is_whole || std::count(gap.begin(), gap.end(), ',') >= 2;
 }
 
+// `{ "password", "NaCl", 1024, 8, "fdba…" }`: another element of a list than the one that the name is.
+bool IsOtherElement(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
+  if (path.syntax != Syntax::kCode || value.link != Link::kNear || value.begin <= key.end || key.begin == 0)
+    return false;
+  const Quote opening = QuoteBefore(text, key.begin);
+  if (opening.mark == 0 || QuoteAt(text, key.end).mark != opening.mark) return false;
+  const std::string_view gap = text.substr(key.end, value.begin - key.end);
+  return std::count(gap.begin(), gap.end(), ',') >= 2 && gap.find_first_of(":=\n") == std::string_view::npos;
+}
+
+// "QX-S5224GT-4X-PW" and below it "QX-S5248GT-4X-PW": one more of a list of codes.
+bool IsNamesSibling(std::string_view text, const Key& key, const Value& value) {
+  constexpr size_t kMinBytes = 8;
+  const size_t size = value.end - value.begin;
+  if (size < kMinBytes || key.end < size) return false;
+  size_t equal = 0;
+  for (size_t i = 1; i <= size; ++i) equal += text[key.end - i] == text[value.end - i];
+  return equal * 10 >= size * 7;
+}
+
+// `…<v=){pw:MPjr…` in printable noise, as ASCII85 is: ten marks and more before the name, and hardly a space.
+bool IsInNoise(std::string_view text, const Key& key) {
+  constexpr size_t kMaxName = 4;
+  constexpr size_t kReachBytes = 60;
+  constexpr size_t kMinMarks = 10;
+  constexpr size_t kMaxSpaces = 3;
+  if (key.end - key.begin > kMaxName) return false;
+  const size_t line = LineBegin(text, key.begin);
+  const size_t first = std::max(line, key.begin > kReachBytes ? key.begin - kReachBytes : 0);
+  std::array<bool, 128> seen{};
+  size_t marks = 0;
+  size_t spaces = 0;
+  for (const char c : text.substr(first, key.begin - first)) {
+    if (Is(c, kHigh) || IsAlnum(c)) continue;
+    spaces += c == ' ';
+    marks += c > ' ' && !std::exchange(seen[static_cast<uint8_t>(c) & 127U], true);
+  }
+  return marks >= kMinMarks && spaces <= kMaxSpaces;
+}
+
 // "prpasswd  300632": the number of a service and nothing that assigns it.
 bool IsNumberOfName(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
   if (path.syntax != Syntax::kUnknown && path.syntax != Syntax::kProse) return false;
@@ -286,6 +328,7 @@ bool IsLoopsPass(std::string_view text, const Key& key, const PathTraits& path) 
 bool IsMisread(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
   return IsInBlob(text, key) || IsNextAttribute(text, key, value) || HasPlainName(text, key, value) ||
          IsInOtherList(text, key, value) || IsConstantsName(text, key, value) || IsLabelsName(text, key, value) ||
+         IsOtherElement(text, key, value, path) || IsNamesSibling(text, key, value) || IsInNoise(text, key) ||
          IsDecorated(text, key, value, path) || IsListed(text, key, value) || BeginsBehindText(text, key, value) ||
          IsOperand(text, value) || IsChecksum(text, value) || IsNameItself(text, value) ||
          IsOtherColumn(text, key, value, path) || IsNumberOfName(text, key, value, path) ||
