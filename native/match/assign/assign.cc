@@ -282,8 +282,10 @@ bool IsBesideUser(std::string_view text, const Key& key) {
 }
 
 // `"salt": "x"` in data belongs to the hash beside it; programs and settings have one that is their own.
-bool IsStoredSalt(std::string_view name, const PathTraits& path) {
-  return (path.syntax == Syntax::kJson || path.syntax == Syntax::kYaml) && IsOneOf(name, {"salt"});
+bool IsStoredSalt(std::string_view text, const Key& key, const PathTraits& path) {
+  const bool is_field = QuoteAt(text, key.end).mark == '"' && At(text, key.end + 1) == ':';
+  return (path.syntax == Syntax::kJson || path.syntax == Syntax::kYaml || is_field) &&
+         IsOneOf(text.substr(key.begin, key.end - key.begin), {"salt"});
 }
 
 bool JudgeCandidate(std::string_view text, Key key, const Value& value, const PathTraits& path, Verdict* verdict) {
@@ -305,7 +307,7 @@ bool JudgeCandidate(std::string_view text, Key key, const Value& value, const Pa
       answer = memo->Judge(judged, key, value, path);
     }
     *verdict = answer.verdict;
-    if (IsStoredSalt(name, path)) verdict->confidence = Confidence::kLow;
+    if (IsStoredSalt(text, key, path)) verdict->confidence = Confidence::kLow;
   }
   if (verdict->is_secret && key.tell == Tell::kWeak && IsInOtherCompany(text, key)) *verdict = Verdict{};
   if (verdict->is_secret && IsInEncrypted(text, key)) *verdict = Verdict{};

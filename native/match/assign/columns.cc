@@ -131,7 +131,8 @@ std::optional<Column> Column::InLines(std::string_view text, const Key& key, siz
     separator = mark;
     break;
   }
-  if (!IsHead(text, line_begin, line_end, separator)) return std::nullopt;
+  // No name begins with a digit: "119.1.111\tNEC\tQX-4X-PW" is a row.
+  if (Is(At(text, line_begin), kDigit) || !IsHead(text, line_begin, line_end, separator)) return std::nullopt;
   const size_t columns = Count(text, separator, line_begin, line_end) + 1;
   if (columns < 2) return std::nullopt;
   // A row of data has a row of as many columns in front of it.

@@ -62,11 +62,23 @@ bool IsEncodedMessage(std::string_view text) {
          std::all_of(decoded.begin() + 2, decoded.begin() + end, [](char c) { return c >= ' ' && c < 127; });
 }
 
-bool IsEncodedStandIn(std::string_view text) {
-  if (text.size() < 12 || text.size() % 4 != 0) return false;
+bool IsJwtHead(std::string_view text) {
+  constexpr size_t kMaxHead = 160;
+  constexpr std::string_view kBegins[] = {"eyJhbGci", "eyJ0eXAi", "eyJraWQi"};  // {"alg", {"typ", {"kid"
+  if (text.size() > kMaxHead) return false;
+  if (std::none_of(std::begin(kBegins), std::end(kBegins), [&](auto begin) { return text.starts_with(begin); })) {
+    return false;
+  }
   std::array<char, kMaxValueBytes> decoded;
   const int size = DecodeBase64(text, &decoded);
-  if (size < 8) return false;
+  return size > 0 && std::all_of(decoded.begin(), decoded.begin() + size, [](char c) { return c >= ' ' && c < 127; });
+}
+
+bool IsEncodedStandIn(std::string_view text) {
+  if (text.size() < 8 || text.size() % 4 != 0) return false;
+  std::array<char, kMaxValueBytes> decoded;
+  const int size = DecodeBase64(text, &decoded);
+  if (size < 6) return false;
   const std::string_view plain(decoded.data(), static_cast<size_t>(size));
   if (!std::all_of(plain.begin(), plain.end(), [](char c) { return c >= ' ' && c < 127; })) return false;
   return std::count(plain.begin(), plain.end(), ' ') >= 2 || IsStandIn(plain);

@@ -18,6 +18,9 @@ bool IsEncodedText(std::string_view text);
 // Base64 of text that says what stands for a password ("not my real password", "username:password").
 bool IsEncodedStandIn(std::string_view text);
 
+// `{"alg":"HS256","typ":"JWT"}` in base64 and nothing behind it: a JWT's head, which is everybody's. Cut off, too.
+bool IsJwtHead(std::string_view text);
+
 // True for base64 of a message of protobuf that begins with a text, as descriptors of files do: data of a program.
 bool IsEncodedMessage(std::string_view text);
 

@@ -106,7 +106,8 @@ inline constexpr RoleList kRoleLists[] = {
      "ecdsa ed25519 dh ec ecdh peer remote validator widget react list iteration loop foreach pk fk dedupe "
      "deduplication conflict correlation trace span current_page whitespace keyword literal bos eos sep pad unk mask "
      "cls special invalid unexpected expected missing wrong bad incorrect unknown no empty null reserved "
-     "sprite anim animation bone texture atlas glyph vertex render multi single second third two one boarding forward "
+     "sprite anim animation bone texture atlas glyph vertex render transition multi single second third two one "
+     "boarding forward "
      "interrupt "
      "backward fail failed compile optimization lowering fast slow partial full shadow depth blur bloom light"},
     {kDeniesAhead | kVerb,

@@ -1,8 +1,11 @@
 #include "match/assign/misread.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "match/assign/operators.h"
+#include "match/assign/public_place.h"
 #include "match/assign/scan.h"
 #include "match/assign/value_text.h"
 
@@ -69,6 +72,11 @@ bool IsNextAttribute(std::string_view text, const Key& key, const Value& value) 
 Key OwnName(std::string_view text, const Value& value) {
   size_t at = value.begin;
   if (const Quote quote = QuoteBefore(text, at); quote.mark != 0) at -= quote.size;
+  // "CipherText: hex.Bytes(x)"
+  if (at > 0 && text[at - 1] == '(') {
+    --at;
+    while (at > 0 && (IsWordChar(text[at - 1]) || text[at - 1] == '.')) --at;
+  }
   while (at > 0 && Is(text[at - 1], kSpace)) --at;
   if (at == 0 || (text[at - 1] != ':' && text[at - 1] != '=')) return {};
   while (at > 0 && (text[at - 1] == ':' || text[at - 1] == '=' || Is(text[at - 1], kSpace))) --at;
@@ -87,7 +95,7 @@ bool HasPlainName(std::string_view text, const Key& key, const Value& value) {
   const std::string_view gap = text.substr(key.end, own.begin - key.end);
   if (gap.find('\n') == std::string_view::npos) return false;
   const std::string_view name = text.substr(own.begin, own.end - own.begin);
-  return IsPlainName(name) || IsOneOf(name, {"hmac", "mac", "dn"});
+  return IsPlainName(name) || IsOneOf(name, {"hmac", "mac", "dn", "ciphertext", "salt"});
 }
 
 // `- 27a6…` below `x-request-id:`: an entry of another list than the one that the name begins.
@@ -115,6 +123,25 @@ bool IsConstantsName(std::string_view text, const Key& key, const Value& value) 
     ++repeated;
   }
   return repeated >= kMinRepeated && end > 0 && IsWordChar(text[end - 1]);
+}
+
+// `{ "Crypt key", "r3.cryptkey", TYPE`: a table of labels and the names of what they label.
+bool IsLabelsName(std::string_view text, const Key& key, const Value& value) {
+  if (value.written != Written::kQuoted || value.begin <= key.end) return false;
+  const std::string_view written = text.substr(value.begin, value.end - value.begin);
+  const size_t dot = written.rfind('.');
+  if (dot == std::string_view::npos || !Is(written.front(), kLower)) return false;
+  if (!AllOf(written, [](char c) { return IsWordChar(c) || c == '.'; })) return false;
+  const Quote closing = QuoteAt(text, key.end);
+  if (closing.mark == 0 || At(text, key.end + closing.size) != ',') return false;
+  size_t label = key.begin;
+  while (label > 0 && text[label - 1] != closing.mark && text[label - 1] != '\n') --label;
+  if (label == 0 || text[label - 1] == '\n') return false;
+  size_t open = label - 1;
+  while (open > 0 && (Is(text[open - 1], kSpace) || text[open - 1] == '\\')) --open;
+  if (open == 0 || text[open - 1] != '{') return false;
+  const size_t behind = SkipBlank(text, value.end + closing.size + 1);
+  return At(text, value.end + closing.size) == ',' && Is(At(text, behind), kUpper);
 }
 
 // `@sensitive('password', 'name')`: what a decorator is told are names.
@@ -175,9 +202,9 @@ bool IsChecksum(std::string_view text, const Value& value) {
 }
 
 // `"a secret"}},\n"io.k8s.EnvVar": {`: the next name.
-bool IsNameItself(std::string_view text, const Value& value, const PathTraits& path) {
-  if (path.syntax != Syntax::kJson && path.syntax != Syntax::kCode) return false;
-  if (value.written != Written::kQuoted || (value.link != Link::kNear && value.link != Link::kBelow)) return false;
+bool IsNameItself(std::string_view text, const Value& value) {
+  if (value.link != Link::kNear && value.link != Link::kBelow) return false;
+  if (QuoteAt(text, value.end).mark == 0) return false;
   return At(text, SkipSpaces(text, value.end + QuoteAt(text, value.end).size)) == ':';
 }
 
@@ -193,6 +220,46 @@ bool IsOtherColumn(std::string_view text, const Key& key, const Value& value, co
   return !is_whole || std::count(gap.begin(), gap.end(), ',') >= 2;
 }
 
+// `{ "password", "NaCl", 1024, 8, "fdba…" }`: another element of a list than the one that the name is.
+bool IsOtherElement(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
+  if (path.syntax != Syntax::kCode || value.link != Link::kNear || value.begin <= key.end || key.begin == 0)
+    return false;
+  const Quote opening = QuoteBefore(text, key.begin);
+  if (opening.mark == 0 || QuoteAt(text, key.end).mark != opening.mark) return false;
+  const std::string_view gap = text.substr(key.end, value.begin - key.end);
+  return std::count(gap.begin(), gap.end(), ',') >= 2 && gap.find_first_of(":=\n") == std::string_view::npos;
+}
+
+// "QX-S5224GT-4X-PW" and below it "QX-S5248GT-4X-PW": one more of a list of codes.
+bool IsNamesSibling(std::string_view text, const Key& key, const Value& value) {
+  constexpr size_t kMinBytes = 8;
+  const size_t size = value.end - value.begin;
+  if (size < kMinBytes || key.end < size) return false;
+  size_t equal = 0;
+  for (size_t i = 1; i <= size; ++i) equal += text[key.end - i] == text[value.end - i];
+  return equal * 10 >= size * 7;
+}
+
+// `…<v=){pw:MPjr…` in printable noise, as ASCII85 is: ten marks and more before the name, and hardly a space.
+bool IsInNoise(std::string_view text, const Key& key) {
+  constexpr size_t kMaxName = 4;
+  constexpr size_t kReachBytes = 60;
+  constexpr size_t kMinMarks = 10;
+  constexpr size_t kMaxSpaces = 3;
+  if (key.end - key.begin > kMaxName) return false;
+  const size_t line = LineBegin(text, key.begin);
+  const size_t first = std::max(line, key.begin > kReachBytes ? key.begin - kReachBytes : 0);
+  std::array<bool, 128> seen{};
+  size_t marks = 0;
+  size_t spaces = 0;
+  for (const char c : text.substr(first, key.begin - first)) {
+    if (Is(c, kHigh) || IsAlnum(c)) continue;
+    spaces += c == ' ';
+    marks += c > ' ' && !std::exchange(seen[static_cast<uint8_t>(c) & 127U], true);
+  }
+  return marks >= kMinMarks && spaces <= kMaxSpaces;
+}
+
 // "prpasswd  300632": the number of a service and nothing that assigns it.
 bool IsNumberOfName(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
   if (path.syntax != Syntax::kUnknown && path.syntax != Syntax::kProse) return false;
@@ -201,13 +268,18 @@ bool IsNumberOfName(std::string_view text, const Key& key, const Value& value, c
          AllOf(text.substr(key.end, value.begin - key.end), [](char c) { return Is(c, kSpace); });
 }
 
-// "hc_EVP_hcrypto_rc2_cbc", "GSS_C_NTLM_FORCE_V1": a symbol in a list of them.
-bool IsSymbol(std::string_view text, const Value& value) {
+// "hc_EVP_hcrypto_rc2_cbc", "GSS_C_NTLM_FORCE_V1": a symbol in a list of them, or a constant.
+bool IsSymbol(std::string_view text, const Key& key, const Value& value) {
   constexpr size_t kMaxPart = 12;
-  if (value.written != Written::kBare || value.link == Link::kAssigned) return false;
+  const std::string_view written = text.substr(value.begin, value.end - value.begin);
+  if (value.written != Written::kBare) return false;
+  if (value.link == Link::kAssigned &&
+      (key.kind == Kind::kPassword ||
+       std::any_of(written.begin(), written.end(), [](char c) { return Is(c, kLower); })))
+    return false;
   size_t marks = 0;
   size_t part = 0;
-  for (const char c : text.substr(value.begin, value.end - value.begin)) {
+  for (const char c : written) {
     if (c == '_') {
       ++marks;
       part = 0;
@@ -216,13 +288,6 @@ bool IsSymbol(std::string_view text, const Value& value) {
     }
   }
   return marks >= 3;
-}
-
-// Azure's signature of a request: "SharedKey account:x".
-bool IsSignature(std::string_view text, const Key& key, const Value& value) {
-  const std::string_view name = text.substr(key.begin, key.end - key.begin);
-  return (name == "SharedKey" || name == "SharedKeyLite") && value.begin == key.end + 1 && text[key.end] == ' ' &&
-         text.substr(value.begin, value.end - value.begin).find(':') != std::string_view::npos;
 }
 
 // `key: x` and `operator: In`: what Kubernetes selects by.
@@ -262,12 +327,14 @@ bool IsLoopsPass(std::string_view text, const Key& key, const PathTraits& path) 
 
 bool IsMisread(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
   return IsInBlob(text, key) || IsNextAttribute(text, key, value) || HasPlainName(text, key, value) ||
-         IsInOtherList(text, key, value) || IsConstantsName(text, key, value) || IsDecorated(text, key, value, path) ||
-         IsListed(text, key, value) || BeginsBehindText(text, key, value) || IsOperand(text, value) ||
-         IsChecksum(text, value) || IsNameItself(text, value, path) || IsOtherColumn(text, key, value, path) ||
-         IsNumberOfName(text, key, value, path) || IsSymbol(text, value) || IsSignature(text, key, value) ||
-         IsSelectorsKey(text, key, value) || IsTaggedEncrypted(text, key, value) || IsReportCall(text, key, path) ||
-         IsSourceFile(text, key) || IsLoopsPass(text, key, path);
+         IsInOtherList(text, key, value) || IsConstantsName(text, key, value) || IsLabelsName(text, key, value) ||
+         IsOtherElement(text, key, value, path) || IsNamesSibling(text, key, value) || IsInNoise(text, key) ||
+         IsDecorated(text, key, value, path) || IsListed(text, key, value) || BeginsBehindText(text, key, value) ||
+         IsOperand(text, value) || IsChecksum(text, value) || IsNameItself(text, value) ||
+         IsOtherColumn(text, key, value, path) || IsNumberOfName(text, key, value, path) ||
+         IsSymbol(text, key, value) || IsSelectorsKey(text, key, value) || IsTaggedEncrypted(text, key, value) ||
+         IsReportCall(text, key, path) || IsSourceFile(text, key) || IsLoopsPass(text, key, path) ||
+         IsInPublicPlace(text, key, value);
 }
 
 }  // namespace veil::assign

@@ -53,6 +53,11 @@ bool SaysHash(std::string_view line) {
 bool HasOtherName(std::string_view text, size_t at, bool is_strict) {
   if (const Quote quote = QuoteBefore(text, at); quote.mark != 0) at -= quote.size;
   while (at > 0 && Is(text[at - 1], kSpace)) --at;
+  // "Key-Sha256": [ "x" ]
+  size_t list = at;
+  while (list > 0 && Is(text[list - 1], kSpace | kNewline)) --list;
+  if (list > 0 && text[list - 1] == '[') at = list - 1;
+  while (at > 0 && Is(text[at - 1], kSpace)) --at;
   if (at == 0 || (text[at - 1] != ':' && text[at - 1] != '=')) return false;
   while (at > 0 && (text[at - 1] == ':' || text[at - 1] == '=' || Is(text[at - 1], kSpace))) --at;
   if (const Quote quote = QuoteBefore(text, at); quote.mark != 0) at -= quote.size;

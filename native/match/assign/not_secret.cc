@@ -3,6 +3,7 @@
 #include "match/assign/public_ids.h"
 #include "match/assign/references.h"
 #include "match/assign/stand_in.h"
+#include "match/assign/stand_in_words.h"
 #include "match/assign/value_text.h"
 #include "match/assign/words.h"
 
@@ -30,15 +31,20 @@ bool IsPathOrUrl(std::string_view value, std::string_view low, NotSecret* why) {
     return true;
   }
   *why = NotSecret::kPath;
+  // "hw/usb/hcd.c:1865"
+  if (const size_t colon = low.rfind(':'); colon != std::string_view::npos && Contains(low, "/") &&
+                                           AllOf(low.substr(colon + 1), [](char c) { return Is(c, kDigit); })) {
+    low = low.substr(0, colon);
+  }
   if (kPaths.AnyBegins(value)) return true;
   static constexpr std::string_view kExtensions[] = {
-      ".pem",  ".key",  ".crt",   ".cer",  ".json", ".txt", ".js",  ".ts",  ".py",    ".yml",      ".yaml",
-      ".xml",  ".html", ".php",   ".cfg",  ".conf", ".ini", ".jks", ".p12", ".pfx",   ".keystore", ".properties",
-      ".env",  ".sh",   ".go",    ".java", ".rb",   ".com", ".org", ".net", ".local", ".md",       ".css",
-      ".png",  ".svg",  ".jpg",   ".gif",  ".c",    ".h",   ".cc",  ".cpp", ".cs",    ".log",      ".csv",
-      ".tmpl", ".tpl",  ".pub",   ".gpg",  ".asc",  ".enc", ".so",  ".dll", ".exe",   ".pl",       ".cgi",
-      ".vue",  ".o",    ".ko",    ".a",    ".obj",  ".tsx", ".jsx", ".mjs", ".scss",  ".lock",     ".toml",
-      ".db",   ".sql",  ".plist", ".io",   ".dev",  ".tf",  ".kt",  ".rs",  ".p8"};
+      ".pem",  ".key",  ".crt", ".cer",   ".json", ".txt", ".js",  ".ts",  ".py",    ".yml",      ".yaml",
+      ".xml",  ".html", ".php", ".cfg",   ".conf", ".ini", ".jks", ".p12", ".pfx",   ".keystore", ".properties",
+      ".env",  ".sh",   ".go",  ".java",  ".rb",   ".com", ".org", ".net", ".local", ".md",       ".css",
+      ".png",  ".svg",  ".jpg", ".gif",   ".c",    ".h",   ".cc",  ".cpp", ".cs",    ".log",      ".csv",
+      ".tmpl", ".tpl",  ".pub", ".gpg",   ".asc",  ".enc", ".so",  ".dll", ".exe",   ".pl",       ".cgi",
+      ".vue",  ".o",    ".ko",  ".a",     ".obj",  ".tsx", ".jsx", ".mjs", ".scss",  ".lock",     ".toml",
+      ".db",   ".dat",  ".sql", ".plist", ".io",   ".dev", ".tf",  ".kt",  ".rs",    ".p8"};
   const size_t dot = low.rfind('.');
   if (dot != std::string_view::npos && dot > 1 &&
       std::find(std::begin(kExtensions), std::end(kExtensions), low.substr(dot)) != std::end(kExtensions) &&
@@ -208,6 +214,12 @@ bool IsEscapedBytes(std::string_view low) {
   return escapes >= 2;
 }
 
+// "log1\\r\\nlog2\\r\\n": lines of text.
+bool IsEscapedLines(std::string_view low) {
+  const size_t first = low.find("\\n");
+  return first != std::string_view::npos && first + 2 < low.size() && low.ends_with("\\n");
+}
+
 // "%60%7B%7D": marks of a URL's test more than a text.
 bool IsMostlyPercent(std::string_view value) {
   size_t escapes = 0;
@@ -306,12 +318,22 @@ bool IsCipherList(std::string_view value) {
   return parts >= 2 || (value.front() == '%' && AllOf(value.substr(1), [](char c) { return IsLetter(c) || c == '_'; }));
 }
 
+// "s/bp0KIK3J3/b00KIK0J0/", "1*SAFE": what sed is told, what a grammar repeats.
+bool IsNotation(std::string_view value) {
+  if (value.starts_with("s/") && std::count(value.begin(), value.end(), '/') == 3) {
+    return value.ends_with("/") || value.ends_with("/g");
+  }
+  return value.size() > 3 && Is(value[0], kDigit) && value[1] == '*' &&
+         AllOf(value.substr(2), [](char c) { return Is(c, kUpper) || c == '-'; });
+}
+
 // A regular expression, text of a page in which a character is written as its number, or a program's own notation.
 bool IsPatternOrMarkup(std::string_view value) {
   static constexpr Texts kParts("A-Za-z", "a-zA-Z", "a-z0-9", "A-Z0-9", "(?:", "(?P<", "(?i)", "[0-9", "[a-z", "[A-Z",
                                 "A-HJ-NP-Z");
   if (kParts.AnyIn(value) || (value.front() == '^' && value.back() == '$')) return true;
-  if (IsFieldTag(value) || IsDirective(value) || IsTypeOrStep(value) || IsCipherList(value)) return true;
+  if (IsNotation(value) || IsFieldTag(value) || IsDirective(value) || IsTypeOrStep(value) || IsCipherList(value))
+    return true;
   // "K_A|K_B|K_C|K_D": one of many words.
   const auto bars = static_cast<size_t>(std::count(value.begin(), value.end(), '|'));
   if (bars >= 3 && AllOf(value, [](char c) { return IsWordChar(c) || c == '|' || Is(c, kHigh); })) return true;
@@ -321,6 +343,14 @@ bool IsPatternOrMarkup(std::string_view value) {
 
 // "pbkdf2:sha256:414232…:100000": documentation shows a part.
 bool IsCut(std::string_view value) { return Contains(value, "\xE2\x80\xA6") || Contains(value, "..."); }
+
+// "eyJ0eX<deleted>HE": a part was taken out.
+bool HasHole(std::string_view low) {
+  const size_t open = low.find('<');
+  if (open == std::string_view::npos) return false;
+  const size_t close = low.find('>', open);
+  return close != std::string_view::npos && StandInOf(low.substr(open + 1, close - open - 1)) == StandIn::kMarker;
+}
 
 }  // namespace
 
@@ -358,10 +388,10 @@ NotSecret WhyNotSecret(std::string_view value) {
   if (IsPathOrUrl(value, low, &why)) return why;
   if (IsEmail(value)) return NotSecret::kEmail;
   if (IsNumberLike(value, low) || IsEscapedBytes(low) || IsMostlyPercent(value)) return NotSecret::kNumber;
-  if (IsEscapedWord(value)) return NotSecret::kText;
+  if (IsEscapedWord(value) || IsEscapedLines(low)) return NotSecret::kText;
   if (IsCode(value)) return NotSecret::kCode;
   if (IsText(value)) return NotSecret::kText;
-  if (IsStandIn(value)) return NotSecret::kStandIn;
+  if (IsStandIn(value) || HasHole(low)) return NotSecret::kStandIn;
   return NotSecret::kNo;
 }
 

@@ -231,7 +231,8 @@ void TakeWord(std::string_view word, PathTraits* traits) {
   } else if (word == "docs" || word == "doc" || word == "documentation" || word == "man" || word == "readme" ||
              word == "changelog") {
     traits->is_documentation = true;
-  } else if (word == "vectors" || word == "testvectors" || word == "wycheproof" || word == "cavp") {
+  } else if (word == "vectors" || word == "testvectors" || word == "wycheproof" || word == "cavp" || word == "cavs" ||
+             word == "kat" || word == "kats") {
     traits->is_vectors = true;
   } else if (word == "min" || word == "bundle" || word == "map") {
     traits->is_minified = true;
@@ -275,7 +276,10 @@ PathTraits ClassifyPath(std::string_view path) {
       traits.syntax = SyntaxOf(part, extension);
       traits.is_lockfile = Holds(kLockfiles, part);
       traits.holds_credentials = Holds(kHolders, part) || part.starts_with(".env");
-      if (extension == "vec" || extension == "rsp" || extension == "kat" || extension == "tv") traits.is_vectors = true;
+      if (extension == "vec" || extension == "rsp" || extension == "kat" || extension == "tv" || extension == "fax" ||
+          extension == "req" || (extension == "data" && traits.is_test)) {
+        traits.is_vectors = true;
+      }
       if (extension == "po" || extension == "pot" || extension == "resx" || extension == "arb" ||
           extension == "strings" || extension == "ftl") {
         traits.is_translation = true;

@@ -6,6 +6,7 @@
 #include "match/assign/not_secret.h"
 #include "match/assign/value_text.h"
 #include "match/assign/words.h"
+#include "support/hex.h"
 
 namespace veil::assign {
 namespace {
@@ -19,8 +20,16 @@ bool IsFindingId(std::string_view value) {
 
 // Ids that services give to what they answer.
 bool IsAnswerId(std::string_view value) {
-  static constexpr Texts kBegins("msg_0", "chatcmpl-", "resp_", "toolu_", "run_", "thread_", "asst_", "evt_1", "req_0");
-  return kBegins.AnyBegins(value) && AllOf(value, [](char c) { return IsWordChar(c) || c == '-'; });
+  static constexpr Texts kBegins("msg_0", "chatcmpl-", "resp_", "toolu_", "run_", "thread_", "asst_", "evt_1", "req_0",
+                                 "amzn1.account.");
+  return kBegins.AnyBegins(value) && AllOf(value, [](char c) { return IsWordChar(c) || c == '-' || c == '.'; });
+}
+
+// NATS' keys of operators, accounts, users, servers and clusters; their seeds begin with an S.
+bool IsNatsPublicKey(std::string_view value) {
+  constexpr size_t kKeyBytes = 56;
+  return value.size() == kKeyBytes && std::string_view("OAUNCX").find(value.front()) != std::string_view::npos &&
+         AllOf(value, [](char c) { return Is(c, kUpper) || (c >= '2' && c <= '7'); });
 }
 
 // The standard name of a chemical substance: InChIKey=RYYVLZVUVIJVGH-UHFFFAOYSA-N.
@@ -91,6 +100,14 @@ bool IsGroupedId(std::string_view value) {
   return true;
 }
 
+// The bytes of an OID as DER writes them, in hex: which curve or method. "06", the bytes that follow, those.
+bool IsObjectIdentifier(std::string_view value) {
+  constexpr size_t kMinBytes = 5;
+  if (value.size() < 2 * kMinBytes || value.size() > 2 * 16 || !value.starts_with("06")) return false;
+  if (!AllOf(value, IsHexDigit)) return false;
+  return static_cast<size_t>(HexValue(value[2]) * 16 + HexValue(value[3])) == value.size() / 2 - 2;
+}
+
 // "8:_092CBAA0A0914855A6FDE86CD482FD39": a part of an installer.
 bool IsInstallersPart(std::string_view value) {
   constexpr size_t kIdBytes = 32;
@@ -120,7 +137,7 @@ size_t DigestAt(std::string_view text) {
 bool IsPublicId(std::string_view value) {
   return IsFindingId(value) || IsAnswerId(value) || IsInChIKey(value) || IsPlaceId(value) || IsResourceId(value) ||
          IsAdvisory(value) || IsGithubNode(value) || IsMediaUri(value) || IsHashedName(value) || IsAnchor(value) ||
-         IsGroupedId(value) || IsInstallersPart(value);
+         IsGroupedId(value) || IsInstallersPart(value) || IsObjectIdentifier(value) || IsNatsPublicKey(value);
 }
 
 bool IsKeyId(std::string_view text) {

@@ -39,6 +39,15 @@ bool HasFormat(std::string_view value) {
   return count >= 2 || (count == 1 && (value.size() <= 12 || Contains(value, "%s") || Contains(value, "%hh")));
 }
 
+// "path=%4095s": how much scanf reads at most.
+bool HasWidth(std::string_view value) {
+  const size_t mark = value.find('%');
+  if (mark == std::string_view::npos) return false;
+  size_t end = mark + 1;
+  while (end < value.size() && Is(value[end], kDigit)) ++end;
+  return end > mark + 1 && value.substr(end) == "s";
+}
+
 // "$pring5ale", "$ilv3rm00n": letters that were made digits, in two places and more. No variable is called that.
 bool IsLeet(std::string_view value) {
   size_t places = 0;
@@ -58,7 +67,7 @@ constexpr Texts kBeginsLow("process.env", "os.environ", "os.getenv", "getenv", "
                            "req.", "input.", "credentials.", "secret:", "ref:", "ref+", "valuefrom", "!!", "steps.",
                            "needs.", "inputs.", "github.", "vars.", "env_", "keychain:", "azurekeyvault",
                            "@microsoft.keyvault", "akv:", "kms:", "doppler:", "sops:", "ssm-",
-                           "awssm:", "gcpsm:", "bitwarden:", "lastpass:");
+                           "awssm:", "gcpsm:", "dep:", "bitwarden:", "lastpass:");
 
 }  // namespace
 
@@ -91,7 +100,7 @@ bool IsReference(std::string_view value, std::string_view low) {
   if (first == ':' && AllOf(value.substr(1), IsWordChar)) return true;
   if (first == '!' && kTags.AnyBegins(low)) return true;
   if (kMarks.AnyIn(value)) return true;
-  if (HasFormat(value)) return true;
+  if (HasFormat(value) || HasWidth(value)) return true;
   if (value.size() > 3 && first == '{' && value.back() == '}') return true;
   if (value.size() > 3 && first == '[' && value.back() == ']') return true;
   // A field in the middle: "x{name}y", "x{name:30}y".

@@ -152,6 +152,12 @@ bool IsMasked(std::string_view value) {
                [](char c) { return IsLetter(c) || c == '-' || c == '_' || c == ' '; });
 }
 
+// "NEUTRON_DBPASS", "MY_API_TOKEN": the name of what is to be put there.
+bool IsSettingsName(std::string_view value) {
+  if (!Contains(value, "_") || !AllOf(value, [](char c) { return Is(c, kUpper | kDigit) || c == '_'; })) return false;
+  return EndsWithAny(value, {"PASS", "PASSWORD", "PASSWD", "SECRET", "TOKEN", "_KEY"});
+}
+
 bool IsWalk(std::string_view low) {
   static constexpr std::string_view kRows[] = {"qwertyuiop", "asdfghjkl", "zxcvbnm", "1qaz2wsx3edc4rfv", "qazwsxedc",
                                                "poiuytrewq", "lkjhgfdsa", "mnbvcxz", "azertyuiop",       "qwertz"};
@@ -268,7 +274,7 @@ bool IsStandIn(std::string_view value) {
   const std::string_view low = lowered.view();
   if (kStandIns.AnyIn(low)) return true;
   if (low.ends_with("***")) return true;  // masked behind its beginning
-  if (IsMasked(value) || IsAlphabet(value) || IsCountedBytes(value)) return true;
+  if (IsMasked(value) || IsSettingsName(value) || IsAlphabet(value) || IsCountedBytes(value)) return true;
   if (low == "s3cr3t" || low == "s3cret" || IsSteppedPieces(low)) return true;
   return IsPatterned(value, low) || IsStandInWords(value) || (low.size() < 12 && IsWalk(low));
 }

@@ -11,7 +11,8 @@ namespace {
 constexpr std::string_view kMarkers =
     "example examples sample samples dummy changeme changeit change placeholder your yours insert replace replaceme "
     "redacted todo fixme fake mock mocked foo bar baz qux quux foobar xxx xxxx xxxxx xxxxxx xxxxxxxx yyy zzz tbd here "
-    "enter specify define masked hidden removed omitted censored sanitized obfuscated lorem ipsum notused unused "
+    "enter specify define masked hidden removed deleted snip snipped truncated omitted censored sanitized obfuscated "
+    "lorem ipsum notused unused "
     "invalid unknown undefined demo setme fillme fill overrideme override ignored nothing see "
     // "Your" and "put it here" in other languages.
     "eintragen einsetzen ausfüllen beispiel ändern aendern ersetzen votre remplacez remplacer changez exemple "
@@ -36,7 +37,8 @@ constexpr std::string_view kWords =
     "refresh csrf xsrf otp mfa pin code email mail phone data info config settings option options param params arg "
     "args "
     "env var variable const constant ref reference get set put post do it me you we i x y z b c d e f n s p k v t u w "
-    "github gitlab google aws azure docker slack twitter facebook stripe jenkins npm mysql postgres postgresql redis "
+    "filename hostname github gitlab google aws azure docker slack twitter facebook stripe jenkins npm mysql postgres "
+    "postgresql redis "
     "mongo mongodb oracle sql db database hidden shared super secure strong weak good bad wrong right correct valid "
     "long short random generated unique first second third one two three another other only same different hello world "
     "please missing error expired revoked ok success failed fail file path url uri host domain issuer audience scope "

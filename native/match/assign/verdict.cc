@@ -236,6 +236,15 @@ bool IsWholeCall(std::string_view text) {
          std::all_of(text.begin(), text.begin() + static_cast<ptrdiff_t>(open), [](char c) { return Is(c, kLower); });
 }
 
+// "a = b", "x' | sed 's/": words and operators of code, which random text has not.
+bool HasSpacedWords(std::string_view text) {
+  for (size_t i = 1; i + 1 < text.size(); ++i) {
+    // Several in a row indent the next line of a literal.
+    if (text[i] == ' ' && text[i - 1] != ' ' && text[i + 1] != ' ' && text[i - 1] != '\\') return true;
+  }
+  return false;
+}
+
 // Random text with marks may stand without quotes in settings and in strings of JSON; brackets make it a pattern.
 bool CanBeBareNoise(std::string_view text, const PathTraits& path) {
   const bool has_strings =
@@ -316,6 +325,7 @@ Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, co
   }
   verdict.why_not = WhyNotSecret(text);
   if (path.is_vectors && IsHexNumber(text)) verdict.why_not = NotSecret::kHash;
+  if (IsJwtHead(text)) verdict.why_not = NotSecret::kText;
   if (verdict.why_not == NotSecret::kUuid) {
     const bool is_named = key.tell == Tell::kStrong || key.is_vendor || key.has_provider;
     if (!is_named || value.link == Link::kNear || path.is_lockfile) return verdict;
@@ -324,8 +334,8 @@ Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, co
     return verdict;
   }
   const bool may_be_noise = verdict.why_not == NotSecret::kCode && key.tell == Tell::kStrong &&
-                            text.size() >= kMinNoise && !IsWholeCall(text) && !value.in_long_line &&
-                            value.link == Link::kAssigned &&
+                            text.size() >= kMinNoise && !IsWholeCall(text) && !HasSpacedWords(text) &&
+                            !value.in_long_line && value.link == Link::kAssigned &&
                             (value.written != Written::kBare || CanBeBareNoise(text, path));
   const bool is_weak = verdict.why_not == NotSecret::kStandIn && key.kind == Kind::kPassword &&
                        key.tell == Tell::kStrong && value.link == Link::kAssigned && !value.in_code &&

@@ -1,0 +1,99 @@
+#include "match/assign/public_place.h"
+
+#include <algorithm>
+
+#include "match/assign/operators.h"
+#include "match/assign/public_ids.h"
+#include "match/assign/scan.h"
+#include "match/assign/value_text.h"
+
+namespace veil::assign {
+namespace {
+
+bool IsHex(std::string_view written) { return AllOf(written, IsHexDigit); }
+
+// Azure's signature of a request: "SharedKey account:x".
+bool IsRequestSignature(std::string_view text, const Key& key, const Value& value) {
+  const std::string_view name = text.substr(key.begin, key.end - key.begin);
+  return (name == "SharedKey" || name == "SharedKeyLite") && value.begin == key.end + 1 && text[key.end] == ' ' &&
+         text.substr(value.begin, value.end - value.begin).find(':') != std::string_view::npos;
+}
+
+// `sig="x"`: only in a URL's query is it what opens a door, and there a MAC of 32 bytes; what is longer was made with a
+// private key.
+bool IsSignature(std::string_view text, std::string_view name, const Key& key, const Value& value) {
+  constexpr size_t kMinSignature = 80;
+  if (!IsOneOf(name, {"sig"}) && !Lowered(name).view().ends_with("_sig")) return false;
+  const char ahead = key.begin > 0 ? text[key.begin - 1] : '\n';
+  const bool in_query = std::string_view("?&;").find(ahead) != std::string_view::npos || IsAlnum(ahead);
+  return !in_query || value.end - value.begin >= kMinSignature;
+}
+
+// `/page;jsessionid=x`: what a server wrote into its links for readers without cookies.
+bool IsLinksSession(std::string_view text, std::string_view name, const Key& key) {
+  if (name != "jsessionid" || key.begin < 3) return false;
+  return text[key.begin - 1] == ';' || IsOneOf(text.substr(key.begin - 3, 3), {"%3b"});
+}
+
+// `--list-secret-keys 2D727CC768697734`, `PrivateKey => <40 digits>`: OpenPGP's ids of keys.
+bool IsPgpKeyId(std::string_view name, std::string_view written) {
+  const Lowered lowered(name);
+  const std::string_view low = lowered.view();
+  if (!low.ends_with("keys") && !low.starts_with("signing") && !low.starts_with("private")) return false;
+  return IsKeyId(written) && std::none_of(written.begin(), written.end(), [](char c) { return Is(c, kLower); });
+}
+
+// `"storageKeys": ["0x…"]`: a place in a contract's storage.
+bool IsStorageSlot(std::string_view name, std::string_view written) {
+  return IsOneOf(name, {"storagekeys", "storagekey", "storage_keys", "storage_key"}) && written.starts_with("0x");
+}
+
+// `PublicKey::from_base64("x")`, `HexToAddress("x")`: public by the name of what takes it.
+bool IsTakenAsPublic(std::string_view text, const Value& value) {
+  size_t at = value.begin;
+  if (const Quote quote = QuoteBefore(text, at); quote.mark != 0) at -= quote.size;
+  if (at == value.begin || At(text, at - 1) != '(') return false;
+  size_t begin = --at;
+  while (begin > 0 && (IsWordChar(text[begin - 1]) || text[begin - 1] == '.' || text[begin - 1] == ':')) --begin;
+  const Lowered lowered(text.substr(begin, at - begin));
+  return Contains(lowered.view(), "public") || lowered.view().ends_with("address");
+}
+
+// `docsearch({ apiKey: x, indexName: 'docs' })`: the key of a search that every reader of a page may make.
+bool IsSearchKey(std::string_view text, const Key& key, const Value& value) {
+  constexpr size_t kReachBytes = 60;
+  return key.kind == Kind::kApiKey && IsHex(text.substr(value.begin, value.end - value.begin)) &&
+         Contains(text.substr(value.end, kReachBytes), "indexName");
+}
+
+// `S3Key: <SHA-256>`, `spl-token=<address>`: what a bucket calls a file, where a coin is made.
+bool IsObjectsName(std::string_view name, std::string_view written) {
+  return (IsOneOf(name, {"s3key", "s3_key", "s3objectkey"}) && IsHex(written)) || IsOneOf(name, {"spl-token"});
+}
+
+// "Reconstruct public and private key": what stands below may be either.
+bool IsOfPair(std::string_view text, const Key& key, const Value& value) {
+  constexpr std::string_view kPair = "public and private key";
+  const size_t begin = key.end - std::min(key.end, kPair.size());
+  return value.link != Link::kAssigned && Contains(Lowered(text.substr(begin, 2 * kPair.size())).view(), kPair);
+}
+
+// The token in data-cf-beacon='{"rayId": …}' is in every page that the service counts.
+bool IsBeacons(std::string_view text, const Key& key) {
+  constexpr size_t kReachBytes = 120;
+  const size_t first = key.begin > kReachBytes ? key.begin - kReachBytes : 0;
+  return Contains(text.substr(first, key.begin - first), "cf-beacon");
+}
+
+}  // namespace
+
+bool IsInPublicPlace(std::string_view text, const Key& key, const Value& value) {
+  const std::string_view name = text.substr(key.begin, key.end - key.begin);
+  const std::string_view written = text.substr(value.begin, value.end - value.begin);
+  return IsRequestSignature(text, key, value) || IsSignature(text, name, key, value) ||
+         IsLinksSession(text, name, key) || IsPgpKeyId(name, written) || IsStorageSlot(name, written) ||
+         IsTakenAsPublic(text, value) || IsSearchKey(text, key, value) || IsObjectsName(name, written) ||
+         IsOfPair(text, key, value) || IsBeacons(text, key);
+}
+
+}  // namespace veil::assign
