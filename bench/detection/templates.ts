@@ -14,6 +14,7 @@ export const parts = [
   'held-out-6',
   'held-out-7',
   'held-out-8',
+  'held-out-9',
 ] as const;
 export type Part = (typeof parts)[number];
 
