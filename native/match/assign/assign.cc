@@ -7,7 +7,9 @@
 #include "match/assign/answers.h"
 #include "match/assign/arguments.h"
 #include "match/assign/below.h"
+#include "match/assign/body.h"
 #include "match/assign/candidate.h"
+#include "match/assign/children.h"
 #include "match/assign/columns.h"
 #include "match/assign/forms.h"
 #include "match/assign/key_company.h"
@@ -21,7 +23,9 @@
 #include "match/assign/scan.h"
 #include "match/assign/spaced.h"
 #include "match/assign/telling_words.h"
+#include "match/assign/tuples.h"
 #include "match/assign/value_text.h"
+#include "match/assign/variable.h"
 #include "match/assign/vendor.h"
 #include "match/assign/verdict.h"
 #include "match/assign/verdict_memo.h"
@@ -315,17 +319,40 @@ Assignment AssignmentOf(std::string_view text, const Key& key, const Value& valu
   return {key.begin, key.end, value.begin, value.end, key.kind, verdict.confidence, NearProvider(text, key, value)};
 }
 
-// One for each row of the table whose column the name heads.
-void ReadColumn(std::string_view text, const Key& key, const PathTraits& path, const ReadOptions& options,
-                std::vector<Assignment>* out) {
-  std::optional<Column> column = Column::Find(text, key, path);
-  if (!column.has_value()) return;
+// One for each value of `several` (rows, entries, answers) that is judged to be a secret.
+template <typename Several>
+void ReadSeveral(std::string_view text, const Key& key, const PathTraits& path, const ReadOptions& options,
+                 std::optional<Several> several, std::vector<Assignment>* out) {
+  if (!several.has_value()) return;
   Value value;
   Verdict verdict;
-  while (column->Next(&value)) {
+  while (several->Next(&value)) {
     if (value.begin == value.end || !JudgeCandidate(text, key, value, path, &verdict)) continue;
     if (verdict.confidence >= options.least) out->push_back(AssignmentOf(text, key, value, verdict));
   }
+}
+
+// What a name that tells much holds in several places. Answers whether something was found.
+bool ReadAllSeveral(std::string_view text, const Key& key, const PathTraits& path, const ReadOptions& options,
+                    std::vector<Assignment>* out) {
+  const size_t count_before = out->size();
+  ReadSeveral(text, key, path, options, Column::Find(text, key, path), out);
+  if (out->size() > count_before) return true;
+  Key refined = key;
+  const std::optional<Tuples> tuples = Tuples::Find(text, &refined, path);
+  ReadSeveral(text, refined, path, options, tuples, out);
+  ReadSeveral(text, key, path, options, Children::Find(text, key, path), out);
+  ReadSeveral(text, key, path, options, Body::Find(text, key, path), out);
+  return out->size() > count_before;
+}
+
+// A value that the form of the text does not tie to a name that tells much.
+bool FindApart(std::string_view text, const Key& key, const PathTraits& path, Value* value, Verdict* verdict) {
+  const auto judge = [&] { return JudgeCandidate(text, key, *value, path, verdict); };
+  if (FindAlignedValue(text, key, path, value) && judge()) return true;
+  if (FindAnswer(text, key, path, value) && judge()) return true;
+  if (FindBelowValue(text, key, path, value) && judge()) return true;
+  return !key.is_pass && FindNearValue(text, key, path, value) && judge();
 }
 
 }  // namespace
@@ -347,20 +374,13 @@ void ReadAssignments(std::string_view text, Hit hit, const PathTraits& path, con
     found = true;
   }
   if (!found) {
-    if (key.tell != Tell::kStrong || key.is_pin || (has_value && IsKnownNoSecret(verdict.why_not, value))) return;
-    if (IsLogLine(text, LineBegin(text, key.begin), path)) return;
-    const size_t count_before = out->size();
-    ReadColumn(text, key, path, options, out);
-    if (out->size() > count_before) return;
-    found = FindAlignedValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
-    if (!found) found = FindAnswer(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
-    if (!found) {
-      found = FindBelowValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
-    }
-    if (!found && !key.is_pass) {
-      found = FindNearValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
-    }
-    if (!found) return;
+    if (key.tell != Tell::kStrong || key.is_pin) return;
+    const bool is_known = has_value && IsKnownNoSecret(verdict.why_not, value);
+    found = FindVariableValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
+    if (!found && (is_known || IsLogLine(text, LineBegin(text, key.begin), path))) return;
+  }
+  if (!found) {
+    if (ReadAllSeveral(text, key, path, options, out) || !FindApart(text, key, path, &value, &verdict)) return;
   }
   if (verdict.confidence < options.least || IsMisread(text, key, value, path)) return;
   out->push_back(AssignmentOf(text, key, value, verdict));

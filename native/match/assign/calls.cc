@@ -17,6 +17,8 @@ bool IsLookupCall(std::string_view name) {
                                                 "read",   "load",  "getstring"};
   Words words;
   SplitWords(name, &words);
+  // Encoding.ASCII.GetBytes("x") looks nothing up.
+  if (words.count > 0 && words[words.count - 1] == "bytes") return false;
   for (size_t i = 0; i < words.count; ++i) {
     if (std::find(std::begin(kWords), std::end(kWords), words[i]) != std::end(kWords)) return true;
   }
