@@ -203,15 +203,20 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
     // "pw=", "pin:": the mark belongs to the form, not to the name.
     while (hit.end > hit.begin + 1 && !IsAlnum(text[hit.end - 1])) --hit.end;
   }
+  if (StartsWithNoCase(text, hit.begin, "pw is")) hit.end = hit.begin + 2;
   if (std::string_view("\"*?]").find(text[hit.begin]) != std::string_view::npos) ++hit.begin;  // "*assword"
-  if (Is(text[hit.begin], kHigh) && text.substr(hit.end, 3) == kFullWidthColon) {
-    key->SetStrong(hit.begin, hit.end, Kind::kPassword);  // all telling words of other scripts
+  if (Is(text[hit.begin], kHigh) && !IsAlnum(At(text, hit.end))) {
+    const std::string_view behind = text.substr(hit.end, kFullWidthColon.size());
+    const bool is_told = behind == kFullWidthColon || behind == "是";
+    // All telling words of other scripts; their compounds have no spaces or capitals.
+    if (is_told || !Is(At(text, hit.end), kHigh)) key->SetStrong(hit.begin, hit.end, Kind::kPassword);
     Place place;
     place.syntax = path.syntax;
-    return ReadValue(text, hit.end + kFullWidthColon.size(), place, value);
+    if (is_told) return ReadValue(text, hit.end + behind.size(), place, value);
+    if (key->tell == Tell::kStrong) return FindValue(text, path, key, value);
   }
   FindIdentifier(text, hit, key);
-  if (key->end < text.size() && key->method_end == 0 && !MayLeadToValue(text[key->end])) return false;
+  if (key->end < text.size() && key->method_end == 0 && !MayLeadToValueAt(text, key->end)) return false;
   // `${PASSWORD}   x` is Robot's; programs have many a "}" behind a name.
   if (At(text, key->end) == '}' && path.syntax != Syntax::kUnknown) return false;
   if (text.substr(hit.begin, hit.end - hit.begin).size() == 13 && StartsWithNoCase(text, hit.begin, "identified by")) {
@@ -289,6 +294,12 @@ bool IsStoredSalt(std::string_view name, const PathTraits& path) {
   return (path.syntax == Syntax::kJson || path.syntax == Syntax::kYaml) && IsOneOf(name, {"salt"});
 }
 
+// "INGESTION_KEY": of several words in capitals, as settings are called.
+bool IsConstant(std::string_view name) {
+  return name.ends_with("_KEY") &&
+         std::all_of(name.begin(), name.end(), [](char c) { return Is(c, kUpper | kDigit) || c == '_'; });
+}
+
 bool JudgeCandidate(std::string_view text, Key key, const Value& value, const PathTraits& path, Verdict* verdict) {
   // On the heap, as FindCandidate's memo.
   thread_local const auto memo = std::make_unique<VerdictMemo>();
@@ -299,6 +310,9 @@ bool JudgeCandidate(std::string_view text, Key key, const Value& value, const Pa
   // Looking for a provider costs more than the rest: only for values that would pass with one.
   const bool may_have_provider = key.tell == Tell::kWeak && !key.has_provider && judged.size() >= kMinProviderValue;
   if (may_have_provider) key.has_provider = true;
+  if (key.kind == Kind::kKey && IsUuid(judged) && IsConstant(text.substr(key.begin, key.end - key.begin))) {
+    key.tell = Tell::kStrong;
+  }
   VerdictMemo::Answer answer = memo->Judge(judged, key, value, path);
   // A strong name that has another value is not given a second one: ReadAssignments.
   const std::string_view name = text.substr(key.begin, key.end - key.begin);
@@ -367,6 +381,9 @@ void ReadAssignments(std::string_view text, Hit hit, const PathTraits& path, con
   if (IsInLogSentence(text, hit, path) && !IsCommandWord(text, hit) && !IsVendorWord(text, hit)) return;
   const bool has_value = FindCandidate(text, hit, path, &key, &value);
   bool found = has_value && JudgeCandidate(text, key, value, path, &verdict);
+  if (!found && key.is_auth && key.tell == Tell::kWeak) {
+    found = FindVariableValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
+  }
   if (!found && key.tell != Tell::kStrong) {
     if ((has_value && IsKnownNoSecret(verdict.why_not, value)) || !IsVendorWord(text, hit)) return;
     if (!FindVendorValue(text, hit, path, &key, &value)) return;

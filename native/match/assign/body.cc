@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "match/assign/operators.h"
 #include "match/assign/scan.h"
@@ -41,12 +42,23 @@ bool OpensBody(std::string_view rest) {
   return rest.back() == '{' || rest.back() == ':' || rest.back() == '=' || rest.ends_with("=>") || rest.back() == ')';
 }
 
+// Where a body on the name's own line begins: `() { return "x"; }`, `by remember { state("x") }`; npos where it has
+// none.
+size_t BodyBeside(std::string_view text, size_t at, size_t line_end) {
+  while (at < line_end && text[at] != '{') {
+    if (text[at] == '"' || text[at] == '=' || text[at] == ';') return std::string_view::npos;
+    ++at;
+  }
+  return at + 1 < line_end && text[line_end - 1] == '}' ? SkipSpaces(text, at + 1) : std::string_view::npos;
+}
+
 // What stands in front of a literal that is answered: nothing, or one of these.
 bool LeadsToAnswer(std::string_view lead) {
   if (lead.empty() || lead.ends_with("=>") || lead.ends_with("->")) return true;
   while (!lead.empty() && lead.back() == '(') lead = Trimmed(lead.substr(0, lead.size() - 1));
-  return std::ranges::any_of(std::array<std::string_view, 5>{"return", "echo", "[]byte", "String.from", "String::from"},
-                             [&](std::string_view word) { return lead.ends_with(word); });
+  return std::ranges::any_of(
+      std::array<std::string_view, 6>{"return", "echo", "[]byte", "String.from", "String::from", "mutableStateOf"},
+      [&](std::string_view word) { return lead.ends_with(word); });
 }
 
 // What follows such a literal: closers, or a method that hands it on.
@@ -68,16 +80,24 @@ std::optional<Body> Body::Find(std::string_view text, const Key& key, const Path
   const size_t line_end = LineEnd(text, key.end);
   if (line_end - line_begin > kMaxHeadBytes) return std::nullopt;
   const std::string_view rest = Trimmed(text.substr(key.end, line_end - key.end));
-  if (!OpensBody(rest)) return std::nullopt;
+  const size_t beside = BodyBeside(text, key.end, line_end);
+  if (!OpensBody(rest) && beside == std::string_view::npos) return std::nullopt;
   const size_t first = SkipSpaces(text, line_begin);
   const std::string_view word = text.substr(first, IdentifierEnd(text, first) - first);
   const bool is_method = first == key.begin && rest.starts_with('(') && rest.ends_with('{');
   if (BeginsStatement(word) || (!BeginsDefinition(word) && !is_method)) return std::nullopt;
   if (OpenQuote(text, line_begin, key.begin) != 0) return std::nullopt;
-  return Body(text, path.syntax, line_end, first - line_begin);
+  Body body(text, path.syntax, line_end, first - line_begin);
+  body.beside_ = beside;
+  return body;
 }
 
 bool Body::Next(Value* value) {
+  if (beside_ != std::string_view::npos) {
+    const size_t begin = std::exchange(beside_, std::string_view::npos);
+    at_ = text_.size();
+    return ReadAnswer(begin, LineEnd(text_, begin), false, value);
+  }
   while (lines_ < kMaxLines && at_ < text_.size()) {
     const size_t first = SkipBlank(text_, at_);
     const size_t begin = LineBegin(text_, first);

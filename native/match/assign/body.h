@@ -25,8 +25,9 @@ class Body {
 
   std::string_view text_;
   Syntax syntax_;
-  size_t indent_;  // of the line with the name
-  size_t at_;      // where the next line is looked for
+  size_t indent_;                           // of the line with the name
+  size_t at_;                               // where the next line is looked for
+  size_t beside_ = std::string_view::npos;  // where a body on the name's own line begins
   int lines_ = 0;
   bool in_call_ = false;  // the line before opens a parenthesis
 };

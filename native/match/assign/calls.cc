@@ -88,7 +88,9 @@ bool ReadCallArgument(std::string_view text, size_t at, std::string_view name, S
   int depth = 1;
   bool has_variable = false;
   const size_t last = std::min(text.size(), at + kMaxLineBytes);
-  while (at < last && depth > 0 && text[at] != '\n') {
+  while (at < last && depth > 0) {
+    // A call goes on on the next line behind its parenthesis or a comma.
+    if (text[at] == '\n' && text[at - 1] != '(' && text[at - 1] != ',') break;
     const char c = text[at];
     if (Is(c, kQuote)) {
       Value literal;

@@ -61,6 +61,11 @@ inline bool MayLeadToValue(char c) {
   return kLeads.Has(c);
 }
 
+// The same for the mark at `at`: in a table's head a semicolon is followed by the next name ("Login;Password;Note").
+inline bool MayLeadToValueAt(std::string_view text, size_t at) {
+  return MayLeadToValue(text[at]) || (text[at] == ';' && IsLetter(At(text, at + 1)));
+}
+
 // Where the identifier ends that goes on at `at`, at most kMaxIdentifierReach further: "password-" and "key." end at
 // the letters.
 inline size_t NameEnd(std::string_view text, size_t at) {

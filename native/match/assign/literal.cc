@@ -236,6 +236,20 @@ bool ReadDefaultOfExpansion(std::string_view text, size_t at, Value* value) {
   return value->end > value->begin;
 }
 
+// q(x), qq{x}
+bool ReadPerlQuoted(std::string_view text, size_t at, Value* value) {
+  const size_t open = at + (At(text, at + 1) == 'q' ? 2 : 1);
+  const char mark = At(text, open);
+  if (mark != '(' && mark != '{' && mark != '[') return false;
+  const size_t close = text.substr(0, LineEnd(text, open)).find(mark == '(' ? ')' : mark == '{' ? '}' : ']', open);
+  if (close == std::string_view::npos || close == open + 1 || At(text, SkipSpaces(text, close + 1)) != ';')
+    return false;
+  value->begin = open + 1;
+  value->end = close;
+  value->written = Written::kQuoted;
+  return true;
+}
+
 // In a notebook each line of the program is a string of JSON: from `\n",` at `at`, or `\\\n",` where the program's line
 // goes on, into the next string. npos when no line ends here.
 size_t NextStringLine(std::string_view text, size_t at) {
@@ -304,6 +318,16 @@ bool ReadValue(std::string_view text, size_t at, const Place& place, Value* valu
       continue;
     }
     if (c == '$' && At(text, at + 1) == '{') return ReadDefaultOfExpansion(text, at, value);
+    // Visual Basic's line that goes on, a comment behind the parenthesis that opens, lambda: "x".
+    if (c == '_' && Is(At(text, at + 1), kNewline)) {
+      ++at;
+      continue;
+    }
+    if (wrappers > 0 && here.syntax == Syntax::kCode && (c == '#' || text.substr(at, 2) == "//")) {
+      at = LineEnd(text, at);
+      continue;
+    }
+    if (here.syntax == Syntax::kCode && c == 'q' && ReadPerlQuoted(text, at, value)) return true;
     if (c == '[' && At(text, at + 1) == ']') {  // Go: []byte("x")
       at += 2;
       continue;
@@ -339,7 +363,7 @@ bool ReadValue(std::string_view text, size_t at, const Place& place, Value* valu
         }
       }
       const std::string_view name = text.substr(at, end - at);
-      if (name == "new" || name == "await" || name == "const" || name == "return") {
+      if (name == "new" || name == "await" || name == "const" || name == "return" || name == "lambda:") {
         at = end;
         continue;
       }

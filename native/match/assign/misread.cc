@@ -129,6 +129,9 @@ bool IsDecorated(std::string_view text, const Key& key, const Value& value, cons
 // "one of 'password', 'keytab' or 'cache'": names that a sentence lists.
 bool IsListed(std::string_view text, const Key& key, const Value& value) {
   if (value.written != Written::kQuoted || value.begin <= key.end || QuoteAt(text, key.end).mark == 0) return false;
+  // "set `ADMIN_TOKEN` to `x` and start" lists nothing.
+  const std::string_view gap = text.substr(key.end, value.begin - key.end);
+  if (!Contains(gap, ",") && !Contains(gap, " or ") && !Contains(gap, " and ")) return false;
   const size_t behind = SkipSpaces(text, value.end + QuoteAt(text, value.end).size);
   return StartsWithNoCase(text, behind, "or ") || StartsWithNoCase(text, behind, "and ");
 }

@@ -31,6 +31,25 @@ std::string_view VariableAt(std::string_view text, size_t at) {
   return {};
 }
 
+// Behind `"Bearer " + `, and inside of `"Bearer {`, `Bearer ${`; `at` itself where no such text begins.
+size_t SkipScheme(std::string_view text, size_t at) {
+  constexpr size_t kMaxSchemeBytes = 12;
+  size_t quote = SkipSpaces(text, at);
+  if (At(text, quote) == 'f' || At(text, quote) == '$') ++quote;
+  if (!Is(At(text, quote), kQuote)) return at;
+  size_t space = quote + 1;
+  while (space < text.size() && space - quote <= kMaxSchemeBytes && IsLetter(text[space])) ++space;
+  if (space == quote + 1 || At(text, space) != ' ') return at;
+  ++space;
+  if (At(text, space) == '$' || At(text, space) == '{') {
+    while (At(text, space) == '$' || At(text, space) == '{') ++space;
+    return space;
+  }
+  if (At(text, space) != text[quote]) return at;
+  const size_t mark = SkipSpaces(text, space + 1);
+  return std::string_view("+.~,").find(At(text, mark)) == std::string_view::npos ? at : mark + 1;
+}
+
 // Whether a call of the name keeps what it is given: setApiKey(k), new SecretKey(k); "isSecret(k)" asks about it.
 bool KeepsArgument(std::string_view text, const Key& key) {
   if (key.begin >= 4 && text.substr(key.begin - 4, 4) == "new ") return true;
@@ -63,7 +82,7 @@ bool FindVariableValue(std::string_view text, const Key& key, const PathTraits& 
   if (path.syntax != Syntax::kCode || path.is_minified) return false;
   const size_t at = GivenAt(text, key);
   if (at == std::string_view::npos) return false;
-  const std::string_view variable = VariableAt(text, at);
+  const std::string_view variable = VariableAt(text, SkipScheme(text, at));
   if (variable.empty()) return false;
   Key own;
   own.begin = static_cast<size_t>(variable.data() - text.data());

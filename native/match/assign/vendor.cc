@@ -175,13 +175,15 @@ bool FindBelow(std::string_view text, size_t line_begin, size_t line_end, const 
   if (CountWords(text, line_begin, line_end) > kMaxHeadingWords + (text[line_end - 1] == '\\' ? 8 : 0)) return false;
   if (text[line_end - 1] == ';' || IsImport(text, line_begin)) return false;
   const size_t indent = SkipSpaces(text, line_begin) - line_begin;
+  const bool is_comment = At(text, line_begin + indent) == '#';
   size_t at = line_end;
   for (int line = 0; line < (is_code ? kLinesBelowInCode : kLinesBelow) && at < text.size(); ++line) {
     const size_t begin = SkipBlank(text, at);
     const size_t end = LineEnd(text, begin);
     if (begin >= end || end - begin > kMaxVendorLine || text[begin] == '}') return false;
     const size_t first = LineBegin(text, begin);
-    if (path.syntax == Syntax::kYaml && begin - first <= indent) return false;
+    // What stands below a comment is beside it, what stands below a parent is inside.
+    if (path.syntax == Syntax::kYaml && begin - first + (is_comment ? 1 : 0) <= indent) return false;
     if (FindLongToken(text, begin, end, is_code, value)) {
       // The line holds the value and little else.
       return CountWords(text, begin, value->begin) <= 3 && CountWords(text, value->end, end) == 0 &&
