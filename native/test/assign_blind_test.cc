@@ -44,6 +44,12 @@ const AssignCase kForms[] = {
     {"a.txt", "密码是 @P"},
     {"a.rc", "  user \"bob\" with pass \"@P\" is \"otto\" here ssl"},
     {"a.yml", "# todoist (team account)\nanalytics: @X"},
+    // Only a provider's name: its calls, and what opens the library that was imported.
+    {"a.java", "SendBird.init(\"@U\", this);"},
+    {"a.py", "deepl_client = deepl.DeepLClient(\"@U\")"},
+    {"a.js", "const { Client } = require('discord.js');\nconst c = new Client({ intents: [1] });\nc.login('@T');"},
+    {"a.ts", "import { createClient } from 'contentful';\nexport const cms = createClient('space', '@T');"},
+    {"a.py", "# Docusign, account of the marketing team\nVALUE_A = \"@X\""},
     // Fields that are tapped or cleared before they are filled.
     {"a.swift", "let secure = app.secureTextFields[\"Password\"]\nsecure.tap()\nsecure.typeText(\"@P\")"},
     {"a.py", "field = driver.find_element(By.NAME, \"password\")\nfield.clear()\nfield.send_keys(\"@P\")"},
@@ -57,6 +63,9 @@ const AssignCase kSilentForms[] = {
     {"a.ts", "const rowKey = '@U';"},
     {"a.yml", "  command:\n    - app\n    - --password-file\n    - --verbose"},
     {"a.c", "return password;\nfree(x);"},
+    {"a.js", "mixpanel.identify('@U');"},
+    {"a.js", "amplitude.setUserId('@U');"},
+    {"a.js", "import { createClient } from 'contentful';\nconst entry = load();\nget('@T');"},
     {"a.py", "# secret key rotation is described below"},
     {"a.java", "m.setCipherKey(lookup(\"cipher.key\"));"},
 };
