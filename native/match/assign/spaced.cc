@@ -152,8 +152,13 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
       const bool ok = ReadQuoted(text, i, place.syntax, value);
       // Gradle and Ruby: storePassword 'x'
       const bool ends_line = ok && Is(At(text, SkipSpaces(text, value->end + 1)), kNewline);
+      // ALTER USER bob WITH ENCRYPTED PASSWORD 'x'
+      const std::string_view ahead = text.substr(0, key.begin);
+      const bool is_sql = text[i] == '\'' && key.kind == Kind::kPassword &&
+                          (StartsWithNoCase(ahead, key.begin - std::min<size_t>(key.begin, 5), "with ") ||
+                           StartsWithNoCase(ahead, key.begin - std::min<size_t>(key.begin, 10), "encrypted "));
       const bool is_uci = StartsWithNoCase(text, SkipSpaces(text, LineBegin(text, key.begin)), "option ");
-      const bool is_statement = is_uci || place.syntax == Syntax::kData || place.syntax == Syntax::kConfig ||
+      const bool is_statement = is_uci || is_sql || place.syntax == Syntax::kData || place.syntax == Syntax::kConfig ||
                                 place.syntax == Syntax::kShell ||
                                 (place.syntax == Syntax::kCode && !place.is_comment && ends_line && words == 0);
       // Clojure: {:password "x"}
