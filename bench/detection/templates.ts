@@ -15,6 +15,7 @@ export const parts = [
   'held-out-7',
   'held-out-8',
   'held-out-9',
+  'held-out-10',
 ] as const;
 export type Part = (typeof parts)[number];
 
