@@ -20,8 +20,8 @@ constexpr size_t kMinRun = 12;
 constexpr size_t kMaxRun = 24;
 constexpr size_t kMinNumberedRun = 9;
 // Bits per letter below which letters are no language.
-constexpr float kNoLanguage = -0.1F;
-constexpr float kNoAcronym = -0.8F;
+constexpr float kNoLanguage = 0.3F;
+constexpr float kNoAcronym = -0.3F;
 
 bool IsFree(std::string_view word) { return StandInOf(word) == StandIn::kNone && KeyWordRoles(word) == 0; }
 
@@ -85,6 +85,31 @@ bool IsDashed(std::string_view text) {
     begin = end + 1;
   }
   return parts >= 2 && parts <= 5 && free_parts >= 2 && free_parts + 1 >= parts;
+}
+
+// "qzvkxe_plmroa", "kdhfo.wmqle": two or three parts that are no words, and so no name of a program either.
+bool IsJoinedNoWords(std::string_view text) {
+  size_t parts = 0;
+  for (size_t begin = 0; begin <= text.size();) {
+    const size_t end = std::min(text.find_first_of("_.", begin), text.size());
+    std::array<char, kMaxRun> lower;
+    const size_t size = end - begin;
+    const std::string_view part = text.substr(begin, size);
+    const bool is_number = size >= 2 && size <= 4 && AllOf(part, [](char c) { return Is(c, kDigit); });
+    // "wmqle_482"
+    if (is_number && end == text.size()) return parts == 1 || parts == 2;
+    if (size < 4 || size > lower.size()) return false;
+    for (size_t i = 0; i < size; ++i) {
+      if (!Is(text[begin + i], kLower) && (i > 0 || !Is(text[begin], kUpper))) return false;
+      lower[i] = ToLower(text[begin + i]);
+    }
+    const std::string_view word(lower.data(), size);
+    const float language = TrigramScore(word) / static_cast<float>(size + 1);
+    if (IsDictionaryWord(word) || !IsFree(word) || HoldsTellingPart(word) || language > kNoLanguage) return false;
+    ++parts;
+    begin = end + 1;
+  }
+  return parts == 2 || parts == 3;
 }
 
 // "globex-vpn-46": words with dashes and a number behind, whose first is no word of any program.
@@ -226,7 +251,7 @@ bool IsComposed(std::string_view text) {
 
 bool LooksChosen(std::string_view text) {
   if (text.size() + 1 < kMinChosen || text.size() > 40) return false;
-  if (IsDashed(text) || IsNumberedWords(text)) return true;
+  if (IsDashed(text) || IsNumberedWords(text) || IsJoinedNoWords(text)) return true;
   if (text.size() > kMaxRun || !std::all_of(text.begin(), text.end(), IsAlnum)) return false;
   std::array<char, kMaxRun> lower;
   std::array<char, kMaxRun> letters;

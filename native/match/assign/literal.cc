@@ -202,6 +202,7 @@ bool ReadBare(std::string_view text, size_t at, const Place& place, Value* value
   // Commands and settings have more words by right.
   const bool is_text =
       place.syntax == Syntax::kUnknown || place.syntax == Syntax::kProse || place.is_comment || place.open_quote != 0;
+  value->in_query = place.is_parameter;
   value->is_followed = is_text && !place.is_flag && Is(At(text, end), kSpace) &&
                        (IsAlnum(next) || Is(next, kQuote | kHigh) || next == '[');
   value->in_code =

@@ -252,7 +252,10 @@ bool IsReportCall(std::string_view text, const Key& key, const PathTraits& path)
 bool IsSourceFile(std::string_view text, const Key& key) {
   const std::string_view name = text.substr(key.begin, key.end - key.begin);
   const size_t dot = name.rfind('.');
-  return dot != std::string_view::npos && At(text, key.end) == ':' &&
+  if (dot == std::string_view::npos) return false;
+  // ('keys.zip', '<SHA-256>')
+  if (Is(At(text, key.end), kQuote)) return IsOneOf(name.substr(dot + 1), {"zip", "gz", "tar", "txt", "pdf", "md"});
+  return At(text, key.end) == ':' &&
          IsOneOf(name.substr(dot + 1), {"c", "h", "cc", "cpp", "py", "rs", "pl", "js", "java"});
 }
 

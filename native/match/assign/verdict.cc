@@ -126,7 +126,7 @@ void JudgeHuman(std::string_view text, float odds, const Key& key, const Value& 
     const bool is_note = (path.syntax == Syntax::kProse || path.syntax == Syntax::kUnknown) && !key.is_pass &&
                          !value.is_followed && key.tell == Tell::kStrong;
     const bool is_literal = value.written != Written::kBare || path.syntax == Syntax::kConfig || is_note ||
-                            path.syntax == Syntax::kYaml || path.syntax == Syntax::kShell;
+                            value.in_query || path.syntax == Syntax::kYaml || path.syntax == Syntax::kShell;
     if (!is_literal || text.size() < 6 || value.link != Link::kAssigned) return;
     verdict->is_secret = true;
     verdict->confidence = Confidence::kMedium;
