@@ -1,6 +1,10 @@
 // Values apart from their names in programs and settings: what a function answers, a variable that was given the value
 // above, rows of literals below the names of their columns, and the entries of a parent that is called by what it
 // holds.
+#include <set>
+#include <string>
+#include <vector>
+
 #include "test/assign_cases.h"
 #include "test/test.h"
 
@@ -84,6 +88,47 @@ const AssignCase kSilentChildren[] = {
     {"a.go", "for k := range tokens {\n\tx = \"@T\"\n}"},
 };
 
+const AssignCase kDocuments[] = {
+    {"a.rb", "API_SECRET = <<~TXT.strip\n  @T\nTXT"},
+    {"a.php", "$apiKey = <<<EOT\n@T\nEOT;"},
+    {"a.tf", "variable \"api_key\" {\n  default = <<EOF\n@T\nEOF\n}"},
+    {"a.js", "const apiKey = `\n  @T\n`;"},
+};
+
+const AssignCase kSilentDocuments[] = {
+    {"a.rb", "API_SECRET = <<~TXT\n  see the @T page\nTXT"},
+    {"a.cc", "std::cout << token << \"@P\";"},
+    {"a.rb", "token_help = <<~TXT\n  @T\nTXT"},
+};
+
+// Each with `%`, twice: a token.
+const AssignCase kSeveral[] = {
+    {"a.js", "const apiKeys = [\n  '%',\n  '%',\n];"},
+    {"a.yml", "tokens:\n  - %\n  - %\n"},
+    {"a.py", "SECRETS = {\n    'prod': '%',\n    'dev': '%',\n}"},
+    {"a.json", "{\"tokens\": {\n  \"prod\": \"%\",\n  \"dev\": \"%\"\n}}"},
+};
+
+TEST(AssignReadsHereDocuments) { CheckFinds(kDocuments); }
+TEST(AssignLeavesOtherDocuments) { CheckSilent(kSilentDocuments); }
+TEST(AssignReadsEachOfSeveral) {
+  for (const AssignCase& one : kSeveral) {
+    std::string text = std::string(one.text) + "\n";
+    size_t count = 0;
+    for (size_t at = text.find('%'); at != std::string::npos; at = text.find('%')) {
+      // Another one for each place, so that none is a double.
+      text.replace(at, 1, test::MadeUp('T').substr(count) + test::MadeUp('X').substr(0, count));
+      ++count;
+    }
+    std::set<size_t> found;
+    for (const Hit& hit : test::FindHits(text)) {
+      std::vector<Assignment> all;
+      ReadAssignments(text, hit, ClassifyPath(one.path), {}, &all);
+      for (const Assignment& each : all) found.insert(each.value_begin);
+    }
+    EXPECT_EQ(found.size(), count);
+  }
+}
 TEST(AssignReadsWhatFunctionsAnswer) { CheckFinds(kBodies); }
 TEST(AssignTakesNoOtherBlockForABody) { CheckSilent(kSilentBodies); }
 TEST(AssignReadsWhatVariablesHandOn) { CheckFinds(kVariables); }

@@ -12,6 +12,7 @@
 #include "match/assign/children.h"
 #include "match/assign/columns.h"
 #include "match/assign/forms.h"
+#include "match/assign/items.h"
 #include "match/assign/key_company.h"
 #include "match/assign/key_words.h"
 #include "match/assign/log_line.h"
@@ -401,6 +402,9 @@ void ReadAssignments(std::string_view text, Hit hit, const PathTraits& path, con
   }
   if (verdict.confidence < options.least || IsMisread(text, key, value, path)) return;
   out->push_back(AssignmentOf(text, key, value, verdict));
+  if (key.tell != Tell::kStrong || !IsOfSeveral(text.substr(key.begin, key.end - key.begin))) return;
+  ReadSeveral(text, key, path, options, Items::Behind(text, key, value, path), out);
+  ReadSeveral(text, key, path, options, Children::Find(text, key, path), out);
 }
 
 }  // namespace veil::assign

@@ -5,21 +5,12 @@
 #include "match/assign/operators.h"
 #include "match/assign/scan.h"
 #include "match/assign/value_text.h"
-#include "match/assign/words.h"
 
 namespace veil::assign {
 namespace {
 
 constexpr size_t kMaxHeadBytes = 120;
 constexpr size_t kMaxEntryBytes = 400;
-
-// Whether the name says that it holds several secrets: "passwords", "apiTokens", "credentials".
-bool IsOfSeveral(std::string_view name) {
-  Words words;
-  SplitWords(name, &words);
-  return words.count > 0 && IsOneOf(words[words.count - 1], {"passwords", "secrets", "tokens", "credentials", "creds",
-                                                             "keys", "apikeys", "passphrases"});
-}
 
 }  // namespace
 

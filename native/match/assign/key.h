@@ -94,6 +94,8 @@ bool ClassifyName(std::string_view text, Hit hit, std::string_view before, Key* 
 bool IsValueName(std::string_view name);
 // True for names of what is no secret whatever stands above them: "id", "url", "username".
 bool IsPlainName(std::string_view name);
+// True for the names that hold several secrets: "passwords", "apiTokens", "credentials".
+bool IsOfSeveral(std::string_view name);
 // True for the names that hold a name: "name", "key", "id", "field", …
 bool IsNameName(std::string_view name);
 

@@ -237,6 +237,25 @@ bool ReadDefaultOfExpansion(std::string_view text, size_t at, Value* value) {
   return value->end > value->begin;
 }
 
+// <<~TXT, <<<EOT, <<-"EOF" at `at`, when the document is one word on one line.
+bool ReadHereDocument(std::string_view text, size_t at, Value* value) {
+  at += 2;
+  while (At(text, at) == '<' || At(text, at) == '-' || At(text, at) == '~' || Is(At(text, at), kQuote)) ++at;
+  const size_t tag_end = IdentifierEnd(text, at);
+  const std::string_view tag = text.substr(at, tag_end - at);
+  if (tag.size() < 2) return false;
+  const size_t begin = SkipBlank(text, LineEnd(text, tag_end));
+  size_t end = LineEnd(text, begin);
+  const size_t closing = SkipBlank(text, end);
+  while (end > begin && Is(text[end - 1], kSpace)) --end;
+  const bool is_word = std::none_of(text.begin() + static_cast<ptrdiff_t>(begin),
+                                    text.begin() + static_cast<ptrdiff_t>(end), [](char c) { return Is(c, kSpace); });
+  if (end == begin || !is_word || text.substr(closing, tag.size()) != tag) return false;
+  value->SetBare(begin, end, Link::kBelow);
+  value->written = Written::kQuoted;
+  return true;
+}
+
 // q(x), qq{x}
 bool ReadPerlQuoted(std::string_view text, size_t at, Value* value) {
   const size_t open = at + (At(text, at + 1) == 'q' ? 2 : 1);
@@ -286,6 +305,12 @@ bool ReadQuoted(std::string_view text, size_t at, Syntax syntax, Value* value) {
     while (value->end > begin && Is(text[value->end - 1], kSpace | kNewline)) --value->end;
     return value->end > begin;
   }
+  // `\n  x\n`
+  if (spans_lines && Is(text[begin], kNewline)) {
+    value->begin = SkipBlank(text, begin);
+    while (value->end > value->begin && Is(text[value->end - 1], kSpace | kNewline)) --value->end;
+    return value->end > value->begin;
+  }
   if (quote.escapes == 0) ReadTail(text, close + quote.size, syntax, value);
   return true;
 }
@@ -319,6 +344,7 @@ bool ReadValue(std::string_view text, size_t at, const Place& place, Value* valu
       continue;
     }
     if (c == '$' && At(text, at + 1) == '{') return ReadDefaultOfExpansion(text, at, value);
+    if (c == '<' && At(text, at + 1) == '<') return ReadHereDocument(text, at, value);
     // Visual Basic's line that goes on, a comment behind the parenthesis that opens, lambda: "x".
     if (c == '_' && Is(At(text, at + 1), kNewline)) {
       ++at;
