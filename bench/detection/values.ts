@@ -81,6 +81,7 @@ export function drawValue(random: Random, kinds: string, context: ValueContext, 
   if (kind === 'H') return { text: plainPassword(random), shape: 'password-like' };
   if (kind === 'C') return chosenPassword(random, context);
   if (kind === 'F') return officePassword(random, context);
+  if (kind === 'B') return writtenPassword(random, context);
   if (kind === 'tok') return { text: token(), shape: 'own prefix' };
   const special = specialValues[kind];
   if (special !== undefined) return special(random);
@@ -210,6 +211,37 @@ function officePassword(random: Random, { inUrl }: ValueContext): Value {
   ])();
   if (inUrl) return { text, shape: 'URL credentials' };
   return { text, shape: text.length >= 14 && /[^A-Za-z0-9-]/.test(text) ? 'with punctuation' : 'password-like' };
+}
+
+// What those write who need a secret for a test of a scanner, and what lists of leaked passwords are full of: a sentence in one
+// word, letters replaced by marks, a service with its year, a run of the alphabet with something behind it, four words of a comic.
+function writtenPassword(random: Random, { inUrl }: ValueContext): Value {
+  const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+  const word = (): string => random.pick(plainWords);
+  const service = (): string => random.pick('db redis admin mail ftp vpn wifi oracle backup grafana'.split(' '));
+  const mark = (): string => random.pick(inUrl ? ['!', '*', '~'] : ['!', '#', '$', '@', '%', '^', '&', '*']);
+  const number = (length: number): string => random.text(digits, length);
+  const team = (): string =>
+    random.pick('liverpool arsenal ronaldo pokemon metallica naruto slipknot batman'.split(' '));
+  const text = random.pick<() => string>([
+    () =>
+      `${random.pick(['My', 'Our', 'The'])}${random.pick(['Super', 'Very', 'Ultra'])}${capital(word())}${number(3)}${mark()}`,
+    () => `${leet(capital(word()))}${mark()}${leet(word())}${number(2)}`,
+    () => `${service()}_${random.pick(['pr0d', 'st4ge', 'l1ve'])}_${2016 + random.below(10)}${mark()}`,
+    () => `${team()}${number(2)}`,
+    () => `${capital(team())}${number(4)}${mark()}`,
+    () => `i${random.pick(['love', 'hate', 'miss'])}${word()}s${number(1)}`,
+    () => `${word()} ${word()} ${word()} ${word()}`.replaceAll(' ', inUrl ? '-' : ' '),
+    () => `${word()}${capital(word())}${capital(word())}${capital(word())}`,
+    () => `${capital(word()).slice(0, 3)}${mark()}${number(4)}${capital(word()).slice(0, 3)}${mark()}`,
+    () => `${service()}${mark()}${capital(word())}${number(1)}`,
+    () => `${number(1)}${word()}${number(1)}${capital(word())}${number(1)}`,
+    () => `${random.text(upperLetters, 1)}${random.text(lowerLetters, 3)}-${number(4)}-${random.text(upperLetters, 4)}`,
+    () => `${random.text(lowerLetters, 2)}${number(2)}${random.text(lowerLetters, 2)}${number(2)}`,
+    () => punctuated(random, 16 + random.below(9), inUrl ? '-_.!*~' : '!@#$%^&*()-_=+[]{}<>,.?/|~'),
+  ])();
+  if (inUrl) return { text, shape: 'URL credentials' };
+  return { text, shape: text.length >= 14 && /[^A-Za-z0-9 -]/.test(text) ? 'with punctuation' : 'password-like' };
 }
 
 function leet(text: string): string {

@@ -63,11 +63,12 @@ bool LooksLikePassword(std::string_view value) {
   assign::Features features;
   assign::Measure(value, &features);
   if (std::max(assign::HumanScore(features), assign::MachineScore(features)) >= kPasswordOdds) return true;
+  if (assign::IsComposed(value)) return true;
   // Words that are no names of programs: people choose such, too. Not "arguments.pop('x'", which is code.
   const bool is_words = std::all_of(value.begin(), value.end(), [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-';
   });
-  return is_words && (assign::IsPassphrase(value) || assign::LooksChosen(value));
+  return is_words && (assign::IsPassphrase(value, assign::Kind::kPassword) || assign::LooksChosen(value));
 }
 
 bool PassesAnew(ValueFilter filter, std::string_view value) {

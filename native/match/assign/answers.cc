@@ -38,7 +38,7 @@ bool ReadTypedBehind(std::string_view text, size_t line_begin, size_t key_begin,
                      Value* value) {
   if (At(text, at) != ')') return false;
   while (At(text, at) == ')') ++at;
-  const size_t literal = SkipSpaces(text, at + 1);
+  const size_t literal = SkipBlank(text, at + 1);
   if (At(text, at) != ',' || !Is(At(text, literal), kQuote)) return false;
   for (size_t i = line_begin; i < key_begin; ++i) {
     if (text[i] != '(') continue;
@@ -73,9 +73,13 @@ bool FindAnswer(std::string_view text, const Key& key, const PathTraits& path, V
     if (ReadCompared(text, at, path.syntax, value)) return true;
     if (ReadTypedBehind(text, line_begin, key.begin, at, path.syntax, value)) return true;
   }
-  size_t next = line_end;
-  if (At(text, next) == '\r') ++next;
-  const size_t end = LineEnd(text, std::min(text.size(), next + 1));
+  // On the lines below: the field may be tapped or cleared first.
+  constexpr int kLinesBelow = 3;
+  size_t end = line_end;
+  for (int line = 0; line < kLinesBelow && end < text.size(); ++line) {
+    if (text[end] == '\r') ++end;
+    end = LineEnd(text, std::min(text.size(), end + 1));
+  }
   const bool waits = Waits(text, line_begin, key.begin);
   while (at < end) {
     // Another text belongs to another field.

@@ -7,9 +7,12 @@
 #include "match/assign/answers.h"
 #include "match/assign/arguments.h"
 #include "match/assign/below.h"
+#include "match/assign/body.h"
 #include "match/assign/candidate.h"
+#include "match/assign/children.h"
 #include "match/assign/columns.h"
 #include "match/assign/forms.h"
+#include "match/assign/items.h"
 #include "match/assign/key_company.h"
 #include "match/assign/key_words.h"
 #include "match/assign/log_line.h"
@@ -21,7 +24,9 @@
 #include "match/assign/scan.h"
 #include "match/assign/spaced.h"
 #include "match/assign/telling_words.h"
+#include "match/assign/tuples.h"
 #include "match/assign/value_text.h"
+#include "match/assign/variable.h"
 #include "match/assign/vendor.h"
 #include "match/assign/verdict.h"
 #include "match/assign/verdict_memo.h"
@@ -200,15 +205,20 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
     // "pw=", "pin:": the mark belongs to the form, not to the name.
     while (hit.end > hit.begin + 1 && !IsAlnum(text[hit.end - 1])) --hit.end;
   }
+  if (StartsWithNoCase(text, hit.begin, "pw is")) hit.end = hit.begin + 2;
   if (std::string_view("\"*?]").find(text[hit.begin]) != std::string_view::npos) ++hit.begin;  // "*assword"
-  if (Is(text[hit.begin], kHigh) && text.substr(hit.end, 3) == kFullWidthColon) {
-    key->SetStrong(hit.begin, hit.end, Kind::kPassword);  // all telling words of other scripts
+  if (Is(text[hit.begin], kHigh) && !IsAlnum(At(text, hit.end))) {
+    const std::string_view behind = text.substr(hit.end, kFullWidthColon.size());
+    const bool is_told = behind == kFullWidthColon || behind == "是";
+    // All telling words of other scripts; their compounds have no spaces or capitals.
+    if (is_told || !Is(At(text, hit.end), kHigh)) key->SetStrong(hit.begin, hit.end, Kind::kPassword);
     Place place;
     place.syntax = path.syntax;
-    return ReadValue(text, hit.end + kFullWidthColon.size(), place, value);
+    if (is_told) return ReadValue(text, hit.end + behind.size(), place, value);
+    if (key->tell == Tell::kStrong) return FindValue(text, path, key, value);
   }
   FindIdentifier(text, hit, key);
-  if (key->end < text.size() && key->method_end == 0 && !MayLeadToValue(text[key->end])) return false;
+  if (key->end < text.size() && key->method_end == 0 && !MayLeadToValueAt(text, key->end)) return false;
   // `${PASSWORD}   x` is Robot's; programs have many a "}" behind a name.
   if (At(text, key->end) == '}' && path.syntax != Syntax::kUnknown) return false;
   if (text.substr(hit.begin, hit.end - hit.begin).size() == 13 && StartsWithNoCase(text, hit.begin, "identified by")) {
@@ -288,6 +298,12 @@ bool IsStoredSalt(std::string_view text, const Key& key, const PathTraits& path)
          IsOneOf(text.substr(key.begin, key.end - key.begin), {"salt"});
 }
 
+// "INGESTION_KEY": of several words in capitals, as settings are called.
+bool IsConstant(std::string_view name) {
+  return name.ends_with("_KEY") &&
+         std::all_of(name.begin(), name.end(), [](char c) { return Is(c, kUpper | kDigit) || c == '_'; });
+}
+
 bool JudgeCandidate(std::string_view text, Key key, const Value& value, const PathTraits& path, Verdict* verdict) {
   // On the heap, as FindCandidate's memo.
   thread_local const auto memo = std::make_unique<VerdictMemo>();
@@ -298,6 +314,9 @@ bool JudgeCandidate(std::string_view text, Key key, const Value& value, const Pa
   // Looking for a provider costs more than the rest: only for values that would pass with one.
   const bool may_have_provider = key.tell == Tell::kWeak && !key.has_provider && judged.size() >= kMinProviderValue;
   if (may_have_provider) key.has_provider = true;
+  if (key.kind == Kind::kKey && IsUuid(judged) && IsConstant(text.substr(key.begin, key.end - key.begin))) {
+    key.tell = Tell::kStrong;
+  }
   VerdictMemo::Answer answer = memo->Judge(judged, key, value, path);
   // A strong name that has another value is not given a second one: ReadAssignments.
   const std::string_view name = text.substr(key.begin, key.end - key.begin);
@@ -318,17 +337,40 @@ Assignment AssignmentOf(std::string_view text, const Key& key, const Value& valu
   return {key.begin, key.end, value.begin, value.end, key.kind, verdict.confidence, NearProvider(text, key, value)};
 }
 
-// One for each row of the table whose column the name heads.
-void ReadColumn(std::string_view text, const Key& key, const PathTraits& path, const ReadOptions& options,
-                std::vector<Assignment>* out) {
-  std::optional<Column> column = Column::Find(text, key, path);
-  if (!column.has_value()) return;
+// One for each value of `several` (rows, entries, answers) that is judged to be a secret.
+template <typename Several>
+void ReadSeveral(std::string_view text, const Key& key, const PathTraits& path, const ReadOptions& options,
+                 std::optional<Several> several, std::vector<Assignment>* out) {
+  if (!several.has_value()) return;
   Value value;
   Verdict verdict;
-  while (column->Next(&value)) {
+  while (several->Next(&value)) {
     if (value.begin == value.end || !JudgeCandidate(text, key, value, path, &verdict)) continue;
     if (verdict.confidence >= options.least) out->push_back(AssignmentOf(text, key, value, verdict));
   }
+}
+
+// What a name that tells much holds in several places. Answers whether something was found.
+bool ReadAllSeveral(std::string_view text, const Key& key, const PathTraits& path, const ReadOptions& options,
+                    std::vector<Assignment>* out) {
+  const size_t count_before = out->size();
+  ReadSeveral(text, key, path, options, Column::Find(text, key, path), out);
+  if (out->size() > count_before) return true;
+  Key refined = key;
+  const std::optional<Tuples> tuples = Tuples::Find(text, &refined, path);
+  ReadSeveral(text, refined, path, options, tuples, out);
+  ReadSeveral(text, key, path, options, Children::Find(text, key, path), out);
+  ReadSeveral(text, key, path, options, Body::Find(text, key, path), out);
+  return out->size() > count_before;
+}
+
+// A value that the form of the text does not tie to a name that tells much.
+bool FindApart(std::string_view text, const Key& key, const PathTraits& path, Value* value, Verdict* verdict) {
+  const auto judge = [&] { return JudgeCandidate(text, key, *value, path, verdict); };
+  if (FindAlignedValue(text, key, path, value) && judge()) return true;
+  if (FindAnswer(text, key, path, value) && judge()) return true;
+  if (FindBelowValue(text, key, path, value) && judge()) return true;
+  return !key.is_pass && FindNearValue(text, key, path, value) && judge();
 }
 
 }  // namespace
@@ -343,6 +385,9 @@ void ReadAssignments(std::string_view text, Hit hit, const PathTraits& path, con
   if (IsInLogSentence(text, hit, path) && !IsCommandWord(text, hit) && !IsVendorWord(text, hit)) return;
   const bool has_value = FindCandidate(text, hit, path, &key, &value);
   bool found = has_value && JudgeCandidate(text, key, value, path, &verdict);
+  if (!found && key.is_auth && key.tell == Tell::kWeak) {
+    found = FindVariableValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
+  }
   if (!found && key.tell != Tell::kStrong) {
     if ((has_value && IsKnownNoSecret(verdict.why_not, value)) || !IsVendorWord(text, hit)) return;
     if (!FindVendorValue(text, hit, path, &key, &value)) return;
@@ -350,23 +395,19 @@ void ReadAssignments(std::string_view text, Hit hit, const PathTraits& path, con
     found = true;
   }
   if (!found) {
-    if (key.tell != Tell::kStrong || key.is_pin || (has_value && IsKnownNoSecret(verdict.why_not, value))) return;
-    if (IsLogLine(text, LineBegin(text, key.begin), path)) return;
-    const size_t count_before = out->size();
-    ReadColumn(text, key, path, options, out);
-    if (out->size() > count_before) return;
-    found = FindAlignedValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
-    if (!found) found = FindAnswer(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
-    if (!found) {
-      found = FindBelowValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
-    }
-    if (!found && !key.is_pass) {
-      found = FindNearValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
-    }
-    if (!found) return;
+    if (key.tell != Tell::kStrong || key.is_pin) return;
+    const bool is_known = has_value && IsKnownNoSecret(verdict.why_not, value);
+    found = FindVariableValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
+    if (!found && (is_known || IsLogLine(text, LineBegin(text, key.begin), path))) return;
+  }
+  if (!found) {
+    if (ReadAllSeveral(text, key, path, options, out) || !FindApart(text, key, path, &value, &verdict)) return;
   }
   if (verdict.confidence < options.least || IsMisread(text, key, value, path)) return;
   out->push_back(AssignmentOf(text, key, value, verdict));
+  if (key.tell != Tell::kStrong || !IsOfSeveral(text.substr(key.begin, key.end - key.begin))) return;
+  ReadSeveral(text, key, path, options, Items::Behind(text, key, value, path), out);
+  ReadSeveral(text, key, path, options, Children::Find(text, key, path), out);
 }
 
 }  // namespace veil::assign

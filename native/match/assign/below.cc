@@ -111,7 +111,7 @@ bool FindUnderHeading(std::string_view text, size_t line_begin, size_t line_end,
   if (!Is(At(text, SkipSpaces(text, behind)), kNewline) && At(text, behind) != '`') return false;
   // What a heading or a word of a list is, is no answer to "Password:".
   const std::string_view word = text.substr(at, stop - at);
-  const bool is_phrase = leads && (IsPassphrase(word) || LooksChosen(word));
+  const bool is_phrase = leads && (IsPassphrase(word, key.kind) || LooksChosen(word));
   if (!has_letter || !(has_mix || is_phrase) || stop - at < kMinHeadedPassword || stop - at > kMaxHeadedPassword)
     return false;
   if (!IsAlnum(text[stop - 1]) && std::string_view(".,:;").find(text[stop - 1]) != std::string_view::npos) return false;

@@ -1,5 +1,6 @@
 #include "match/assign/call_literals.h"
 
+#include "match/assign/calls.h"
 #include "match/assign/entries.h"
 #include "match/assign/header.h"
 #include "match/assign/operators.h"
@@ -43,7 +44,13 @@ bool ReadLaterLiteral(const NameSite& site, size_t at, Value* value) {
   const std::string_view text = site.text;
   const size_t end = LineEnd(text, at);
   const char brace = site.key->is_auth ? '\0' : '{';
+  const size_t first = at;
   while (at < end && text[at] != ')' && !Is(text[at], kQuote) && text[at] != '(' && text[at] != brace) ++at;
+  // setCipherKey(Base64.decode("x")): handed on unchanged.
+  if (at < end && text[at] == '(' && IsTransparentCall(text.substr(first, at - first))) {
+    const size_t literal = SkipBlank(text, at + 1);
+    return Is(At(text, literal), kQuote) && ReadQuoted(text, literal, site.place.syntax, value);
+  }
   if (at >= end || !Is(text[at], kQuote)) return false;
   if (!ReadQuoted(text, at, site.place.syntax, value)) return false;
   // BasicAuth(gin.Accounts{"bob": "x"})
@@ -208,7 +215,8 @@ bool ReadCall(const NameSite& site, size_t at, Value* value) {
 
 bool ReadNextArgument(const NameSite& site, Value* value) {
   const std::string_view text = site.text;
-  const size_t next = SkipBlank(text, site.mark_at + 1);
+  size_t next = SkipBlank(text, site.mark_at + 1);
+  if (text.substr(next, 3) == "<<\"") next += 2;  // Erlang's binaries
   // buildConfigField "String", "API_KEY", "\"x\""
   if (site.is_quoted && At(text, next) == '"' && QuoteAt(text, next + 1).escapes == 1) {
     return ReadQuoted(text, next + 1, site.place.syntax, value);

@@ -17,6 +17,8 @@ bool IsLookupCall(std::string_view name) {
                                                 "read",   "load",  "getstring"};
   Words words;
   SplitWords(name, &words);
+  // Encoding.ASCII.GetBytes("x") looks nothing up.
+  if (words.count > 0 && words[words.count - 1] == "bytes") return false;
   for (size_t i = 0; i < words.count; ++i) {
     if (std::find(std::begin(kWords), std::end(kWords), words[i]) != std::end(kWords)) return true;
   }
@@ -86,7 +88,9 @@ bool ReadCallArgument(std::string_view text, size_t at, std::string_view name, S
   int depth = 1;
   bool has_variable = false;
   const size_t last = std::min(text.size(), at + kMaxLineBytes);
-  while (at < last && depth > 0 && text[at] != '\n') {
+  while (at < last && depth > 0) {
+    // A call goes on on the next line behind its parenthesis or a comma.
+    if (text[at] == '\n' && text[at - 1] != '(' && text[at - 1] != ',') break;
     const char c = text[at];
     if (Is(c, kQuote)) {
       Value literal;

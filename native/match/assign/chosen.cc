@@ -7,20 +7,29 @@
 #include "match/assign/features.h"
 #include "match/assign/key_words.h"
 #include "match/assign/stand_in_words.h"
+#include "match/assign/value_text.h"
 #include "match/assign/words.h"
 
 namespace veil::assign {
 namespace {
 
 constexpr size_t kMinChosen = 5;
+constexpr size_t kMinComposed = 8;
 // Letters in one run that are two words or more.
 constexpr size_t kMinRun = 12;
 constexpr size_t kMaxRun = 24;
+constexpr size_t kMinNumberedRun = 9;
 // Bits per letter below which letters are no language.
-constexpr float kNoLanguage = -0.1F;
-constexpr float kNoAcronym = -0.8F;
+constexpr float kNoLanguage = 0.3F;
+constexpr float kNoAcronym = -0.3F;
 
 bool IsFree(std::string_view word) { return StandInOf(word) == StandIn::kNone && KeyWordRoles(word) == 0; }
+
+// Words that end or begin names of programs, and mean something else besides: "window", "arrow", "timber".
+bool IsEverydayWord(std::string_view word) {
+  constexpr uint32_t kHarmless = kDenies | kDeniesAhead | kQualifies | kNamesProvider;
+  return StandInOf(word) == StandIn::kNone && (KeyWordRoles(word) & ~kHarmless) == 0 && IsDictionaryWord(word);
+}
 
 // Parts of names and labels around the word "password", in the languages that programs are translated to.
 bool HoldsTellingPart(std::string_view low) {
@@ -78,6 +87,31 @@ bool IsDashed(std::string_view text) {
   return parts >= 2 && parts <= 5 && free_parts >= 2 && free_parts + 1 >= parts;
 }
 
+// "qzvkxe_plmroa", "kdhfo.wmqle": two or three parts that are no words, and so no name of a program either.
+bool IsJoinedNoWords(std::string_view text) {
+  size_t parts = 0;
+  for (size_t begin = 0; begin <= text.size();) {
+    const size_t end = std::min(text.find_first_of("_.", begin), text.size());
+    std::array<char, kMaxRun> lower;
+    const size_t size = end - begin;
+    const std::string_view part = text.substr(begin, size);
+    const bool is_number = size >= 2 && size <= 4 && AllOf(part, [](char c) { return Is(c, kDigit); });
+    // "wmqle_482"
+    if (is_number && end == text.size()) return parts == 1 || parts == 2;
+    if (size < 4 || size > lower.size()) return false;
+    for (size_t i = 0; i < size; ++i) {
+      if (!Is(text[begin + i], kLower) && (i > 0 || !Is(text[begin], kUpper))) return false;
+      lower[i] = ToLower(text[begin + i]);
+    }
+    const std::string_view word(lower.data(), size);
+    const float language = TrigramScore(word) / static_cast<float>(size + 1);
+    if (IsDictionaryWord(word) || !IsFree(word) || HoldsTellingPart(word) || language > kNoLanguage) return false;
+    ++parts;
+    begin = end + 1;
+  }
+  return parts == 2 || parts == 3;
+}
+
 // "globex-vpn-46": words with dashes and a number behind, whose first is no word of any program.
 bool IsNumberedWords(std::string_view text) {
   constexpr size_t kMinDigits = 2;
@@ -126,15 +160,21 @@ bool IsSpacedPhrase(std::string_view text) {
   return words >= kMinWords && words <= kMaxWords && unknown <= 1;
 }
 
-bool IsPassphrase(std::string_view text) {
+bool IsPassphrase(std::string_view text, Kind kind) {
   if (text.size() < 8 || text.size() > 40) return false;
   Words words;
   SplitWords(text, &words);
   size_t parts = 0;
+  size_t others = 0;
   for (size_t i = 0; i < words.count; ++i) {
     const std::string_view word = words[i];
     if (Is(word.front(), kDigit)) continue;
-    if (!IsFree(word)) return false;
+    if (!IsFree(word)) {
+      // "ForestWindow", "arrow_walnut": one word of programs beside others is left to chance.
+      if (kind != Kind::kPassword || ++others > 1 || !IsEverydayWord(word) || HoldsTellingPart(Lowered(text).view()))
+        return false;
+      continue;
+    }
     // Two words in one: "umbrellapotato".
     bool is_pair = false;
     for (size_t at = 3; at + 3 <= word.size() && word.size() >= 8; ++at) {
@@ -152,7 +192,7 @@ bool IsPassphrase(std::string_view text) {
       return false;
     }
   }
-  return parts >= 2 && parts <= 6;
+  return parts >= 1 && parts + others >= 2 && parts + others <= 6;
 }
 
 bool IsNumberedName(std::string_view text) {
@@ -192,9 +232,26 @@ bool IsAppPassword(std::string_view text) {
   return words <= 1;
 }
 
+bool IsComposed(std::string_view text) {
+  if (text.size() < kMinComposed || text.size() > 40) return false;
+  bool has_letter = false, has_digit = false, has_mark = false;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const char next = At(text, i + 1, '\0');
+    has_letter = has_letter || IsLetter(c);
+    has_digit = has_digit || Is(c, kDigit);
+    if (IsAlnum(c) || c == '_' || c == '-' || c == '.') continue;
+    if (std::string_view("!@#$%^&*?~").find(c) == std::string_view::npos || i == 0) return false;
+    // A variable, a format.
+    if ((c == '$' && IsLetter(next)) || (c == '%' && IsAlnum(next))) return false;
+    has_mark = true;
+  }
+  return has_letter && has_digit && has_mark && !Contains(Lowered(text).view(), "password");
+}
+
 bool LooksChosen(std::string_view text) {
   if (text.size() + 1 < kMinChosen || text.size() > 40) return false;
-  if (IsDashed(text) || IsNumberedWords(text)) return true;
+  if (IsDashed(text) || IsNumberedWords(text) || IsJoinedNoWords(text)) return true;
   if (text.size() > kMaxRun || !std::all_of(text.begin(), text.end(), IsAlnum)) return false;
   std::array<char, kMaxRun> lower;
   std::array<char, kMaxRun> letters;
@@ -213,6 +270,12 @@ bool LooksChosen(std::string_view text) {
   const std::string_view run(letters.data(), letter_count);
   const float language = TrigramScore(run) / static_cast<float>(letter_count + 1);
   const bool is_letters = letter_count == text.size();
+  // "ilovehazels8": several words in one and a number.
+  const size_t digit_count = text.size() - letter_count;
+  if (!is_letters && changes == 1 && IsLetter(text.front()) && digit_count <= 4 && letter_count >= kMinNumberedRun &&
+      capitals <= Is(text.front(), kUpper) && !IsDictionaryWord(run)) {
+    return !SplitsInRoles(run) && !NamesMethod(low);
+  }
   // "mateuszandlukas": a name of a program of that length has capitals or marks in it.
   if (is_letters && capitals <= Is(text.front(), kUpper) && letter_count >= kMinRun) return !SplitsInRoles(low);
   Features features;

@@ -5,11 +5,14 @@
 
 #include <string_view>
 
+#include "match/assign/assign.h"
+
 namespace veil::assign {
 
 // Two to six words of a language that say nothing about passwords or programs: "TunnelSpider", "lucky-wizard-marble".
-// A value like "password_input" or "newUserToken" is a name.
-bool IsPassphrase(std::string_view text);
+// A value like "password_input" or "newUserToken" is a name. Of what is named as a password, one word may be of
+// programs.
+bool IsPassphrase(std::string_view text, Kind kind);
 
 // "signature1", "key-2": a word of programs and its number.
 bool IsNumberedName(std::string_view text);
@@ -24,6 +27,9 @@ bool IsSpacedPhrase(std::string_view text);
 // "abcd efgh ijkl mnop": the form in which Google prints the passwords it makes for programs.
 inline constexpr size_t kAppPasswordBytes = 19;
 bool IsAppPassword(std::string_view text);
+
+// "Orange307$", "mail_l1ve_2019^": letters, digits and a mark that names of programs do not have.
+bool IsComposed(std::string_view text);
 
 // True for text of letters and digits that is no word, no name of a program and no label. Weaker than IsPassphrase.
 bool LooksChosen(std::string_view text);

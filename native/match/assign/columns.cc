@@ -15,6 +15,16 @@ size_t Count(std::string_view text, char mark, size_t begin, size_t end) {
   return static_cast<size_t>(std::count(part.begin(), part.end(), mark));
 }
 
+// As many separators as a row has outside of quotes.
+size_t CountCells(std::string_view text, char separator, size_t begin, size_t end) {
+  size_t cells = 1;
+  for (bool is_quoted = false; begin < end; ++begin) {
+    if (text[begin] == '"') is_quoted = !is_quoted;
+    cells += !is_quoted && text[begin] == separator;
+  }
+  return cells;
+}
+
 // Whether the columns of an INSERT are named on the line, in front of `at`.
 bool IsInsert(std::string_view text, size_t line_begin, size_t at) {
   constexpr std::string_view kInsert = "insert into";
@@ -164,7 +174,7 @@ bool Column::NextLine(Value* value) {
   const size_t end = LineEnd(text_, at);
   // Rows behind the first one may be cut by the end of the window.
   if (at >= text_.size() || (end == text_.size() && !is_first_)) return false;
-  if (Count(text_, separator_, at, end) + 1 != columns_) return false;
+  if (CountCells(text_, separator_, at, end) != columns_) return false;
   at_ = end;
   if (form_ == Form::kLines) {
     ReadCell(at, end, value);

@@ -38,7 +38,8 @@ NameSite ReadName(std::string_view text, Syntax syntax, Key* key) {
   const Quote opening = QuoteBefore(text, key->begin);
   // Item("http://schemas.microsoft.com/cdo/configuration/sendpassword")
   const char behind = At(text, site.end + closing.size);
-  const bool ends_address = site.before == '/' && (behind == ')' || behind == ']');
+  // ('payment/acme/secret_key', 'x')
+  const bool ends_address = site.before == '/' && (behind == ')' || behind == ']' || behind == ',');
   const bool is_last_word = Is(site.before, kSpace) || site.before == '#' || site.before == '=' || ends_address;
   site.is_quoted =
       opening.mark == closing.mark || (is_last_word && OpenQuote(text, site.line_begin, key->begin) == closing.mark);
@@ -187,6 +188,22 @@ bool ReadNextInList(const NameSite& site, Value* value) {
   return OperatorSize(text, SkipSpaces(text, value->end + QuoteAt(text, value->end).size)) == 0;
 }
 
+// - --requirepass\n- x
+bool IsFlagOfYaml(const NameSite& site) {
+  const size_t dash = SkipSpaces(site.text, site.line_begin);
+  return site.place.is_flag && site.IsIn(Syntax::kYaml) && site.place.open_quote == 0 && Is(site.mark, kNewline) &&
+         At(site.text, dash) == '-' && Is(At(site.text, dash + 1), kSpace);
+}
+
+bool ReadNextOfYaml(const NameSite& site, Value* value) {
+  const size_t dash = SkipBlank(site.text, site.mark_at);
+  const size_t item = SkipSpaces(site.text, dash + 1);
+  if (At(site.text, dash) != '-' || item == dash + 1 || At(site.text, item) == '-') return false;
+  Place place = site.place;
+  place.is_flag = false;
+  return ReadValue(site.text, item, place, value);
+}
+
 // "PASS: name" is how test programs report.
 bool IsTestReport(const NameSite& site) {
   const Key& key = *site.key;
@@ -283,10 +300,11 @@ bool ReadNextCell(const NameSite& site, Value* value) {
   return ReadValue(site.text, site.mark_at + 1, place, value);
 }
 
-// "user bob pass x", "login: bob, pass x"
+// "user bob pass x", "login: bob, pass x", "user bob with pass x"
 bool IsBehindUser(std::string_view text, size_t line_begin, size_t at) {
   size_t begin = at;
-  for (int words = 0; words < 2; ++words) {
+  const bool has_with = at >= line_begin + 5 && text.substr(at - 5, 5) == "with ";
+  for (int words = 0; words < (has_with ? 3 : 2); ++words) {
     while (begin > line_begin && (Is(text[begin - 1], kSpace) || text[begin - 1] == ',' || text[begin - 1] == ':')) {
       --begin;
     }
@@ -305,7 +323,9 @@ bool ReadBehindSpaces(const NameSite& site, Value* value) {
   const bool takes_weak = site.place.is_flag || (key.is_pass && IsWholeLine(site.text, key, site.past, site.place));
   // Clojure: {:user "bob" :pass "x"}
   const bool is_keyword = key.is_pass && site.before == ':' && QuoteAt(site.text, site.mark_at).mark != 0;
-  const bool is_told = key.is_pass && IsBehindUser(site.text, site.line_begin, key.begin);
+  // "the db pass is x"
+  const bool is_said = (site.IsNote() || site.place.is_comment) && StartsWithNoCase(site.text, site.past, " is ");
+  const bool is_told = key.is_pass && (is_said || IsBehindUser(site.text, site.line_begin, key.begin));
   if ((key.is_pass || key.kind == Kind::kKey) && !takes_weak && !is_keyword && !is_told) return false;
   return site.IsSpaced() && !site.is_closed && ReadSpaced(site.text, site.past, key, site.place, value);
 }
@@ -322,6 +342,7 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
   if (!MayTakeValue(site)) return false;
   ReadPlace(&site);
   if (IsFlagInList(site)) return ReadNextInList(site, value);
+  if (IsFlagOfYaml(site)) return ReadNextOfYaml(site, value);
   if (IsTestReport(site)) return false;
   if (site.operator_size != 0) return ReadAssigned(site, value);
 

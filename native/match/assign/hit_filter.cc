@@ -139,7 +139,7 @@ bool HitFilter::MayGoOn(const char* next, uint8_t letters) const {
 bool HitFilter::MayHaveValue(std::string_view text, size_t end) const {
   if (is_provider_) return true;
   const size_t name_end = NameEnd(text, end);
-  if (!MayLeadToValue(text[name_end])) return false;
+  if (!MayLeadToValueAt(text, name_end)) return false;
   return !is_pin_ || HasNumber(text.substr(name_end, kPinReachBytes));
 }
 

@@ -319,6 +319,18 @@ void ClassifyKey(std::string_view text, std::string_view before, Key* key) {
   ClassifyWords(words, before, key);
 }
 
+bool IsOfSeveral(std::string_view name) {
+  Words words;
+  SplitWords(name, &words);
+  if (words.count == 0) return false;
+  const std::string_view last = words[words.count - 1];
+  for (const std::string_view several :
+       {"passwords", "secrets", "tokens", "credentials", "creds", "keys", "apikeys", "passphrases"}) {
+    if (last == several) return true;
+  }
+  return false;
+}
+
 bool IsValueName(std::string_view name) {
   Words words;
   SplitWords(name, &words);

@@ -66,6 +66,11 @@ inline bool MayLeadToValue(char c) {
   return kLeads.Has(c);
 }
 
+// The same for the mark at `at`: in a table's head a semicolon is followed by the next name ("Login;Password;Note").
+inline bool MayLeadToValueAt(std::string_view text, size_t at) {
+  return MayLeadToValue(text[at]) || (text[at] == ';' && IsLetter(At(text, at + 1)));
+}
+
 // Where the identifier ends that goes on at `at`, at most kMaxIdentifierReach further: "password-" and "key." end at
 // the letters.
 inline size_t NameEnd(std::string_view text, size_t at) {
@@ -94,6 +99,8 @@ bool ClassifyName(std::string_view text, Hit hit, std::string_view before, Key* 
 bool IsValueName(std::string_view name);
 // True for names of what is no secret whatever stands above them: "id", "url", "username".
 bool IsPlainName(std::string_view name);
+// True for the names that hold several secrets: "passwords", "apiTokens", "credentials".
+bool IsOfSeveral(std::string_view name);
 // True for the names that hold a name: "name", "key", "id", "field", …
 bool IsNameName(std::string_view name);
 

@@ -91,7 +91,7 @@ inline constexpr RoleList kRoleLists[] = {
      "sealed thumbprint fingerprint ciphertext"},
     {kDeniesAhead,
      "primary foreign authenticity sort partition cache hash index object row group order lookup locale "
-     "translation i18n hot short shortcut arrow function enter escape registry reg route event context dict "
+     "translation i18n hot short shortcut arrow function enter escape route event context dict "
      "idempotency shift alt ctrl meta csrf xsrf vapid next change request recv continuation page pagination sync "
      "cancel "
      "cancellation end start "

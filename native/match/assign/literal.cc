@@ -202,6 +202,7 @@ bool ReadBare(std::string_view text, size_t at, const Place& place, Value* value
   // Commands and settings have more words by right.
   const bool is_text =
       place.syntax == Syntax::kUnknown || place.syntax == Syntax::kProse || place.is_comment || place.open_quote != 0;
+  value->in_query = place.is_parameter;
   value->is_followed = is_text && !place.is_flag && Is(At(text, end), kSpace) &&
                        (IsAlnum(next) || Is(next, kQuote | kHigh) || next == '[');
   value->in_code =
@@ -234,6 +235,39 @@ bool ReadDefaultOfExpansion(std::string_view text, size_t at, Value* value) {
   }
   value->written = Written::kQuoted;
   return value->end > value->begin;
+}
+
+// <<~TXT, <<<EOT, <<-"EOF" at `at`, when the document is one word on one line.
+bool ReadHereDocument(std::string_view text, size_t at, Value* value) {
+  at += 2;
+  while (At(text, at) == '<' || At(text, at) == '-' || At(text, at) == '~' || Is(At(text, at), kQuote)) ++at;
+  const size_t tag_end = IdentifierEnd(text, at);
+  const std::string_view tag = text.substr(at, tag_end - at);
+  if (tag.size() < 2) return false;
+  const size_t begin = SkipBlank(text, LineEnd(text, tag_end));
+  size_t end = LineEnd(text, begin);
+  const size_t closing = SkipBlank(text, end);
+  while (end > begin && Is(text[end - 1], kSpace)) --end;
+  const bool is_word = std::none_of(text.begin() + static_cast<ptrdiff_t>(begin),
+                                    text.begin() + static_cast<ptrdiff_t>(end), [](char c) { return Is(c, kSpace); });
+  if (end == begin || !is_word || text.substr(closing, tag.size()) != tag) return false;
+  value->SetBare(begin, end, Link::kBelow);
+  value->written = Written::kQuoted;
+  return true;
+}
+
+// q(x), qq{x}
+bool ReadPerlQuoted(std::string_view text, size_t at, Value* value) {
+  const size_t open = at + (At(text, at + 1) == 'q' ? 2 : 1);
+  const char mark = At(text, open);
+  if (mark != '(' && mark != '{' && mark != '[') return false;
+  const size_t close = text.substr(0, LineEnd(text, open)).find(mark == '(' ? ')' : mark == '{' ? '}' : ']', open);
+  if (close == std::string_view::npos || close == open + 1 || At(text, SkipSpaces(text, close + 1)) != ';')
+    return false;
+  value->begin = open + 1;
+  value->end = close;
+  value->written = Written::kQuoted;
+  return true;
 }
 
 // In a notebook each line of the program is a string of JSON: from `\n",` at `at`, or `\\\n",` where the program's line
@@ -271,6 +305,12 @@ bool ReadQuoted(std::string_view text, size_t at, Syntax syntax, Value* value) {
     while (value->end > begin && Is(text[value->end - 1], kSpace | kNewline)) --value->end;
     return value->end > begin;
   }
+  // `\n  x\n`
+  if (spans_lines && Is(text[begin], kNewline)) {
+    value->begin = SkipBlank(text, begin);
+    while (value->end > value->begin && Is(text[value->end - 1], kSpace | kNewline)) --value->end;
+    return value->end > value->begin;
+  }
   if (quote.escapes == 0) ReadTail(text, close + quote.size, syntax, value);
   return true;
 }
@@ -304,6 +344,17 @@ bool ReadValue(std::string_view text, size_t at, const Place& place, Value* valu
       continue;
     }
     if (c == '$' && At(text, at + 1) == '{') return ReadDefaultOfExpansion(text, at, value);
+    if (c == '<' && At(text, at + 1) == '<') return ReadHereDocument(text, at, value);
+    // Visual Basic's line that goes on, a comment behind the parenthesis that opens, lambda: "x".
+    if (c == '_' && Is(At(text, at + 1), kNewline)) {
+      ++at;
+      continue;
+    }
+    if (wrappers > 0 && here.syntax == Syntax::kCode && (c == '#' || text.substr(at, 2) == "//")) {
+      at = LineEnd(text, at);
+      continue;
+    }
+    if (here.syntax == Syntax::kCode && c == 'q' && ReadPerlQuoted(text, at, value)) return true;
     if (c == '[' && At(text, at + 1) == ']') {  // Go: []byte("x")
       at += 2;
       continue;
@@ -339,7 +390,7 @@ bool ReadValue(std::string_view text, size_t at, const Place& place, Value* valu
         }
       }
       const std::string_view name = text.substr(at, end - at);
-      if (name == "new" || name == "await" || name == "const" || name == "return") {
+      if (name == "new" || name == "await" || name == "const" || name == "return" || name == "lambda:") {
         at = end;
         continue;
       }

@@ -32,6 +32,7 @@ struct Value {
   bool is_partial = false;    // a variable is added to it
   bool in_long_line = false;  // minified code or data
   bool is_followed = false;   // bare in running text, and more words follow on its line
+  bool in_query = false;      // of a URL or a form
   bool in_code = false;       // bare where the format has expressions
 
   // What stands in [at, past) is the value, as it is; all else is left as it was.

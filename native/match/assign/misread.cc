@@ -156,6 +156,9 @@ bool IsDecorated(std::string_view text, const Key& key, const Value& value, cons
 // "one of 'password', 'keytab' or 'cache'": names that a sentence lists.
 bool IsListed(std::string_view text, const Key& key, const Value& value) {
   if (value.written != Written::kQuoted || value.begin <= key.end || QuoteAt(text, key.end).mark == 0) return false;
+  // "set `ADMIN_TOKEN` to `x` and start" lists nothing.
+  const std::string_view gap = text.substr(key.end, value.begin - key.end);
+  if (!Contains(gap, ",") && !Contains(gap, " or ") && !Contains(gap, " and ")) return false;
   const size_t behind = SkipSpaces(text, value.end + QuoteAt(text, value.end).size);
   return StartsWithNoCase(text, behind, "or ") || StartsWithNoCase(text, behind, "and ");
 }
@@ -314,7 +317,10 @@ bool IsReportCall(std::string_view text, const Key& key, const PathTraits& path)
 bool IsSourceFile(std::string_view text, const Key& key) {
   const std::string_view name = text.substr(key.begin, key.end - key.begin);
   const size_t dot = name.rfind('.');
-  return dot != std::string_view::npos && At(text, key.end) == ':' &&
+  if (dot == std::string_view::npos) return false;
+  // ('keys.zip', '<SHA-256>')
+  if (Is(At(text, key.end), kQuote)) return IsOneOf(name.substr(dot + 1), {"zip", "gz", "tar", "txt", "pdf", "md"});
+  return At(text, key.end) == ':' &&
          IsOneOf(name.substr(dot + 1), {"c", "h", "cc", "cpp", "py", "rs", "pl", "js", "java"});
 }
 

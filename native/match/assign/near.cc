@@ -29,7 +29,7 @@ bool SaysHash(std::string_view line) {
   static constexpr std::string_view kWords[] = {
       "sha1",      "sha2",     "sha5", "sha-",        "md5",    "commit",     "hash", "checksum", "digest",
       "integrity", "revision", "etag", "fingerprint", "uuid",   "guid",       "blob", "public",   "nonce",
-      "signature", "head is",  "0x",   "http:",       "https:", "thumbprint", "crc",  "expected"};
+      "signature", "head is",  "0x",   "http:",       "https:", "thumbprint", "crc",  "expected", "objectid"};
   // Few bytes begin one of them: the words are only compared there.
   static constexpr auto kBegins = [] {
     std::array<bool, 256> begins{};

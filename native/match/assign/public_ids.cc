@@ -57,6 +57,13 @@ bool IsAdvisory(std::string_view value) {
          AllOf(value, [](char c) { return IsAlnum(c) || c == '-' || c == ':'; });
 }
 
+// A point of the curve P-256 as the web's push services have it: the half of a key that pages are told.
+bool IsPublicPoint(std::string_view value) {
+  constexpr size_t kPointBytes = 87;
+  return value.size() == kPointBytes && value[0] == 'B' && value[1] >= 'A' && value[1] <= 'P' &&
+         AllOf(value, [](char c) { return IsWordChar(c) || c == '-'; });
+}
+
 // What GitHub's API calls an object: "LA_kwDOCsUTCM75TTQL".
 bool IsGithubNode(std::string_view value) {
   const size_t mark = value.find("_k");
@@ -137,7 +144,8 @@ size_t DigestAt(std::string_view text) {
 bool IsPublicId(std::string_view value) {
   return IsFindingId(value) || IsAnswerId(value) || IsInChIKey(value) || IsPlaceId(value) || IsResourceId(value) ||
          IsAdvisory(value) || IsGithubNode(value) || IsMediaUri(value) || IsHashedName(value) || IsAnchor(value) ||
-         IsGroupedId(value) || IsInstallersPart(value) || IsObjectIdentifier(value) || IsNatsPublicKey(value);
+         IsGroupedId(value) || IsInstallersPart(value) || IsObjectIdentifier(value) || IsNatsPublicKey(value) ||
+         IsPublicPoint(value);
 }
 
 bool IsKeyId(std::string_view text) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "match/assign/chosen.h"
 #include "match/assign/operators.h"
 #include "match/assign/robot.h"
 #include "match/assign/scan.h"
@@ -39,6 +40,7 @@ bool FindTold(std::string_view text, size_t at, const Key& key, Place place, Val
       place.link = Link::kSpaced;
       if (!ReadValue(text, i + 4, place, value)) return false;
       value->is_followed = false;
+      if (value->written == Written::kQuoted) value->link = Link::kAssigned;
       return HasDigitOrMark(text.substr(value->begin, value->end - value->begin));
     }
     if (c == ':' && At(text, i + 1) == ' ' && key.kind == Kind::kPassword) {
@@ -47,7 +49,7 @@ bool FindTold(std::string_view text, size_t at, const Key& key, Place place, Val
              HasDigitOrMark(text.substr(value->begin, value->end - value->begin));
     }
     const bool ends_sentence = (c == '.' || c == ':') && At(text, i + 1) == ' ';
-    if (ends_sentence || (!IsAlnum(c) && std::string_view(" ._-@:`'").find(c) == std::string_view::npos)) return false;
+    if (ends_sentence || (!IsAlnum(c) && std::string_view(" ._-@:`'*").find(c) == std::string_view::npos)) return false;
   }
   return false;
 }
@@ -129,6 +131,14 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
     i = SkipSpaces(text, i + 1);
     place.link = Link::kAssigned;
   }
+  if (i >= text.size()) return false;
+  if (key.kind == Kind::kPassword && IsAppPassword(text.substr(i, kAppPasswordBytes)) &&
+      Is(At(text, i + kAppPasswordBytes), kNewline)) {
+    value->SetBare(i, i + kAppPasswordBytes, place.link);
+    return true;
+  }
+  // reStructuredText: ``x``
+  if (text.substr(i, 2) == "``" && At(text, i + 2) != '`') ++i;
   bool saw_filler = false;
   for (int words = 0; words < 3; ++words) {
     const char c = At(text, i);
@@ -142,8 +152,13 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
       const bool ok = ReadQuoted(text, i, place.syntax, value);
       // Gradle and Ruby: storePassword 'x'
       const bool ends_line = ok && Is(At(text, SkipSpaces(text, value->end + 1)), kNewline);
+      // ALTER USER bob WITH ENCRYPTED PASSWORD 'x'
+      const std::string_view ahead = text.substr(0, key.begin);
+      const bool is_sql = text[i] == '\'' && key.kind == Kind::kPassword &&
+                          (StartsWithNoCase(ahead, key.begin - std::min<size_t>(key.begin, 5), "with ") ||
+                           StartsWithNoCase(ahead, key.begin - std::min<size_t>(key.begin, 10), "encrypted "));
       const bool is_uci = StartsWithNoCase(text, SkipSpaces(text, LineBegin(text, key.begin)), "option ");
-      const bool is_statement = is_uci || place.syntax == Syntax::kData || place.syntax == Syntax::kConfig ||
+      const bool is_statement = is_uci || is_sql || place.syntax == Syntax::kData || place.syntax == Syntax::kConfig ||
                                 place.syntax == Syntax::kShell ||
                                 (place.syntax == Syntax::kCode && !place.is_comment && ends_line && words == 0);
       // Clojure: {:password "x"}
@@ -178,11 +193,13 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
     break;
   }
   if (FindTold(text, at, key, place, value)) return true;
-  const bool takes_bare = saw_filler || place.is_flag || place.open_quote != 0 || place.syntax != Syntax::kCode;
+  const bool is_code = place.syntax == Syntax::kCode && !place.is_comment;
+  const bool takes_bare = saw_filler || place.is_flag || place.open_quote != 0 || !is_code;
   if (!takes_bare || key.tell == Tell::kNone) return false;
   if (place.syntax == Syntax::kMarkup && place.open_quote == 0) return false;
   // A log says "auth" and "token" in every tenth line: the next word of the sentence is not worth a verdict.
-  const bool is_sentence = place.syntax == Syntax::kProse && !saw_filler && !place.is_flag && place.open_quote == 0;
+  const bool is_text = place.syntax == Syntax::kProse || (place.syntax == Syntax::kCode && place.is_comment);
+  const bool is_sentence = is_text && !saw_filler && !place.is_flag && place.open_quote == 0;
   if (is_sentence && IsLowerCaseWord(text, i)) return false;
   // "rollbar trace_id=4bf92f35…": the value of another name.
   if (key.is_vendor && At(text, IdentifierEnd(text, i)) == '=') return false;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "match/assign/key_words.h"
+#include "match/assign/operators.h"
 #include "match/assign/providers.h"
 #include "match/assign/scan.h"
 #include "match/assign/telling_words.h"
@@ -139,6 +140,31 @@ bool IsDigestApart(std::string_view text, size_t name_end, const Value& value) {
   return std::any_of(between.begin(), between.end(), IsAlnum) && value.written != Written::kQuoted;
 }
 
+// `SendBird.init("<UUID>", this)`, `new DeepLClient("<UUID>")`: the first text that a call of the provider's takes,
+// unless the call says that it is somebody's or something's.
+bool IsFirstArgument(std::string_view text, size_t name_end, const Value& value) {
+  if (value.written != Written::kQuoted || value.begin < name_end + 2) return false;
+  // initialize(this, "x"): behind what calls.
+  size_t open = value.begin - 2;
+  if (text.substr(0, open + 1).ends_with(", ")) --open;
+  if (text[open] == ',') {
+    while (open > name_end && IsAlnum(text[open - 1])) --open;
+    --open;
+  }
+  if (open < name_end || text[open] != '(') return false;
+  const std::string_view call = text.substr(name_end, open - name_end);
+  if (call.size() > kMaxVendorName) return false;
+  for (size_t begin = 0; begin < call.size();) {
+    size_t end = begin + 1;
+    while (IsLetter(call[begin]) && end < call.size() && Is(call[end], kLower)) ++end;
+    const std::string_view word = call.substr(begin, end - begin);
+    if (!IsLetter(word[0]) && word != "." && word != ":" && word != "_") return false;
+    if (NamesNoSecret(word) || IsOneOf(word, {"identify", "track", "alias", "group", "reset", "set"})) return false;
+    begin = end;
+  }
+  return true;
+}
+
 // "nexmo api: <UUID>": at most one word that says no more stands between the name and a UUID that is its value.
 bool IsTiedUuid(std::string_view text, size_t name_end, const Value& value) {
   if (value.begin < name_end || value.begin - name_end > 24) return false;
@@ -167,12 +193,42 @@ bool IsImport(std::string_view text, size_t line_begin) {
   for (const std::string_view word : {"import", "from", "use ", "using", "package", "#include", "require", "export"}) {
     if (StartsWithNoCase(text, at, word)) return true;
   }
+  return text.substr(at, LineEnd(text, at) - at).find("require(") != std::string_view::npos;
+}
+
+// What connects or logs in: client.run("x"), createClient("space", "x"), new Client("x").
+bool IsOpening(std::string_view call) {
+  const size_t last = call.rfind('.') == std::string_view::npos ? 0 : call.rfind('.') + 1;
+  const std::string_view name = call.substr(last);
+  return IsOneOf(name, {"run", "login", "init", "start", "load", "setup", "connect", "configure", "createclient",
+                        "create", "new", "authenticate", "auth"}) ||
+         (name.size() >= 6 && StartsWithNoCase(name, name.size() - 6, "client"));
+}
+
+// Below the import of a provider's library, what is given to a call that opens it.
+bool FindOpened(std::string_view text, size_t line_end, Value* value) {
+  constexpr int kLines = 12;
+  size_t end = line_end;
+  for (int line = 0; line < kLines && end < text.size(); ++line) {
+    const size_t begin = end + 1;
+    end = LineEnd(text, std::min(begin, text.size()));
+    if (end <= begin || end - begin > kMaxVendorLine || !FindLongToken(text, begin, end, true, value)) continue;
+    const size_t open = text.substr(0, value->begin).rfind('(');
+    if (open == std::string_view::npos || open <= begin) continue;
+    size_t name = open;
+    while (name > begin && (IsAlnum(text[name - 1]) || text[name - 1] == '.' || text[name - 1] == '_')) --name;
+    if (!IsOpening(text.substr(name, open - name))) continue;
+    return MayBeSecret(text, begin, end, *value) && !IsDigestApart(text, value->end, *value);
+  }
   return false;
 }
 
 bool FindBelow(std::string_view text, size_t line_begin, size_t line_end, const PathTraits& path, Value* value) {
   const bool is_code = path.syntax == Syntax::kCode;
-  if (CountWords(text, line_begin, line_end) > kMaxHeadingWords + (text[line_end - 1] == '\\' ? 8 : 0)) return false;
+  if (is_code && IsImport(text, line_begin)) return FindOpened(text, line_end, value);
+  const bool is_comment = At(text, SkipSpaces(text, line_begin)) == '#';
+  const size_t more_words = text[line_end - 1] == '\\' ? 8 : is_comment ? 3 : 0;
+  if (CountWords(text, line_begin, line_end) > kMaxHeadingWords + more_words) return false;
   if (text[line_end - 1] == ';' || IsImport(text, line_begin)) return false;
   const size_t indent = SkipSpaces(text, line_begin) - line_begin;
   size_t at = line_end;
@@ -181,7 +237,8 @@ bool FindBelow(std::string_view text, size_t line_begin, size_t line_end, const 
     const size_t end = LineEnd(text, begin);
     if (begin >= end || end - begin > kMaxVendorLine || text[begin] == '}') return false;
     const size_t first = LineBegin(text, begin);
-    if (path.syntax == Syntax::kYaml && begin - first <= indent) return false;
+    // What stands below a comment is beside it, what stands below a parent is inside.
+    if (path.syntax == Syntax::kYaml && begin - first + (is_comment ? 1 : 0) <= indent) return false;
     if (FindLongToken(text, begin, end, is_code, value)) {
       // The line holds the value and little else.
       return CountWords(text, begin, value->begin) <= 3 && CountWords(text, value->end, end) == 0 &&
@@ -227,7 +284,7 @@ bool FindVendorValue(std::string_view text, Hit hit, const PathTraits& path, Key
   const bool quoted_only = path.syntax == Syntax::kCode;
   if (FindLongToken(text, hit.end, line_end, quoted_only, value) ||
       FindLongToken(text, line_begin, hit.begin, quoted_only, value)) {
-    if (IsTiedUuid(text, hit.end, *value)) value->link = Link::kSpaced;
+    if (IsTiedUuid(text, hit.end, *value) || IsFirstArgument(text, hit.end, *value)) value->link = Link::kSpaced;
     return MayBeSecret(text, line_begin, line_end, *value) && !IsDigestApart(text, hit.end, *value);
   }
   return FindBelow(text, line_begin, line_end, path, value);

@@ -126,7 +126,7 @@ void JudgeHuman(std::string_view text, float odds, const Key& key, const Value& 
     const bool is_note = (path.syntax == Syntax::kProse || path.syntax == Syntax::kUnknown) && !key.is_pass &&
                          !value.is_followed && key.tell == Tell::kStrong;
     const bool is_literal = value.written != Written::kBare || path.syntax == Syntax::kConfig || is_note ||
-                            path.syntax == Syntax::kYaml || path.syntax == Syntax::kShell;
+                            value.in_query || path.syntax == Syntax::kYaml || path.syntax == Syntax::kShell;
     if (!is_literal || text.size() < 6 || value.link != Link::kAssigned) return;
     verdict->is_secret = true;
     verdict->confidence = Confidence::kMedium;
@@ -141,12 +141,20 @@ void JudgeHuman(std::string_view text, float odds, const Key& key, const Value& 
   if (value.is_followed && bytes.digits == 0) return;
   const bool takes_words = value.link == Link::kAssigned && !value.is_partial && !value.is_followed &&
                            !(key.is_pass && value.written != Written::kElement && path.syntax == Syntax::kCode);
-  if (takes_words && IsPassphrase(text)) {
+  if (takes_words && IsPassphrase(text, key.kind)) {
     score = std::max(score, odds + kPassphraseOdds);
   } else if (takes_words && key.kind == Kind::kPassword && score < odds + kChosenOdds && LooksChosen(text)) {
     score = odds + kChosenOdds;
   }
-  const float margin = score - odds - ExtraOdds(value, path, true);
+  float extra = ExtraOdds(value, path, true);
+  // Letters, digits and marks are no word of a sentence, and no name.
+  const bool is_tied =
+      value.link != Link::kNear && value.link != Link::kWrapped && !value.is_partial && !path.is_minified;
+  if (is_tied && key.kind == Kind::kPassword && !path.is_translation && !value.in_long_line && IsComposed(text)) {
+    score = std::max(score, odds + kChosenOdds);
+    extra = std::min(extra, kChosenOdds);
+  }
+  const float margin = score - odds - extra;
   if (margin < kLowMargin) return;
   verdict->is_secret = true;
   const bool is_mixed = bytes.letters > 0 && (bytes.digits > 0 || bytes.marks > 0);

@@ -1,0 +1,136 @@
+#include "match/assign/body.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "match/assign/operators.h"
+#include "match/assign/scan.h"
+
+namespace veil::assign {
+namespace {
+
+constexpr int kMaxLines = 12;
+constexpr size_t kMaxHeadBytes = 200;
+
+// Words that a definition's line begins with, in some language.
+bool BeginsDefinition(std::string_view word) {
+  return IsOneOf(word, {"def",      "func",    "fn",     "fun",       "function", "public", "private", "protected",
+                        "internal", "static",  "export", "async",     "override", "val",    "var",     "let",
+                        "const",    "sub",     "get",    "final",     "pub",      "string", "char",    "lazy",
+                        "open",     "virtual", "inline", "constexpr", "std",      "my",     "defp",    "proc"});
+}
+
+// What a line begins with whose brace opens something else than what the name answers.
+bool BeginsStatement(std::string_view word) {
+  return IsOneOf(word, {"if",        "for",   "while",  "switch", "else",  "elif",   "case",   "catch", "with",
+                        "foreach",   "match", "until",  "unless", "when",  "class",  "struct", "enum",  "interface",
+                        "namespace", "impl",  "trait",  "module", "type",  "return", "try",    "do",    "import",
+                        "package",   "new",   "record", "object", "union", "using",  "throw",  "assert"});
+}
+
+std::string_view Trimmed(std::string_view text) {
+  while (!text.empty() && Is(text.front(), kSpace | kNewline)) text.remove_prefix(1);
+  while (!text.empty() && Is(text.back(), kSpace | kNewline)) text.remove_suffix(1);
+  return text;
+}
+
+// Whether the rest of the name's line opens a body: `() {`, `(self):`, `: String by lazy {`, ` =`, or nothing.
+bool OpensBody(std::string_view rest) {
+  if (rest.empty()) return true;
+  if (std::any_of(rest.begin(), rest.end(), [](char c) { return Is(c, kQuote) && c != '\''; })) return false;
+  return rest.back() == '{' || rest.back() == ':' || rest.back() == '=' || rest.ends_with("=>") || rest.back() == ')';
+}
+
+// Where a body on the name's own line begins: `() { return "x"; }`, `by remember { state("x") }`; npos where it has
+// none.
+size_t BodyBeside(std::string_view text, size_t at, size_t line_end) {
+  while (at < line_end && text[at] != '{') {
+    if (text[at] == '"' || text[at] == '=' || text[at] == ';') return std::string_view::npos;
+    ++at;
+  }
+  return at + 1 < line_end && text[line_end - 1] == '}' ? SkipSpaces(text, at + 1) : std::string_view::npos;
+}
+
+// What stands in front of a literal that is answered: nothing, or one of these.
+bool LeadsToAnswer(std::string_view lead) {
+  if (lead.empty() || lead.ends_with("=>") || lead.ends_with("->")) return true;
+  while (!lead.empty() && lead.back() == '(') lead = Trimmed(lead.substr(0, lead.size() - 1));
+  return std::ranges::any_of(
+      std::array<std::string_view, 6>{"return", "echo", "[]byte", "String.from", "String::from", "mutableStateOf"},
+      [&](std::string_view word) { return lead.ends_with(word); });
+}
+
+// What follows such a literal: closers, or a method that hands it on.
+bool EndsAnswer(std::string_view rest, bool is_alone) {
+  for (const std::string_view method : {".to_string()", ".into()", ".tochararray()", ".encode()", ".getbytes()"}) {
+    if (StartsWithNoCase(rest, 0, method)) rest.remove_prefix(method.size());
+  }
+  // Alone on its line with a comma behind it, it is one of a list.
+  return std::all_of(rest.begin(), rest.end(), [&](char c) {
+    return Is(c, kSpace) || c == ')' || c == ';' || c == '}' || (c == ',' && !is_alone);
+  });
+}
+
+}  // namespace
+
+std::optional<Body> Body::Find(std::string_view text, const Key& key, const PathTraits& path) {
+  if ((path.syntax != Syntax::kCode && path.syntax != Syntax::kShell) || path.is_minified) return std::nullopt;
+  const size_t line_begin = LineBegin(text, key.begin);
+  const size_t line_end = LineEnd(text, key.end);
+  if (line_end - line_begin > kMaxHeadBytes) return std::nullopt;
+  const std::string_view rest = Trimmed(text.substr(key.end, line_end - key.end));
+  const size_t beside = BodyBeside(text, key.end, line_end);
+  if (!OpensBody(rest) && beside == std::string_view::npos) return std::nullopt;
+  const size_t first = SkipSpaces(text, line_begin);
+  const std::string_view word = text.substr(first, IdentifierEnd(text, first) - first);
+  const bool is_method = first == key.begin && rest.starts_with('(') && rest.ends_with('{');
+  if (BeginsStatement(word) || (!BeginsDefinition(word) && !is_method)) return std::nullopt;
+  if (OpenQuote(text, line_begin, key.begin) != 0) return std::nullopt;
+  Body body(text, path.syntax, line_end, first - line_begin);
+  body.beside_ = beside;
+  return body;
+}
+
+bool Body::Next(Value* value) {
+  if (beside_ != std::string_view::npos) {
+    const size_t begin = std::exchange(beside_, std::string_view::npos);
+    at_ = text_.size();
+    return ReadAnswer(begin, LineEnd(text_, begin), false, value);
+  }
+  while (lines_ < kMaxLines && at_ < text_.size()) {
+    const size_t first = SkipBlank(text_, at_);
+    const size_t begin = LineBegin(text_, first);
+    const size_t end = LineEnd(text_, first);
+    if (first >= end) return false;
+    // A line that stands as far to the left ends the body, but for the brace that opens it.
+    if (first - begin <= indent_ && text_[first] != '{') return false;
+    at_ = end;
+    ++lines_;
+    *value = Value{};
+    const bool is_argument = in_call_;
+    in_call_ = text_[end - 1] == '(';
+    if (ReadAnswer(first, end, is_argument, value)) return true;
+  }
+  return false;
+}
+
+bool Body::ReadAnswer(size_t begin, size_t end, bool is_argument, Value* value) const {
+  size_t quote = begin;
+  while (quote < end && !Is(text_[quote], kQuote)) {
+    // Rust's lifetimes and what a comment says are no literals.
+    if (text_.substr(quote, 2) == "//" || text_[quote] == '#') return false;
+    ++quote;
+  }
+  const std::string_view lead = Trimmed(text_.substr(begin, quote - begin));
+  // A documentation string, and a shell's pattern in front of what it answers: `prod) echo "x"`.
+  if (quote >= end || text_.substr(quote, 3) == "\"\"\"" || text_.substr(quote, 3) == "'''") return false;
+  if (!LeadsToAnswer(lead) || !ReadQuoted(text_, quote, syntax_, value) || value->end > end) return false;
+  if (value->is_joined || value->is_partial) return false;
+  const size_t behind = value->end + QuoteAt(text_, value->end).size;
+  if (behind > end || !EndsAnswer(text_.substr(behind, end - behind), lead.empty() && !is_argument)) return false;
+  value->link = Link::kBelow;
+  return true;
+}
+
+}  // namespace veil::assign

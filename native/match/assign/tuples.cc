@@ -1,0 +1,93 @@
+#include "match/assign/tuples.h"
+
+#include <algorithm>
+
+#include "match/assign/scan.h"
+#include "match/assign/value_text.h"
+
+namespace veil::assign {
+namespace {
+
+constexpr size_t kMaxHeadBytes = 120;
+constexpr size_t kMaxRowBytes = 240;
+// Other fields, an opening bracket, and blank lines stand between the names and the first row.
+constexpr int kMaxLinesToRows = 4;
+
+bool IsInNames(char c) { return IsWordChar(c) || c == ' ' || c == ',' || c == '/' || c == '-' || c == ':'; }
+
+// Where the names begin of which that at `at` is one: behind the mark of a comment or a parenthesis, or with the line.
+size_t NamesBegin(std::string_view text, size_t line_begin, size_t at) {
+  while (at > line_begin && IsInNames(text[at - 1]) && text[at - 1] != ':') --at;
+  return at;
+}
+
+// The literals of a row begin at its bracket, a name in front of it or not: `("bob", "x")`, `PROD("bob", "x")`.
+size_t RowAt(std::string_view text, size_t first) {
+  const size_t at = IdentifierEnd(text, first);
+  const char c = At(text, at);
+  const bool opens = c == '(' || ((c == '{' || c == '[') && at == first);
+  return opens && Is(At(text, SkipSpaces(text, at + 1)), kQuote) ? at + 1 : std::string_view::npos;
+}
+
+}  // namespace
+
+std::optional<Tuples> Tuples::Find(std::string_view text, Key* key, const PathTraits& path) {
+  if (path.syntax != Syntax::kCode || path.is_minified) return std::nullopt;
+  const size_t line_begin = LineBegin(text, key->begin);
+  const size_t line_end = LineEnd(text, key->end);
+  if (line_end - line_begin > kMaxHeadBytes) return std::nullopt;
+  const std::string_view line = text.substr(line_begin, line_end - line_begin);
+  if (std::any_of(line.begin(), line.end(), [](char c) { return Is(c, kQuote); })) return std::nullopt;
+  const size_t begin = NamesBegin(text, line_begin, key->begin);
+  const std::string_view ahead = text.substr(begin, key->begin - begin);
+  auto column = static_cast<size_t>(std::count(ahead.begin(), ahead.end(), ','));
+  const char after = At(text, SkipSpaces(text, key->end));
+  const bool opens = line.ends_with('{') || line.ends_with('[') || line.ends_with('(');
+  const bool is_credentials = key->kind == Kind::kSecret && opens && Contains(Lowered(line).view(), "cred");
+  if (is_credentials) {
+    column = 1;
+    key->SetStrong(key->begin, key->end, Kind::kPassword);
+  } else if (column == 0 && after != ',') {
+    return std::nullopt;
+  }
+  size_t at = line_end;
+  for (int lines = 0; lines < kMaxLinesToRows; ++lines) {
+    const size_t first = SkipBlank(text, at);
+    const size_t end = LineEnd(text, first);
+    if (first >= end) return std::nullopt;
+    if (RowAt(text, first) != std::string_view::npos) return Tuples(text, path.syntax, at, column);
+    const std::string_view between = text.substr(first, end - first);
+    if (std::any_of(between.begin(), between.end(), [](char c) { return Is(c, kQuote) || c == ';'; })) break;
+    at = end;
+  }
+  return std::nullopt;
+}
+
+bool Tuples::Next(Value* value) {
+  *value = Value{};
+  const size_t first = SkipBlank(text_, at_);
+  const size_t end = LineEnd(text_, first);
+  const size_t row = RowAt(text_, first);
+  if (first >= end || end - first > kMaxRowBytes || row == std::string_view::npos) return false;
+  at_ = end;
+  return ReadRow(row, end, value);
+}
+
+// True for a row, whether or not a literal stands at the place.
+bool Tuples::ReadRow(size_t at, size_t end, Value* value) const {
+  for (size_t cell = 0; at < end; ++cell) {
+    at = SkipSpaces(text_, at);
+    Value literal;
+    const bool is_literal = Is(At(text_, at), kQuote) && ReadQuoted(text_, at, syntax_, &literal) && literal.end < end;
+    if (cell == column_) {
+      if (is_literal && !literal.is_joined && !literal.is_partial) *value = literal;
+      return true;
+    }
+    if (is_literal) at = literal.end + 1;
+    while (at < end && text_[at] != ',') ++at;
+    ++at;
+  }
+  return true;
+}
+
+}  // namespace veil::assign
