@@ -28,15 +28,17 @@ export function maskOf(given: {
   return { kind: redact === true ? 'redact' : 'partial' };
 }
 
-/** `--config`, or what is found; what it takes away is told on stderr. */
+/** `--config`, or what is found for the paths (absolute) that are scanned; what it takes away is told on stderr. */
 export async function configOf(
   { cwd, env, stderr }: VeilContext,
   named: string | undefined,
   quiet: boolean,
+  scannedPaths: readonly string[] = [],
 ): Promise<Config> {
   const { loadConfig } = await import('../config/load-config.ts');
   const { values, notices } = loadConfig({
     startFolder: cwd,
+    scannedPaths,
     ...(named === undefined ? {} : { named }),
     ...(env.VEIL_ORG_CONFIG === undefined ? {} : { organisation: env.VEIL_ORG_CONFIG }),
   });

@@ -10,7 +10,10 @@ export class InitCommand extends VeilCommand {
   static override usage = Command.Usage({
     category: 'Configuration',
     description: 'Write a first veil.toml into the current folder',
-    details: 'Every key stands there as a comment with its default: it changes nothing until you uncomment a line.',
+    details: `
+      Every key stands there as a comment with its default: it changes nothing until you uncomment a line. The file holds
+      for what is scanned in its folder and below it.
+    `,
     examples: [['In the root of a repository', 'veil init']],
   });
 
