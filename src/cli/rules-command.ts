@@ -20,7 +20,7 @@ export abstract class RulesCommand extends VeilCommand {
   /** `Problem` for what is wrong with the options, the configuration or a rule file. */
   protected async shownRules(): Promise<ShownRules> {
     const { context } = this;
-    const config = await configOf(context, this.config, false);
+    const { values: config } = await configOf(context, this.config, false);
     const settings = ruleSettings(config, { ...this, showLowConfidence: false });
     const [{ loadCatalogue }, { checkRuleIds }] = await Promise.all([
       import('./scan-parts.ts'),

@@ -1,5 +1,6 @@
 /** What options and configuration mean, for every command that has them. */
 import type { Config } from '../config/keys.ts';
+import type { LoadedConfig } from '../config/load-config.ts';
 import { Problem } from '../errors/problem.ts';
 import type { Mask } from '../report/mask.ts';
 import { escapeControls } from '../report/text-safety.ts';
@@ -34,16 +35,16 @@ export async function configOf(
   named: string | undefined,
   quiet: boolean,
   scannedPaths: readonly string[] = [],
-): Promise<Config> {
+): Promise<LoadedConfig> {
   const { loadConfig } = await import('../config/load-config.ts');
-  const { values, notices } = loadConfig({
+  const loaded = loadConfig({
     startFolder: cwd,
     scannedPaths,
     ...(named === undefined ? {} : { named }),
     ...(env.VEIL_ORG_CONFIG === undefined ? {} : { organisation: env.VEIL_ORG_CONFIG }),
   });
-  if (!quiet) for (const notice of notices) stderr.write(`note: ${escapeControls(notice)}\n`);
-  return values;
+  if (!quiet) for (const notice of loaded.notices) stderr.write(`note: ${escapeControls(notice)}\n`);
+  return loaded;
 }
 
 /** Which rules hold: the configuration's word, and the options'. */

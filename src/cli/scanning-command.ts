@@ -98,7 +98,7 @@ export abstract class ScanningCommand extends VeilCommand {
    */
   protected async request(scannedPaths?: readonly string[]): Promise<Omit<ScanRequest, 'scannedPaths'>> {
     const { context } = this;
-    const config = await configOf(context, this.config, this.quiet, scannedPaths);
+    const { values: config, globFolder } = await configOf(context, this.config, this.quiet, scannedPaths);
     const registryPath = this.systemRegistry ?? (config['exceptions.registry'] || undefined);
     return {
       context,
@@ -130,8 +130,11 @@ export abstract class ScanningCommand extends VeilCommand {
       ruleFiles: ruleFilesOf(config, this.rules),
       settings: {
         ...ruleSettings(config, this),
-        include: config['scan.include'],
-        exclude: config['scan.exclude'],
+        configGlobs: {
+          include: config['scan.include'],
+          exclude: config['scan.exclude'],
+          ...(globFolder === undefined ? {} : { folder: globFolder }),
+        },
         gitignore: config['scan.gitignore'],
         followSymlinks: config['scan.follow-symlinks'],
         ...(this.threads === undefined ? {} : { threads: wholeNumber('--threads', this.threads, 1, MOST_THREADS) }),
@@ -162,8 +165,8 @@ export abstract class FileScanningCommand extends ScanningCommand {
     const maxFileBytes = this.#maxFileBytes();
     return {
       ...settings,
-      include: [...(settings.include ?? []), ...(this.include ?? [])],
-      exclude: [...(settings.exclude ?? []), ...(this.exclude ?? [])],
+      include: this.include ?? [],
+      exclude: this.exclude ?? [],
       gitignore: !this.noGitignore && settings.gitignore !== false,
       followSymlinks: this.followSymlinks || settings.followSymlinks === true,
       ...(this.binary === undefined ? {} : { binary: oneOf('--binary', this.binary, BINARY_MODES) }),

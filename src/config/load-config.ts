@@ -25,6 +25,8 @@ export interface LoadedConfig {
   readonly values: Config;
   /** Which file set a key; absent = built in. */
   readonly origins: Readonly<Partial<Record<ConfigKey, string>>>;
+  /** What scan.include and scan.exclude are relative to. Absent where an organisation's file sets them: to what is scanned. */
+  readonly globFolder?: string;
   /** For stderr: what the repository's file switches off, what the organisation did not let it, which file is not used. */
   readonly notices: readonly string[];
 }
@@ -48,7 +50,13 @@ export function loadConfig(places: ConfigPlaces): LoadedConfig {
     if (origin !== undefined) origins[key] = origin;
     if (refused) notices.push(`${repository?.path}: ${key} is looser than the organisation's configuration: ignored`);
   }
-  return { values: values as unknown as Config, origins, notices };
+  const globFolder = floor === undefined && repositoryPath !== undefined ? dirname(repositoryPath) : undefined;
+  return {
+    values: values as unknown as Config,
+    origins,
+    notices,
+    ...(globFolder === undefined ? {} : { globFolder }),
+  };
 }
 
 interface Layer {

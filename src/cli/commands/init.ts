@@ -19,7 +19,10 @@ export class InitCommand extends VeilCommand {
 
   async execute(): Promise<number> {
     const { configKeyNames, configKeys } = await import('../../config/keys.ts');
-    const lines = ['# Configuration of veil. What is commented out is the default.'];
+    const lines = [
+      '# Configuration of veil, for what is scanned in this folder and below. What is commented out is the default.',
+      '# Globs are lines as in a .gitignore of this folder.',
+    ];
     let section = '';
     for (const key of configKeyNames) {
       const [keySection = '', name] = key.split('.');
