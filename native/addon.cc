@@ -4,6 +4,7 @@
 #include "napi/register.h"
 
 static Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  veil::napi::RegisterGlobs(env, exports);
   veil::napi::RegisterLayout(env, exports);
   veil::napi::RegisterLock(env, exports);
   veil::napi::RegisterProgram(env, exports);

@@ -161,11 +161,16 @@ void Folder::AppendFromRoot(std::string* path) const {
   }
 }
 
+const Folder* Folder::root() const {
+  const Folder* folder = this;
+  while (folder->parent_ != nullptr) folder = folder->parent_.get();
+  return folder;
+}
+
 std::string Folder::Path() const {
-  const Folder* root = this;
-  while (root->parent_ != nullptr) root = root->parent_.get();
-  if (root == this) return root->name_.empty() ? "." : root->name_;
-  std::string path = root->name_;
+  const Folder* top = root();
+  if (top == this) return name_.empty() ? "." : name_;
+  std::string path = top->name_;
   if (!path.empty() && path.back() != '/') path.push_back('/');
   AppendFromRoot(&path);
   return path;
@@ -202,7 +207,7 @@ std::optional<SkipReason> SpecialReason(mode_t mode) {
 
 }  // namespace
 
-Result<Root> OpenRoot(const std::shared_ptr<Walk>& walk, std::string_view given_path) {
+Result<Root> OpenRoot(const std::shared_ptr<Walk>& walk, std::string_view given_path, std::string_view config_path) {
   Root root;
   const std::string given(given_path);
   root.path = WithoutTrailingSlashes(given_path);
@@ -210,6 +215,11 @@ Result<Root> OpenRoot(const std::shared_ptr<Walk>& walk, std::string_view given_
   if (stat(given.c_str(), &about) != 0) return SystemError("stat", given);
   root.skipped = SpecialReason(about.st_mode);
   if (!S_ISDIR(about.st_mode)) return root;
+  const auto folders = walk->options().globs.ConfigOnFolders(config_path);
+  if (folders.excluded) {
+    root.skipped = SkipReason::kExcluded;
+    return root;
+  }
 
   UniqueFd fd(open(given.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK));
   if (!fd.valid()) return SystemError("open", given);
@@ -218,6 +228,8 @@ Result<Root> OpenRoot(const std::shared_ptr<Walk>& walk, std::string_view given_
   folder->short_read_is_end_.store(ShortReadIsEnd(fd.get()), std::memory_order_relaxed);
   if (Status status = folder->NoteIdentity(fd.get()); !status) return status.error();
   if (walk->options().use_ignore_rules) folder->scope_ = ScopeFromAbove(fd.get(), walk->options().git);
+  folder->config_path_ = config_path;
+  folder->included_ = folders.included;
   folder->fd_ = std::move(fd);
   walk->open_folders_.fetch_add(1, std::memory_order_relaxed);
   root.folder = std::move(folder);

@@ -21,7 +21,7 @@
 #include <vector>
 
 #include "io/git_environment.h"
-#include "io/glob.h"
+#include "io/scan_globs.h"
 #include "io/skip_reason.h"
 #include "support/result.h"
 #include "support/unique_fd.h"
@@ -34,10 +34,9 @@ struct WalkOptions {
   // Ignore rules of git hold inside its work trees. False: --no-gitignore. `.git` is never entered in either case.
   bool use_ignore_rules = true;
   bool follow_symlinks = false;
-  // A file is listed when `includes` is empty, or it or one of its folders below the root is matched.
-  GlobSet includes;
-  // A file or folder that is matched is skipped.
-  GlobSet excludes;
+  // A file is listed when no include glob is there, or one matches it or one of its folders. A file or folder that an
+  // exclude glob matches is skipped.
+  ScanGlobs globs;
   // Where the user's and the system's git configuration are found.
   GitEnvironment git;
   // Folders whose descriptor is kept open at most. 0: half of the process's limit (which is raised to the hard one).
@@ -55,7 +54,8 @@ class Walk {
 
  private:
   friend class Folder;
-  friend Result<struct Root> OpenRoot(const std::shared_ptr<Walk>& walk, std::string_view path);
+  friend Result<struct Root> OpenRoot(const std::shared_ptr<Walk>& walk, std::string_view path,
+                                      std::string_view config_path);
   explicit Walk(WalkOptions options) : options_(std::move(options)) {}
 
   WalkOptions options_;
@@ -112,7 +112,7 @@ class Folder {
  private:
   friend class FolderHandle;
   friend class Lister;
-  friend Result<Root> OpenRoot(const std::shared_ptr<Walk>& walk, std::string_view path);
+  friend Result<Root> OpenRoot(const std::shared_ptr<Walk>& walk, std::string_view path, std::string_view config_path);
 
   Folder(std::shared_ptr<Walk> walk, std::shared_ptr<Folder> parent, std::string_view name, bool through_symlink);
 
@@ -122,6 +122,7 @@ class Folder {
   void DropAncestor();
   void Release();
   void AppendFromRoot(std::string* path) const;
+  const Folder* root() const;
 
   const std::shared_ptr<Walk> walk_;
   // Null for a root. Not const: the destructor takes the chain apart without recursion.
@@ -130,6 +131,8 @@ class Folder {
   const std::string name_;
   const int level_;
   const bool through_symlink_;
+  // Of a root: where it lies below the configuration's folder, as OpenRoot was told.
+  std::string config_path_;
   // An include glob matched this folder or one above it.
   bool included_ = false;
   std::atomic<bool> short_read_is_end_ = false;
@@ -211,8 +214,10 @@ struct Root {
 };
 
 // Errors: ENOENT and what else stat(2) and openat(2) answer. A symbolic link given here is followed, and ignore rules
-// and globs are not asked about the root itself: who names a path wants it scanned. Relative paths hold from the
-// working folder of now; changing it later does no harm to a folder's root.
-Result<Root> OpenRoot(const std::shared_ptr<Walk>& walk, std::string_view path);
+// and the command line's globs are not asked about the root itself: who names a path wants it scanned. Relative paths
+// hold from the working folder of now; changing it later does no harm to a folder's root.
+// `config_path`: where the root, a folder, lies below the folder of the configuration ("sub/deeper/"); empty when it is
+// that folder, or elsewhere. A folder that the configuration's globs exclude there is skipped.
+Result<Root> OpenRoot(const std::shared_ptr<Walk>& walk, std::string_view path, std::string_view config_path = {});
 
 }  // namespace veil::io

@@ -26,11 +26,13 @@ Result<GlobSet> GlobSet::Compile(const std::vector<std::string>& globs) {
   return set;
 }
 
-bool GlobSet::Matches(std::string_view path, bool is_folder) const {
-  if (list_ == nullptr) return false;
+std::optional<bool> GlobSet::Ask(std::string_view path, bool is_folder) const {
+  if (list_ == nullptr) return std::nullopt;
   const size_t slash = path.rfind('/');
   const std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
-  return list_->Match(path, name, is_folder) == Verdict::kIgnored;
+  const Verdict verdict = list_->Match(path, name, is_folder);
+  if (verdict == Verdict::kNone) return std::nullopt;
+  return verdict == Verdict::kIgnored;
 }
 
 }  // namespace veil::io

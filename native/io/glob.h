@@ -1,7 +1,8 @@
-// --include and --exclude: gitignore-style globs on the path relative to the root that is scanned.
+// --include, --exclude and their like in the configuration: gitignore-style globs on paths relative to one folder.
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,8 +14,8 @@ namespace veil::io {
 class PatternList;
 
 // An immutable set of globs, cheap to copy, thread-safe. A default-made set is empty and matches nothing.
-// The globs read as the lines of a .gitignore in the root do: `*.pem` matches at any level, `/a/b` or `a/b` from the
-// root, `src/` folders only, `**` any number of folders, and `!x` takes back what an earlier glob matched.
+// The globs read as the lines of a .gitignore in that folder do: `*.pem` matches at any level, `/a/b` or `a/b` from the
+// folder, `src/` folders only, `**` any number of folders, and `!x` takes back what an earlier glob matched.
 // Always case-sensitive.
 class GlobSet {
  public:
@@ -25,9 +26,11 @@ class GlobSet {
 
   bool empty() const { return list_ == nullptr; }
 
-  // True when the entry at `path` (relative to the root, no leading or trailing slash) is matched itself.
-  // Whether a parent folder is matched is the caller's to ask, once, for that folder. Allocates nothing.
-  bool Matches(std::string_view path, bool is_folder) const;
+  // What the last glob that matches the entry at `path` (no leading or trailing slash) says: true, or false for a
+  // `!x`; nothing when none does. Whether a parent folder is matched is the caller's to ask, once, for that folder.
+  // Allocates nothing.
+  std::optional<bool> Ask(std::string_view path, bool is_folder) const;
+  bool Matches(std::string_view path, bool is_folder) const { return Ask(path, is_folder).value_or(false); }
 
  private:
   std::shared_ptr<const PatternList> list_;

@@ -33,13 +33,15 @@ struct Lister::Scratch {
   alignas(dirent64) char entries[kEntriesBufferBytes];
   std::vector<RawEntry> raw;
   IgnoreMatcher matcher;
-  std::string path_from_root;
+  // For globs: an entry's path from the configuration's folder, of which the first bytes lie above the root.
+  std::string glob_path;
 
   // Of the folder at hand.
   Folder* folder = nullptr;
   int fd = -1;
   Listing* listing = nullptr;
   std::shared_ptr<const IgnoreScope> scope;
+  size_t above_root_size = 0;
   size_t folder_path_size = 0;
 
   std::string_view NameOf(const RawEntry& entry) const {
@@ -47,6 +49,10 @@ struct Lister::Scratch {
   }
   void Skip(const RawEntry& entry, SkipReason reason, EntryType type) {
     listing->skipped.push_back({entry.name_offset, entry.name_size_bytes, reason, type});
+  }
+  void SetGlobPath(std::string_view name) {
+    glob_path.resize(folder_path_size);
+    glob_path.append(name);
   }
   void Fail(const char* syscall, std::string path) { listing->failures.push_back(SystemError(syscall, path)); }
 
@@ -77,10 +83,11 @@ void Lister::List(const std::shared_ptr<Folder>& folder, Listing* listing) {
   scratch.ReadEntries();
   scratch.FindScope();
   if (scratch.scope != nullptr) scratch.matcher.Enter(scratch.scope.get());
-  const WalkOptions& options = folder->walk_->options();
-  if (!options.includes.empty() || !options.excludes.empty()) {
-    scratch.path_from_root = folder->PathFromRoot("");
-    scratch.folder_path_size = scratch.path_from_root.size();
+  if (!folder->walk_->options().globs.empty()) {
+    scratch.glob_path = folder->root()->config_path_;
+    scratch.above_root_size = scratch.glob_path.size();
+    scratch.glob_path += folder->PathFromRoot("");
+    scratch.folder_path_size = scratch.glob_path.size();
   }
   for (const RawEntry& entry : scratch.raw) scratch.Take(entry, folder);
   scratch.scope.reset();
@@ -194,15 +201,14 @@ void Lister::Scratch::Take(RawEntry entry, const std::shared_ptr<Folder>& self) 
 
 void Lister::Scratch::TakeFile(const RawEntry& entry, bool through_symlink, bool has_scope) {
   const std::string_view name = NameOf(entry);
-  const WalkOptions& options = folder->walk_->options();
+  const ScanGlobs& globs = folder->walk_->options().globs;
   if (has_scope && matcher.Ask(name, false, &listing->failures) == IgnoreAnswer::kSkip) {
     return Skip(entry, SkipReason::kGitignored, EntryType::kFile);
   }
-  if (!options.excludes.empty() || !options.includes.empty()) {
-    path_from_root.resize(folder_path_size);
-    path_from_root.append(name);
-    if (options.excludes.Matches(path_from_root, false)) return Skip(entry, SkipReason::kExcluded, EntryType::kFile);
-    if (!options.includes.empty() && !folder->included_ && !options.includes.Matches(path_from_root, false)) {
+  if (!globs.empty()) {
+    SetGlobPath(name);
+    if (globs.Excludes(glob_path, above_root_size, false)) return Skip(entry, SkipReason::kExcluded, EntryType::kFile);
+    if (globs.wants_includes() && !folder->included_ && !globs.Includes(glob_path, above_root_size, false)) {
       return Skip(entry, SkipReason::kNotIncluded, EntryType::kFile);
     }
   }
@@ -212,17 +218,16 @@ void Lister::Scratch::TakeFile(const RawEntry& entry, bool through_symlink, bool
 void Lister::Scratch::TakeFolder(const RawEntry& entry, bool through_symlink, bool has_scope,
                                  const std::shared_ptr<Folder>& self) {
   const std::string_view name = NameOf(entry);
-  const WalkOptions& options = folder->walk_->options();
+  const ScanGlobs& globs = folder->walk_->options().globs;
   // To git a link is no folder: a rule for folders does not match it, and nothing behind it is in the work tree.
   IgnoreAnswer answer = IgnoreAnswer::kTake;
   if (has_scope) answer = matcher.Ask(name, !through_symlink, &listing->failures);
   if (answer == IgnoreAnswer::kSkip) return Skip(entry, SkipReason::kGitignored, EntryType::kFolder);
   bool included = folder->included_;
-  if (!options.excludes.empty() || !options.includes.empty()) {
-    path_from_root.resize(folder_path_size);
-    path_from_root.append(name);
-    if (options.excludes.Matches(path_from_root, true)) return Skip(entry, SkipReason::kExcluded, EntryType::kFolder);
-    included = included || options.includes.Matches(path_from_root, true);
+  if (!globs.empty()) {
+    SetGlobPath(name);
+    if (globs.Excludes(glob_path, above_root_size, true)) return Skip(entry, SkipReason::kExcluded, EntryType::kFolder);
+    included = included || globs.Includes(glob_path, above_root_size, true);
   }
   std::shared_ptr<Folder> found(new Folder(folder->walk_, self, name, through_symlink));
   found->included_ = included;

@@ -17,8 +17,8 @@ namespace veil::io {
   X(kSpecial, "special", "neither file, folder nor link")                                        \
   X(kGitMetadata, "git-metadata", "a .git folder or file")                                       \
   X(kGitignored, "gitignored", "not tracked by git and matched by an ignore rule")               \
-  X(kExcluded, "excluded", "matched by an --exclude glob")                                       \
-  X(kNotIncluded, "not-included", "matched by no --include glob")                                \
+  X(kExcluded, "excluded", "matched by an exclude glob")                                         \
+  X(kNotIncluded, "not-included", "matched by no include glob")                                  \
   X(kTooLarge, "too-large", "larger than --max-file-size")                                       \
   X(kBinary, "binary", "a NUL byte in its first 8 KiB, and not UTF-16")                          \
   X(kPseudoFile, "pseudo-file", "a file of the kernel's (as in /proc) without a known end")      \

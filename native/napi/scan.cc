@@ -264,7 +264,8 @@ ScanItems ItemsOf(const Napi::Object& object) {
   const std::string kind = object.Get("kind").As<Napi::String>();
   if (kind == "git") return GitItemsOf(object);
   if (kind == "buffers") return BufferItems{BytesListOf(object.Get("names")), BytesListOf(object.Get("data"))};
-  return PathItems{BytesListOf(object.Get("roots")), BytesListOf(object.Get("prefixes"))};
+  return PathItems{BytesListOf(object.Get("roots")), BytesListOf(object.Get("prefixes")),
+                   BytesListOf(object.Get("config_paths"))};
 }
 
 Result<ScanOptions> OptionsOf(const Napi::Object& object) {
@@ -274,12 +275,15 @@ Result<ScanOptions> OptionsOf(const Napi::Object& object) {
   options.threads = static_cast<uint32_t>(NumberOf(object, "threads"));
   options.walk.use_ignore_rules = BoolOf(object, "gitignore");
   options.walk.follow_symlinks = BoolOf(object, "follow_symlinks");
-  auto includes = io::GlobSet::Compile(BytesListOf(object.Get("include")));
-  if (!includes.ok()) return includes.error();
-  options.walk.includes = std::move(includes).value();
-  auto excludes = io::GlobSet::Compile(BytesListOf(object.Get("exclude")));
-  if (!excludes.ok()) return excludes.error();
-  options.walk.excludes = std::move(excludes).value();
+  io::ScanGlobs& globs = options.walk.globs;
+  for (const auto& [key, set] : {std::pair{"include", &globs.includes},
+                                 {"exclude", &globs.excludes},
+                                 {"config_include", &globs.config_includes},
+                                 {"config_exclude", &globs.config_excludes}}) {
+    auto compiled = io::GlobSet::Compile(BytesListOf(object.Get(key)));
+    if (!compiled.ok()) return compiled.error();
+    *set = std::move(compiled).value();
+  }
   options.walk.git = io::GitEnvironmentOfProcess();
   options.max_file_bytes = NumberOf(object, "max_file_bytes");
   options.min_confidence = static_cast<Confidence>(NumberOf(object, "min_confidence"));

@@ -111,7 +111,7 @@ class TaskRunner {
   const PathItems& paths() const { return std::get<PathItems>(items_); }
 
   void OpenRoot(uint32_t item) {
-    auto opened = io::OpenRoot(walk_, paths().roots[item]);
+    auto opened = io::OpenRoot(walk_, paths().roots[item], paths().config_paths[item]);
     if (!opened.ok()) return worker_.ReportFailed(item, opened.error(), true);
     const io::Root& root = opened.value();
     if (root.folder != nullptr) return queue_.Push(FolderTask{item, root.folder});

@@ -20,10 +20,11 @@
 namespace veil {
 
 // Files and folders. `prefixes[i]` stands before the paths that are reported for what lies below roots[i] ("src/", or
-// empty); for a root that is a file it is the whole reported path.
+// empty); for a root that is a file it is the whole reported path. `config_paths[i]`: see io::OpenRoot.
 struct PathItems {
   std::vector<std::string> roots;
   std::vector<std::string> prefixes;
+  std::vector<std::string> config_paths;
 };
 
 // Named texts in memory.

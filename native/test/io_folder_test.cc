@@ -284,9 +284,99 @@ TEST(WalkAppliesGlobs) {
   };
   for (const Case& one : cases) {
     WalkOptions options;
-    options.includes = GlobSet::Compile(one.includes).value();
-    options.excludes = GlobSet::Compile(one.excludes).value();
+    options.globs.includes = GlobSet::Compile(one.includes).value();
+    options.globs.excludes = GlobSet::Compile(one.excludes).value();
     EXPECT_EQ(Joined(WalkAll(tree.path(), options).files), one.files);
+    // The configuration's mean the same where the root is its folder.
+    WalkOptions configured;
+    configured.globs.config_includes = options.globs.includes;
+    configured.globs.config_excludes = options.globs.excludes;
+    EXPECT_EQ(Joined(WalkAll(tree.path(), configured).files), one.files);
+  }
+}
+
+TEST(GlobsOfTheConfigurationAreRelativeToItsFolder) {
+  const TempTree tree;
+  for (const char* path : {"a.c", "a.h", "gen/b.c", "gen/deep/c.c"}) tree.Write(path, "x");
+  struct Case {
+    const char* config_path;
+    std::vector<std::string> config_includes;
+    std::vector<std::string> config_excludes;
+    std::vector<std::string> includes;
+    std::vector<std::string> excludes;
+    const char* files;
+  };
+  const Case cases[] = {
+      {"", {}, {"/gen"}, {}, {}, "a.c a.h"},
+      {"src/", {}, {"/gen"}, {}, {}, "a.c a.h gen/b.c gen/deep/c.c"},
+      {"src/", {}, {"src/gen"}, {}, {}, "a.c a.h"},
+      {"src/", {}, {"src/gen/**"}, {}, {}, "a.c a.h"},
+      {"src/", {}, {"src/*/*.c"}, {}, {}, "a.c a.h gen/deep/c.c"},
+      {"src/", {}, {"*.h"}, {}, {}, "a.c gen/b.c gen/deep/c.c"},
+      {"x/src/", {}, {"x/*/gen/"}, {}, {}, "a.c a.h"},
+      // A folder above the root, or the root itself: nothing below is taken back.
+      {"x/src/", {}, {"x"}, {}, {}, ""},
+      {"x/src/", {}, {"src/"}, {}, {}, ""},
+      {"x/src/", {}, {"x/**"}, {}, {}, ""},
+      {"x/src/", {}, {"x", "!*.c"}, {}, {"!*.c"}, ""},
+      {"x/src/", {}, {"/src"}, {}, {}, "a.c a.h gen/b.c gen/deep/c.c"},
+      {"x/src/", {"x"}, {}, {}, {}, "a.c a.h gen/b.c gen/deep/c.c"},
+      {"x/src/", {"/src"}, {}, {}, {}, ""},
+      {"src/", {"src/gen"}, {}, {}, {}, "gen/b.c gen/deep/c.c"},
+      {"src/", {"src/gen"}, {"deep"}, {}, {}, "gen/b.c"},
+      // Those of the command line are relative to the root and come last.
+      {"src/", {}, {"src/gen"}, {}, {"/a.c"}, "a.h"},
+      {"src/", {}, {"src/gen"}, {}, {"!/gen"}, "a.c a.h gen/b.c gen/deep/c.c"},
+      {"src/", {}, {"*.c"}, {}, {"!/gen/*.c"}, "a.h gen/b.c"},
+      {"src/", {}, {}, {}, {"src/gen"}, "a.c a.h gen/b.c gen/deep/c.c"},
+      {"src/", {"*.h"}, {}, {"/gen/*.c"}, {}, "a.h gen/b.c"},
+  };
+  for (const Case& one : cases) {
+    WalkOptions options;
+    options.globs = {.includes = GlobSet::Compile(one.includes).value(),
+                     .excludes = GlobSet::Compile(one.excludes).value(),
+                     .config_includes = GlobSet::Compile(one.config_includes).value(),
+                     .config_excludes = GlobSet::Compile(one.config_excludes).value()};
+    EXPECT_EQ(Joined(WalkAll(tree.path(), options, one.config_path).files), one.files);
+  }
+}
+
+TEST(WalkSaysThatTheConfigurationExcludesTheRoot) {
+  const TempTree tree;
+  tree.Write("a.c", "x");
+  WalkOptions options;
+  options.globs.config_excludes = GlobSet::Compile({"src"}).value();
+  EXPECT_EQ(ReasonOf(WalkAll(tree.path(), options, "src/"), ""), "excluded");
+  // A file that is named itself is scanned.
+  EXPECT(!OpenRoot(Walk::Create(options), tree.At("a.c"), "src/").value().skipped);
+}
+
+TEST(GlobsOfTheConfigurationJudgeAFileByItsFoldersToo) {
+  struct Case {
+    std::vector<std::string> includes;
+    std::vector<std::string> excludes;
+    const char* path;
+    const char* reason;
+  };
+  const Case cases[] = {
+      {{}, {}, "a/b.c", ""},
+      {{}, {"a"}, "a/b.c", "excluded"},
+      {{}, {"a/**"}, "a/b/c/d.c", "excluded"},
+      {{}, {"c/"}, "a/b/c/d.c", "excluded"},
+      {{}, {"d.c/"}, "a/b/c/d.c", ""},
+      {{}, {"*.c", "!d.c"}, "a/d.c", ""},
+      {{}, {"a", "!d.c"}, "a/d.c", "excluded"},
+      {{"a"}, {}, "a/b.c", ""},
+      {{"a"}, {}, "b/c.c", "not-included"},
+      {{"a"}, {"*.c"}, "a/b.c", "excluded"},
+      {{"*.c"}, {}, "b.c", ""},
+  };
+  for (const Case& one : cases) {
+    ScanGlobs globs;
+    globs.config_includes = GlobSet::Compile(one.includes).value();
+    globs.config_excludes = GlobSet::Compile(one.excludes).value();
+    const auto reason = globs.ConfigOnFile(one.path);
+    EXPECT_EQ(reason ? SkipReasonName(*reason) : "", one.reason);
   }
 }
 

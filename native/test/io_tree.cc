@@ -53,9 +53,9 @@ void TempTree::Link(std::string_view target, std::string_view relative) const {
   EXPECT_EQ(symlink(std::string(target).c_str(), At(relative).c_str()), 0);
 }
 
-Walked WalkAll(const std::string& root_path, io::WalkOptions options) {
+Walked WalkAll(const std::string& root_path, io::WalkOptions options, std::string_view config_path) {
   Walked walked;
-  auto root = io::OpenRoot(io::Walk::Create(std::move(options)), root_path);
+  auto root = io::OpenRoot(io::Walk::Create(std::move(options)), root_path, config_path);
   if (!root) {
     walked.failures.push_back(root.error());
     return walked;
@@ -64,6 +64,7 @@ Walked WalkAll(const std::string& root_path, io::WalkOptions options) {
     return path.starts_with(root_path + "/") ? path.substr(root_path.size() + 1) : path;
   };
   std::vector<std::shared_ptr<io::Folder>> stack;
+  if (root.value().skipped) walked.skipped.emplace("", *root.value().skipped);
   if (root.value().folder != nullptr) stack.push_back(std::move(root.value().folder));
   io::Lister lister;
   io::Listing listing;

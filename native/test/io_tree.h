@@ -40,7 +40,7 @@ struct Walked {
   size_t folders = 0;
 };
 
-Walked WalkAll(const std::string& root, io::WalkOptions options = {});
+Walked WalkAll(const std::string& root, io::WalkOptions options = {}, std::string_view config_path = {});
 
 // Runs a command with `folder` as its working folder and no user's git configuration; answers its standard output.
 // The process's exit status must be 0, or the test fails.

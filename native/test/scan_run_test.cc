@@ -17,7 +17,9 @@ namespace {
 
 constexpr const char* kPrefix = "tok_";
 
-std::string Token(int number) { return kPrefix + std::string("q7z9q7z9q7z9q7z9").substr(0, 15) + std::to_string(10'000 + number); }
+std::string Token(int number) {
+  return kPrefix + std::string("q7z9q7z9q7z9q7z9").substr(0, 15) + std::to_string(10'000 + number);
+}
 
 std::shared_ptr<const Engine> TokenEngine() {
   return test::RuleSetBuilder().Rule("test-token", {kPrefix}, "tok_[a-z0-9]{20}").Compile();
@@ -57,8 +59,8 @@ struct Collected final : ScanSink {
       };
       if (number(RowField::kind) != static_cast<uint32_t>(RowKind::finding)) continue;
       findings.push_back(text(RowField::path_offset, RowField::path_length) + ":" +
-                         std::to_string(number(RowField::line)) + ":" + std::to_string(number(RowField::column)) +
-                         " " + text(RowField::secret_offset, RowField::secret_length));
+                         std::to_string(number(RowField::line)) + ":" + std::to_string(number(RowField::column)) + " " +
+                         text(RowField::secret_offset, RowField::secret_length));
     }
   }
   void OnEnd(Result<ScanEnd> result) override {
@@ -71,7 +73,7 @@ struct Collected final : ScanSink {
 std::vector<std::string> Scan(const std::string& folder, ScanOptions options) {
   auto sink = std::make_shared<Collected>();
   options.enabled = {1};
-  auto run = ScanRun::Start(TokenEngine(), PathItems{{folder}, {""}}, options, sink);
+  auto run = ScanRun::Start(TokenEngine(), PathItems{{folder}, {""}, {""}}, options, sink);
   run->Join();
   EXPECT(sink->end.has_value() && sink->end->ok());
   std::sort(sink->findings.begin(), sink->findings.end());
@@ -113,7 +115,7 @@ TEST(ACancelledScanEndsAndSaysSo) {
   ScanOptions options;
   options.enabled = {1};
   options.threads = 3;
-  auto run = ScanRun::Start(TokenEngine(), PathItems{{folder.path()}, {""}}, options, sink);
+  auto run = ScanRun::Start(TokenEngine(), PathItems{{folder.path()}, {""}, {""}}, options, sink);
   run->Cancel();
   run->Join();
   EXPECT(sink->end.has_value() && sink->end->ok() && sink->end->value().cancelled);
@@ -126,7 +128,7 @@ TEST(AScanThatIsDroppedStopsItsThreads) {
   ScanOptions options;
   options.enabled = {1};
   options.threads = 3;
-  ScanRun::Start(TokenEngine(), PathItems{{folder.path()}, {""}}, options, sink).reset();
+  ScanRun::Start(TokenEngine(), PathItems{{folder.path()}, {""}, {""}}, options, sink).reset();
   EXPECT(sink->end.has_value());
 }
 

@@ -23,8 +23,8 @@ export function scanWithFileCache(
   const absoluteFolder = resolve(context.cwd, folder);
   const roots = paths.map((path) => resolve(context.cwd, path));
   return async (catalogue, settings) => {
-    const { include, exclude, gitignore, followSymlinks } = settings;
-    const digest = digestOf(catalogue, settings, [roots, include, exclude, gitignore, followSymlinks]);
+    const { include, exclude, configGlobs, gitignore, followSymlinks } = settings;
+    const digest = digestOf(catalogue, settings, [roots, include, exclude, configGlobs, gitignore, followSymlinks]);
     const name = `files-${digest.slice(0, 32)}`;
     const { keys, problem } = readCleanKeys(absoluteFolder, name, KIND);
     warnOfCache(context, 'used', problem);

@@ -7,6 +7,7 @@ import { grouped } from '../report/grouped.ts';
 import { prepareScan, type ScanResult, type ScanSettings } from '../scan/scan.ts';
 import { attribute } from '../sources/git/attribution.ts';
 import { listHistory } from '../sources/git/history.ts';
+import { leaveOut } from '../sources/git/left-out.ts';
 import { type GitRepository, startOpening } from '../sources/git/repository.ts';
 import { type HistoryOptions, selectCommits } from '../sources/git/selection.ts';
 import { listStaged } from '../sources/git/staged.ts';
@@ -99,7 +100,7 @@ interface Listed {
 async function scanRepository(
   repository: GitRepository,
   listing: Promise<Listed>,
-  { signal, deadline }: ScanSettings,
+  { signal, deadline, configGlobs, listSkipped }: ScanSettings,
   scanObjects: (objects: readonly GitObject[]) => Promise<ScanResult>,
 ): Promise<ScanResult> {
   let listed: Listed;
@@ -110,18 +111,30 @@ async function scanRepository(
     if (!isTimeout) throw error;
     return nothingListed();
   }
-  const { objects, commits, failed } = listed;
+  const { commits, failed } = listed;
+  const { objects, skipped } = leaveOut(repository, listed.objects, configGlobs);
   const result = await scanObjects(objects);
   signal?.throwIfAborted();
   return {
     ...result,
     findings: await attribute(repository, commits, result.findings),
+    skipped: listSkipped === true ? [...result.skipped, ...skipped] : result.skipped,
     summary: {
       ...result.summary,
+      skipped: withCounts(result.summary.skipped, skipped),
       failed: [...failed, ...result.summary.failed].map(explained),
       ...(result.summary.timedOut === true && { notReached: notReached(objects.length, result.summary) }),
     },
   };
+}
+
+function withCounts(
+  counts: ScanSummary['skipped'],
+  skipped: readonly { readonly reason: string }[],
+): Record<string, number> {
+  const sums: Record<string, number> = { ...counts };
+  for (const { reason } of skipped) sums[reason] = (sums[reason] ?? 0) + 1;
+  return sums;
 }
 
 function nothingListed(): ScanResult {

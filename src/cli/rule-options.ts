@@ -2,7 +2,9 @@
 import { Option } from './command-definition.ts';
 
 export const configOption = () =>
-  Option.String('-c,--config', { description: '[FILE] Configuration (default: the nearest veil.toml upward)' });
+  Option.String('-c,--config', {
+    description: '[FILE] Configuration (default: the nearest veil.toml at or above what is scanned)',
+  });
 
 export const rulesOption = () =>
   Option.Array('--rules', {

@@ -139,7 +139,10 @@ async function scanWithProgress(
 const REMEDIES: ReadonlyMap<unknown, { readonly where: string; readonly next: string }> = new Map([
   [
     'BAD_GLOB',
-    { where: '--include or --exclude', next: 'Put the glob right; quote it, so that the shell leaves it alone.' },
+    {
+      where: '--include or --exclude, scan.include or scan.exclude',
+      next: 'Put the glob right; on a command line quote it, so that the shell leaves it alone.',
+    },
   ],
   ['NO_MEMORY', { where: 'the scan', next: 'Give it more memory, or fewer threads: --threads 1' }],
   [

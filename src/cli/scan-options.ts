@@ -1,5 +1,6 @@
 /** What options and configuration mean, for every command that has them. */
 import type { Config } from '../config/keys.ts';
+import type { LoadedConfig } from '../config/load-config.ts';
 import { Problem } from '../errors/problem.ts';
 import type { Mask } from '../report/mask.ts';
 import { escapeControls } from '../report/text-safety.ts';
@@ -28,20 +29,22 @@ export function maskOf(given: {
   return { kind: redact === true ? 'redact' : 'partial' };
 }
 
-/** `--config`, or what is found; what it takes away is told on stderr. */
+/** `--config`, or what is found for the paths (absolute) that are scanned; what it takes away is told on stderr. */
 export async function configOf(
   { cwd, env, stderr }: VeilContext,
   named: string | undefined,
   quiet: boolean,
-): Promise<Config> {
+  scannedPaths: readonly string[] = [],
+): Promise<LoadedConfig> {
   const { loadConfig } = await import('../config/load-config.ts');
-  const { values, notices } = loadConfig({
+  const loaded = loadConfig({
     startFolder: cwd,
+    scannedPaths,
     ...(named === undefined ? {} : { named }),
     ...(env.VEIL_ORG_CONFIG === undefined ? {} : { organisation: env.VEIL_ORG_CONFIG }),
   });
-  if (!quiet) for (const notice of notices) stderr.write(`note: ${escapeControls(notice)}\n`);
-  return values;
+  if (!quiet) for (const notice of loaded.notices) stderr.write(`note: ${escapeControls(notice)}\n`);
+  return loaded;
 }
 
 /** Which rules hold: the configuration's word, and the options'. */

@@ -1,5 +1,6 @@
 /** The options that every command which reports findings has (scan, stdin, git), and what they mean together. */
-
+import { resolve } from 'node:path';
+import { findWorkTree } from '../model/repository-root.ts';
 import { severities } from '../model/severity.ts';
 import { Option } from './command-definition.ts';
 import { ignoreOptions } from './ignores.ts';
@@ -85,10 +86,19 @@ export abstract class ScanningCommand extends VeilCommand {
   /** Accepted, so that the line written for another scanner keeps working: veil prints no banner. */
   noBanner = Option.Boolean('--no-banner', false, { hidden: true });
 
-  /** What the configuration and the options ask for, checked; `Problem` for what is wrong. Options come last. */
-  protected async request(): Promise<Omit<ScanRequest, 'scannedPaths'>> {
+  /** Of a scan of the git repository at `path`, as typed: from each of its folders the same configuration holds. */
+  protected async requestForGit(path: string): Promise<Omit<ScanRequest, 'scannedPaths'>> {
+    const folder = resolve(this.context.cwd, path);
+    return this.request([findWorkTree(folder) ?? folder]);
+  }
+
+  /**
+   * What the configuration and the options ask for, checked; `Problem` for what is wrong. Options come last.
+   * `scannedPaths`, absolute: whose configuration holds; the current folder's without any.
+   */
+  protected async request(scannedPaths?: readonly string[]): Promise<Omit<ScanRequest, 'scannedPaths'>> {
     const { context } = this;
-    const config = await configOf(context, this.config, this.quiet);
+    const { values: config, globFolder } = await configOf(context, this.config, this.quiet, scannedPaths);
     const registryPath = this.systemRegistry ?? (config['exceptions.registry'] || undefined);
     return {
       context,
@@ -120,8 +130,11 @@ export abstract class ScanningCommand extends VeilCommand {
       ruleFiles: ruleFilesOf(config, this.rules),
       settings: {
         ...ruleSettings(config, this),
-        include: config['scan.include'],
-        exclude: config['scan.exclude'],
+        configGlobs: {
+          include: config['scan.include'],
+          exclude: config['scan.exclude'],
+          ...(globFolder === undefined ? {} : { folder: globFolder }),
+        },
         gitignore: config['scan.gitignore'],
         followSymlinks: config['scan.follow-symlinks'],
         ...(this.threads === undefined ? {} : { threads: wholeNumber('--threads', this.threads, 1, MOST_THREADS) }),
@@ -152,8 +165,8 @@ export abstract class FileScanningCommand extends ScanningCommand {
     const maxFileBytes = this.#maxFileBytes();
     return {
       ...settings,
-      include: [...(settings.include ?? []), ...(this.include ?? [])],
-      exclude: [...(settings.exclude ?? []), ...(this.exclude ?? [])],
+      include: this.include ?? [],
+      exclude: this.exclude ?? [],
       gitignore: !this.noGitignore && settings.gitignore !== false,
       followSymlinks: this.followSymlinks || settings.followSymlinks === true,
       ...(this.binary === undefined ? {} : { binary: oneOf('--binary', this.binary, BINARY_MODES) }),

@@ -1,9 +1,9 @@
 /**
  * The configuration of a scan, from its layers: built-in values, an organisation's file (VEIL_ORG_CONFIG), a repository's
- * (veil.toml, the nearest upward, or the one that was named). The command line comes after all of them.
+ * (veil.toml, the nearest at or above what is scanned, or the one that was named). The command line comes after all of them.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { Problem } from '../errors/problem.ts';
 import { type Config, type ConfigKey, configKeyNames, configKeys } from './keys.ts';
 import { parseConfig } from './parse-config.ts';
@@ -11,8 +11,10 @@ import { parseConfig } from './parse-config.ts';
 export const CONFIG_FILE_NAME = 'veil.toml';
 
 export interface ConfigPlaces {
-  /** Absolute. */
+  /** The current folder. Absolute. */
   readonly startFolder: string;
+  /** What is scanned, absolute. None: what has no place, or the current folder itself. */
+  readonly scannedPaths?: readonly string[];
   /** `--config`, as typed. */
   readonly named?: string;
   /** The value of VEIL_ORG_CONFIG. */
@@ -23,27 +25,38 @@ export interface LoadedConfig {
   readonly values: Config;
   /** Which file set a key; absent = built in. */
   readonly origins: Readonly<Partial<Record<ConfigKey, string>>>;
-  /** For stderr: what the repository's file switches off, and what the organisation did not let it. */
+  /** What scan.include and scan.exclude are relative to. Absent where an organisation's file sets them: to what is scanned. */
+  readonly globFolder?: string;
+  /** For stderr: what the repository's file switches off, what the organisation did not let it, which file is not used. */
   readonly notices: readonly string[];
 }
 
 /** Throws a `Problem` for a file that cannot be read or has anything unknown in it. */
 export function loadConfig(places: ConfigPlaces): LoadedConfig {
-  const floor = places.organisation ? readLayer(resolve(places.startFolder, places.organisation)) : undefined;
+  const { startFolder, scannedPaths = [], named, organisation } = places;
+  const floor = organisation ? readLayer(resolve(startFolder, organisation)) : undefined;
   const repositoryPath =
-    places.named === undefined ? findUpward(places.startFolder) : resolve(places.startFolder, places.named);
+    named === undefined ? findUpward(commonFolder(scannedPaths) ?? startFolder) : resolve(startFolder, named);
   const repository = repositoryPath === undefined ? undefined : readLayer(repositoryPath);
 
   const values: Record<string, unknown> = {};
   const origins: Partial<Record<ConfigKey, string>> = {};
   const notices = repository === undefined ? [] : switchedOff(repository);
+  const nearest = named === undefined ? findUpward(startFolder) : undefined;
+  if (nearest !== undefined && nearest !== repositoryPath) notices.push(notUsed(nearest));
   for (const key of configKeyNames) {
     const { value, origin, refused } = resolveKey(key, floor, repository);
     values[key] = value;
     if (origin !== undefined) origins[key] = origin;
     if (refused) notices.push(`${repository?.path}: ${key} is looser than the organisation's configuration: ignored`);
   }
-  return { values: values as unknown as Config, origins, notices };
+  const globFolder = floor === undefined && repositoryPath !== undefined ? dirname(repositoryPath) : undefined;
+  return {
+    values: values as unknown as Config,
+    origins,
+    notices,
+    ...(globFolder === undefined ? {} : { globFolder }),
+  };
 }
 
 interface Layer {
@@ -100,6 +113,26 @@ function readLayer(path: string): Layer {
 function withAbsolutePaths(values: Partial<Config>, folder: string): Partial<Config> {
   const files = values['rules.files'];
   return files === undefined ? values : { ...values, 'rules.files': files.map((path) => resolve(folder, path)) };
+}
+
+/** The nearest path that each of `paths` is or lies below; a file stands for itself, as nothing is called `file/veil.toml`. */
+function commonFolder([first, ...others]: readonly string[]): string | undefined {
+  if (first === undefined) return undefined;
+  return others.reduce((common, path) => {
+    let folder = common;
+    while (!isAtOrBelow(path, folder)) folder = dirname(folder);
+    return folder;
+  }, first);
+}
+
+function isAtOrBelow(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith('../');
+}
+
+/** Who works in a folder with a veil.toml may take it for granted that it holds. */
+function notUsed(path: string): string {
+  return `${path} is not used: what holds is the nearest ${CONFIG_FILE_NAME} at or above what is scanned, or --config`;
 }
 
 function findUpward(folder: string): string | undefined {

@@ -4,6 +4,8 @@ export interface ObjectPlace {
   readonly path: string;
   /** The commit that brought it there: '' for a tag's message, and for what no commit has. */
   readonly commit: string;
+  /** The path is no file's: what stands in its place. */
+  readonly isStandIn?: true;
 }
 
 /** An object of a git repository that a scan reads natively, where it stood first. */

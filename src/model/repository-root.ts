@@ -16,8 +16,17 @@ export interface RootedPath {
 
 /** The nearest folder at or above `folder` (absolute) that holds `.git` or `.veil`, if there is one. Reads the file system. */
 export function findRepositoryRoot(folder: string): string | undefined {
+  return nearestWith(folder, ROOT_MARKERS);
+}
+
+/** The nearest folder at or above `folder` (absolute) that is the root of a git work tree, as far as names tell. Reads the file system. */
+export function findWorkTree(folder: string): string | undefined {
+  return nearestWith(folder, ['.git']);
+}
+
+function nearestWith(folder: string, markers: readonly string[]): string | undefined {
   for (let current = folder; ; current = dirname(current)) {
-    if (ROOT_MARKERS.some((marker) => existsSync(join(current, marker)))) return current;
+    if (markers.some((marker) => existsSync(join(current, marker)))) return current;
     if (dirname(current) === current) return undefined;
   }
 }

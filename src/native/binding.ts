@@ -1,6 +1,7 @@
 /** The types of the native border: what `native/napi/` exports, no more. One interface for each file of the border. */
 export interface NativeBinding
-  extends LayoutBinding,
+  extends GlobBinding,
+    LayoutBinding,
     LockBinding,
     ProgramBinding,
     ScanBinding,
@@ -49,8 +50,16 @@ export type NativeEngine = { readonly __engine: unique symbol };
 export type NativeScan = { readonly __scan: unique symbol };
 
 export type ScanItems =
-  /** `prefixes[i]` stands before the reported paths of what lies below `roots[i]`; for a file it is the whole path. */
-  | { readonly kind: 'paths'; readonly roots: readonly Uint8Array[]; readonly prefixes: readonly Uint8Array[] }
+  /**
+   * `prefixes[i]` stands before the reported paths of what lies below `roots[i]`; for a file it is the whole path.
+   * `config_paths[i]` is where the root lies below the configuration's folder ('sub/'), for `config_include` and `config_exclude`.
+   */
+  | {
+      readonly kind: 'paths';
+      readonly roots: readonly Uint8Array[];
+      readonly prefixes: readonly Uint8Array[];
+      readonly config_paths: readonly Uint8Array[];
+    }
   /** Named texts in memory, scanned as files are. */
   | { readonly kind: 'buffers'; readonly names: readonly Uint8Array[]; readonly data: readonly Uint8Array[] }
   /**
@@ -78,8 +87,11 @@ export interface ScanOptions {
   readonly threads: number;
   readonly gitignore: boolean;
   readonly follow_symlinks: boolean;
+  /** Relative to the roots; they come after those of the configuration, which are relative to its folder. */
   readonly include: readonly Uint8Array[];
   readonly exclude: readonly Uint8Array[];
+  readonly config_include: readonly Uint8Array[];
+  readonly config_exclude: readonly Uint8Array[];
   /** 0 = no limit. */
   readonly max_file_bytes: number;
   /** 0, 1, 2: findings below it are dropped. */
@@ -191,6 +203,21 @@ export interface StagedBinding {
     objectFolders: readonly string[],
     objectFormat: 'sha1' | 'sha256',
   ): { readonly ids: Buffer; readonly paths: Buffer } | undefined;
+}
+
+export interface GlobBinding {
+  /**
+   * A byte for each path (ending at its `pathEnds`, below `above`): 0, or one more than the number of the skip reason for which
+   * these globs of a configuration leave it out, by itself or by a folder above it.
+   * @throws Error with code BAD_GLOB
+   */
+  judge_paths(
+    include: readonly Uint8Array[],
+    exclude: readonly Uint8Array[],
+    above: Uint8Array,
+    paths: Uint8Array,
+    pathEnds: Uint32Array,
+  ): Uint8Array;
 }
 
 export interface TextBinding {

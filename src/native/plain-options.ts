@@ -7,6 +7,8 @@ export const plainOptions: Omit<ScanOptions, 'enabled'> = {
   follow_symlinks: false,
   include: [],
   exclude: [],
+  config_include: [],
+  config_exclude: [],
   max_file_bytes: 0,
   min_confidence: 1,
   list_skipped: false,

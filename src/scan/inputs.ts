@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { GitObjects, ObjectPlace } from '../model/git-object.ts';
 import { RepositoryRoots } from '../model/repository-root.ts';
 import type { ScanItems } from '../native/binding.ts';
+import { type ConfigGlobs, configPathOf, flatPaths } from './config-globs.ts';
 import type { ScanInput } from './scan.ts';
 import type { StreamInput } from './scan-stream.ts';
 
@@ -28,10 +29,13 @@ export const namedPaths: InputPaths = {
 };
 
 /** Looks at the file system once for each path; a path that does not exist is left for the scan to report. */
-export function resolveInput(input: Exclude<ScanInput, StreamInput>): ResolvedInput {
+export function resolveInput(
+  input: Exclude<ScanInput, StreamInput>,
+  configGlobs: Pick<ConfigGlobs, 'folder'> = {},
+): ResolvedInput {
   switch (input.kind) {
     case 'paths':
-      return new PathInput(input.paths);
+      return new PathInput(input.paths, configGlobs);
     case 'texts':
       return {
         items: {
@@ -52,10 +56,7 @@ export function resolveInput(input: Exclude<ScanInput, StreamInput>): ResolvedIn
   }
 }
 
-/**
- * `places`: of each object its first, then all others in the order of the objects. Written piece by piece: joined, the
- * paths of a large history are longer than a string may be.
- */
+/** `places`: of each object its first, then all others in the order of the objects. */
 function gitItems(
   { objectFolders, objectFormat, lfsFolder = '', objects }: GitObjects,
   places: readonly ObjectPlace[],
@@ -63,13 +64,7 @@ function gitItems(
   const idBytes = objectFormat === 'sha256' ? 32 : 20;
   const ids = Buffer.alloc(objects.length * idBytes);
   for (const [index, { id }] of objects.entries()) ids.write(id, index * idBytes, 'hex');
-  const paths = Buffer.alloc(places.reduce((sum, { path }) => sum + path.length, 0));
-  const pathEnds = new Uint32Array(places.length);
-  let end = 0;
-  for (const [index, { path }] of places.entries()) {
-    end += paths.write(path, end, 'latin1');
-    pathEnds[index] = end;
-  }
+  const { paths, pathEnds } = flatPaths(places.map(({ path }) => path));
   return {
     kind: 'git',
     object_folders: objectFolders.map((folder) => Buffer.from(folder, 'utf8')),
@@ -95,12 +90,13 @@ class PathInput implements ResolvedInput {
   readonly #roots: readonly Root[];
   readonly #repositoryRoots = new RepositoryRoots();
 
-  constructor(paths: readonly string[]) {
+  constructor(paths: readonly string[], configGlobs: Pick<ConfigGlobs, 'folder'>) {
     this.#roots = withoutRepeats(paths).map((path) => this.#toRoot(path));
     this.items = {
       kind: 'paths',
       roots: this.#roots.map((root) => Buffer.from(root.shown === '' ? '.' : root.shown, 'utf8')),
       prefixes: this.#roots.map((root) => root.prefix),
+      config_paths: this.#roots.map((root) => Buffer.from(configPathOf(configGlobs, root.absolute))),
     };
   }
 

@@ -5,6 +5,7 @@ import type { FailedInput, SkippedInput } from '../model/summary.ts';
 import type { NativeBinding, NativeEngine, NativeScanEnd, ScanItems, ScanOptions } from '../native/binding.ts';
 import { decodeBatch, type NativeFinding } from '../native/decode.ts';
 import type { RuleCatalogue } from '../rules/catalogue.ts';
+import { encodedGlobs } from './config-globs.ts';
 import type { ScanProgress, ScanSettings } from './scan.ts';
 
 /** What native code sent, as it came. */
@@ -85,14 +86,15 @@ export function runNative(
 }
 
 export function nativeOptions(catalogue: RuleCatalogue, settings: ScanSettings): ScanOptions {
-  const encode = (globs: readonly string[] = []): Uint8Array[] => globs.map((glob) => Buffer.from(glob, 'utf8'));
   return {
     enabled: enabledRules(catalogue, settings),
     threads: settings.threads ?? 0,
     gitignore: settings.gitignore ?? true,
     follow_symlinks: settings.followSymlinks ?? false,
-    include: encode(settings.include),
-    exclude: encode(settings.exclude),
+    include: encodedGlobs(settings.include),
+    exclude: encodedGlobs(settings.exclude),
+    config_include: encodedGlobs(settings.configGlobs?.include),
+    config_exclude: encodedGlobs(settings.configGlobs?.exclude),
     max_file_bytes: settings.maxFileBytes ?? 0,
     min_confidence: confidences.indexOf(settings.minConfidence ?? 'medium'),
     list_skipped: settings.listSkipped ?? false,

@@ -5,6 +5,7 @@ import type { ScanSummary } from '../model/summary.ts';
 import type { NativeFinding } from '../native/decode.ts';
 import { loadNative } from '../native/load.ts';
 import type { RuleCatalogue } from '../rules/catalogue.ts';
+import { whyLeftOut } from './config-globs.ts';
 import { toFindings } from './findings.ts';
 import { namedPaths } from './inputs.ts';
 import { compileEngine, tellRuleCosts } from './run-native.ts';
@@ -15,16 +16,19 @@ export interface StreamInput {
   readonly kind: 'stream';
   /** The reported path. */
   readonly name: string;
+  /** Absolute: which file it is, where that was said. A configuration may leave it out. */
+  readonly path?: string;
   readonly stream: Readable;
 }
 
 /** As `scan`. */
 export async function scanStream(
   catalogue: RuleCatalogue,
-  { name, stream }: StreamInput,
+  { name, path, stream }: StreamInput,
   settings: ScanSettings,
 ): Promise<ScanResult> {
   const started = clockMs();
+  const leftOut = path === undefined ? undefined : whyLeftOut(settings.configGlobs, path);
   const native = loadNative();
   const engine = compileEngine(native, catalogue, settings);
   const most = native.layout.limits.max_findings_per_file ?? 0;
@@ -36,7 +40,10 @@ export async function scanStream(
   deadline?.addEventListener('abort', stop, { once: true });
   try {
     const options = { name, binary: settings.binary === 'strings' ? 'text' : 'skip' } as const;
-    for await (const piece of scanPieces(catalogue, engine, stream, options, settings)) {
+    const pieces = leftOut === undefined ? scanPieces(catalogue, engine, stream, options, settings) : [];
+    // To its end all the same: who writes it must not fail for that.
+    if (leftOut !== undefined) for await (const _ of stream);
+    for await (const piece of pieces) {
       state.bytes += piece.bytes.length;
       state.isBinary = piece.encoding === 'binary';
       const certain = state.isBinary ? piece.findings.filter(({ confidence }) => confidence === 2) : piece.findings;
@@ -54,11 +61,11 @@ export async function scanStream(
   }
   signal?.throwIfAborted();
   tellRuleCosts(native, engine, catalogue, settings);
-  const isSkipped = state.isBinary && settings.binary !== 'strings';
+  const skipReason = leftOut ?? (state.isBinary && settings.binary !== 'strings' ? 'binary' : undefined);
   const summary: ScanSummary = {
-    filesScanned: isSkipped ? 0 : 1,
-    bytesScanned: isSkipped ? 0 : state.bytes,
-    skipped: isSkipped ? { binary: 1 } : {},
+    filesScanned: skipReason === undefined ? 1 : 0,
+    bytesScanned: skipReason === undefined ? state.bytes : 0,
+    skipped: skipReason === undefined ? {} : { [skipReason]: 1 },
     skippedOther: {},
     filesFailed: 0,
     failed: [],
@@ -70,6 +77,6 @@ export async function scanStream(
   return {
     findings: toFindings(catalogue, namedPaths, findings),
     summary,
-    skipped: isSkipped ? [{ path: name, reason: 'binary' }] : [],
+    skipped: skipReason === undefined ? [] : [{ path: name, reason: skipReason }],
   };
 }

@@ -8,6 +8,7 @@ import type { ScanSummary, SkippedInput } from '../model/summary.ts';
 import type { LayoutBinding } from '../native/binding.ts';
 import { loadNative } from '../native/load.ts';
 import type { RuleCatalogue } from '../rules/catalogue.ts';
+import type { ConfigGlobs } from './config-globs.ts';
 import { toFindings } from './findings.ts';
 import { type InputPaths, resolveInput } from './inputs.ts';
 import { compileEngine, type NativeRows, nativeOptions, runNative, tellRuleCosts } from './run-native.ts';
@@ -31,8 +32,11 @@ export interface ScanSettings {
   /** Default true: inside a git work tree what git ignores is left out. */
   readonly gitignore?: boolean;
   readonly followSymlinks?: boolean;
+  /** Of the command line: relative to each path that is scanned. Not for git. */
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
+  /** Those of git's objects are for the caller to leave out. */
+  readonly configGlobs?: ConfigGlobs;
   /** Larger files are skipped. Default: no limit. */
   readonly maxFileBytes?: number;
   /** Default 'medium'. */
@@ -110,7 +114,7 @@ export function prepareScan(
   return async (input, settings) => {
     settings.signal?.throwIfAborted();
     const started = clockMs();
-    const paths = resolveInput(input);
+    const paths = resolveInput(input, settings.configGlobs);
     const rows = await runNative(native, engine, paths.items, nativeOptions(catalogue, settings), settings, started);
     const elapsedMs = clockMs() - started;
     tellRuleCosts(native, engine, catalogue, settings);

@@ -45,7 +45,7 @@ export class FilterCommand extends VeilCommand {
     // An unmasked copy is what cat(1) makes.
     if (this.maskMode !== undefined) oneOf('--mask-mode', this.maskMode, ['redact', 'partial']);
     const mask = maskOf({ redact: this.redact, maskMode: this.maskMode, unsafe: false });
-    const config = await configOf(context, this.config, quiet);
+    const { values: config } = await configOf(context, this.config, quiet);
     const settings = { ...ruleSettings(config, this), signal: context.signal };
     const [{ loadCatalogue }, { filterStream }, { checkRuleIds }] = await Promise.all([
       import('../scan-parts.ts'),

@@ -66,11 +66,12 @@ export class GitCommand extends ScanningCommand {
   preCommit = Option.Boolean('--pre-commit', false, { hidden: true });
 
   async execute(): Promise<number> {
-    const request = await this.request();
+    const path = this.target ?? '.';
+    const request = await this.requestForGit(path);
     const history = await this.#history();
     const { runGit, lfsModes } = await import('../git-work.ts');
     return runGit(request, {
-      path: this.target ?? '.',
+      path,
       history,
       staged: this.staged || this.preCommit,
       submodules: this.submodules,

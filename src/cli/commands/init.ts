@@ -10,13 +10,19 @@ export class InitCommand extends VeilCommand {
   static override usage = Command.Usage({
     category: 'Configuration',
     description: 'Write a first veil.toml into the current folder',
-    details: 'Every key stands there as a comment with its default: it changes nothing until you uncomment a line.',
+    details: `
+      Every key stands there as a comment with its default: it changes nothing until you uncomment a line. The file holds
+      for what is scanned in its folder and below it.
+    `,
     examples: [['In the root of a repository', 'veil init']],
   });
 
   async execute(): Promise<number> {
     const { configKeyNames, configKeys } = await import('../../config/keys.ts');
-    const lines = ['# Configuration of veil. What is commented out is the default.'];
+    const lines = [
+      '# Configuration of veil, for what is scanned in this folder and below. What is commented out is the default.',
+      '# Globs are lines as in a .gitignore of this folder.',
+    ];
     let section = '';
     for (const key of configKeyNames) {
       const [keySection = '', name] = key.split('.');

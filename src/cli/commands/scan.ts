@@ -2,7 +2,6 @@ import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Problem } from '../../errors/problem.ts';
 import { Command, Option } from '../command-definition.ts';
-import type { ScanRequest } from '../run-scan.ts';
 import { FileScanningCommand } from '../scanning-command.ts';
 
 export class ScanCommand extends FileScanningCommand {
@@ -40,17 +39,19 @@ export class ScanCommand extends FileScanningCommand {
   });
 
   async execute(): Promise<number> {
-    const request = await this.request();
+    const { cwd } = this.context;
     const paths = this.targets.length === 0 ? ['.'] : this.targets;
     if (this.staged || this.commit !== undefined || this.since !== undefined || this.pr !== undefined) {
-      return this.#scanGit(request, paths);
+      return this.#scanGit(paths);
     }
-    for (const path of paths) checkExists(resolve(this.context.cwd, path), path);
+    const scannedPaths = paths.map((path) => resolve(cwd, path));
+    const request = await this.request(scannedPaths);
+    for (const path of paths) checkExists(resolve(cwd, path), path);
     const [{ runScan }, { scanParts }] = await Promise.all([import('../run-scan.ts'), import('../scan-parts.ts')]);
     return runScan(
       {
         ...request,
-        scannedPaths: paths.map((path) => resolve(this.context.cwd, path)),
+        scannedPaths,
         settings: this.withFileOptions(request.settings),
       },
       this.cache === undefined
@@ -60,7 +61,7 @@ export class ScanCommand extends FileScanningCommand {
     );
   }
 
-  async #scanGit(request: Omit<ScanRequest, 'scannedPaths'>, paths: readonly string[]): Promise<number> {
+  async #scanGit(paths: readonly string[]): Promise<number> {
     const [path = '.', ...others] = paths;
     const { staged, commit, since, pr } = this;
     if (
@@ -73,7 +74,7 @@ export class ScanCommand extends FileScanningCommand {
       });
     }
     const { runGit } = await import('../git-work.ts');
-    return runGit(request, {
+    return runGit(await this.requestForGit(path), {
       path,
       staged,
       ...(this.cache === undefined ? {} : { cache: this.cache }),

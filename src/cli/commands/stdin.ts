@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Command, Option } from '../command-definition.ts';
 import { BINARY_MODES, ScanningCommand } from '../scanning-command.ts';
 import { oneOf } from '../values.ts';
@@ -12,8 +13,9 @@ export class StdinCommand extends ScanningCommand {
     ],
   });
 
-  stdinFilename = Option.String('--stdin-filename', 'stdin', {
-    description: '[NAME] The name to report, and to judge rules with path conditions by',
+  stdinFilename = Option.String('--stdin-filename', {
+    description:
+      '[NAME] The name to report, and to judge by: for rules with path conditions and the globs of veil.toml',
   });
 
   binary = Option.String('--binary', {
@@ -23,7 +25,14 @@ export class StdinCommand extends ScanningCommand {
   async execute(): Promise<number> {
     const request = await this.request();
     const [{ runScan }, { scanParts }] = await Promise.all([import('../run-scan.ts'), import('../scan-parts.ts')]);
-    const work = { kind: 'stream', name: this.stdinFilename, stream: this.context.stdin } as const;
+    const { cwd, stdin } = this.context;
+    const name = this.stdinFilename;
+    const work = {
+      kind: 'stream',
+      name: name ?? 'stdin',
+      ...(name === undefined ? {} : { path: resolve(cwd, name) }),
+      stream: stdin,
+    } as const;
     const settings = {
       ...request.settings,
       ...(this.binary === undefined ? {} : { binary: oneOf('--binary', this.binary, BINARY_MODES) }),

@@ -72,7 +72,7 @@ async function addCommits(repository: GitRepository, commits: readonly string[],
     throw gitProblem(error, repository.context.folder);
   }
   parser.end();
-  for (const commit of commits) objects.add({ id: commit, path: commitMessageName, commit });
+  for (const commit of commits) objects.addWithoutPath({ id: commit, path: commitMessageName, commit });
 }
 
 /**

@@ -16,7 +16,7 @@ export async function addNamedObjects(
   const others = types.filter(({ type }) => type !== 'tag');
   const tags = types.filter(({ type }) => type === 'tag').map(({ id }) => id);
   for (const { id, name, target, targetType } of await readTags(repository, tags)) {
-    objects.add({
+    objects.addWithoutPath({
       id,
       path: Buffer.from(`(tag ${name})`).toString('latin1'),
       commit: targetType === 'commit' ? target : '',

@@ -15,10 +15,11 @@ export class ObjectSet {
   }
 
   /** The first place stays the object's own. */
-  add({ id, path, commit }: GitObject): void {
+  add(object: GitObject): void {
+    const { id, path, commit } = object;
     const known = this.#objects.get(id);
     if (known === undefined) {
-      this.#objects.set(id, { first: { id, path, commit } });
+      this.#objects.set(id, { first: object });
       return;
     }
     if (known.first.path === path) return;
@@ -28,7 +29,7 @@ export class ObjectSet {
 
   /** For what has no path: `object.path` stands in its place, unless there is a real one. */
   addWithoutPath(object: GitObject): void {
-    if (!this.has(object.id)) this.add(object);
+    if (!this.has(object.id)) this.add({ ...object, isStandIn: true });
   }
 
   /** In the order in which they were first met. */

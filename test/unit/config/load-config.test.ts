@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { after, test } from 'node:test';
 import type { Config } from '../../../src/config/keys.ts';
 import { loadConfig } from '../../../src/config/load-config.ts';
@@ -35,6 +35,58 @@ test('the nearest veil.toml upward holds, also from a sub-folder', () => {
   const { values, origins } = loadConfig({ startFolder: join(startFolder, 'sub') });
   assert.equal(values['gates.severity'], 'high');
   assert.deepEqual(origins, { 'gates.severity': join(startFolder, 'veil.toml') });
+});
+
+/** A tree with veil.toml in each of `folders`; paths of a case are relative to it. Answers which file was taken, and the notices. */
+function nearestOf(folders: readonly string[], from: string, scanned: readonly string[], named?: string) {
+  const { startFolder: root } = tree(undefined);
+  const all = [...folders, from, ...scanned.map((path) => dirname(path))];
+  for (const path of all) mkdirSync(join(root, path), { recursive: true });
+  for (const path of folders) writeFileSync(join(root, path, 'veil.toml'), '[gates]\nfindings = 2\n');
+  const { origins, notices } = loadConfig({
+    startFolder: join(root, from),
+    scannedPaths: scanned.map((path) => join(root, path)),
+    ...(named === undefined ? {} : { named }),
+  });
+  const origin = origins['gates.findings'];
+  return { used: origin === undefined ? undefined : relative(root, origin), notices };
+}
+
+const nearest: readonly [
+  name: string,
+  tomls: string[],
+  from: string,
+  scanned: string[],
+  used: string | undefined,
+  unused?: string,
+][] = [
+  ['the folder that is scanned', ['a', 'b'], 'a', ['b'], 'b/veil.toml', 'a/veil.toml'],
+  ['a folder above it', ['b'], 'a', ['b/c/d'], 'b/veil.toml'],
+  ['not the current folder', ['a'], 'a', ['b'], undefined, 'a/veil.toml'],
+  ['above both', ['.'], 'a', ['b'], 'veil.toml'],
+  ['below the current folder', ['a', 'a/b'], 'a', ['a/b/c'], 'a/b/veil.toml', 'a/veil.toml'],
+  ['above the current folder', ['a', 'a/b'], 'a/b', ['a'], 'a/veil.toml', 'a/b/veil.toml'],
+  ['a file', ['b'], 'a', ['b/x.env'], 'b/veil.toml'],
+  ['two folders: what is above both', ['a', 'a/b', 'a/c'], 'a', ['a/b', 'a/c'], 'a/veil.toml'],
+  ['two folders, one in the other', ['a', 'a/b'], 'a', ['a/b/c', 'a/b'], 'a/b/veil.toml', 'a/veil.toml'],
+  ['two folders whose names begin alike', ['a', 'ab'], '.', ['ab', 'a'], undefined],
+  ['a folder whose name begins with two dots', ['a', 'a/..b'], 'a', ['a', 'a/..b'], 'a/veil.toml'],
+  ['nothing with a place', ['a', 'b'], 'a', [], 'a/veil.toml'],
+];
+
+for (const [name, tomls, from, scanned, used, unused] of nearest) {
+  test(`the nearest veil.toml at or above what is scanned: ${name}`, () => {
+    const found = nearestOf(tomls, from, scanned);
+    assert.equal(found.used, used);
+    assert.deepEqual(
+      found.notices.map((notice) => /(?:^|\/)\d+\/(\S+) is not used/.exec(notice)?.[1]),
+      unused === undefined ? [] : [unused],
+    );
+  });
+}
+
+test('a named file wins, relative to the current folder, and nothing else is told', () => {
+  assert.deepEqual(nearestOf(['a', 'a/b', 'c'], 'a', ['c'], 'b/veil.toml'), { used: 'a/b/veil.toml', notices: [] });
 });
 
 test('a registry path is relative to the file that says it', () => {
