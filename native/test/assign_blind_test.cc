@@ -32,6 +32,9 @@ const AssignCase kForms[] = {
     {"a.csv", "Name;Login;Password;Note\nbob;b;@P;new"},
     {"a.csv", "\"name\",\"api_key\",\"scopes\"\n\"mobile\",\"@T\",\"read,write\""},
     {"a.sql", "INSERT INTO t (path, value) VALUES\n('payment/gateway/secret_key', '@T');"},
+    {"a.yml", "args: [--password, @P]"},
+    {"a.js", "const url = 'https://api.x.com/v1?api_key=' + '@T';"},
+    {"a.java", "new UsernamePasswordToken(\"bob\", \"@P\")"},
     // Sentences and comments.
     {"a.md", "The password of the user **student** is `@P`; sudo is allowed."},
     {"a.rst", "Bind with the password ``@P`` and search::"},
@@ -68,6 +71,8 @@ const AssignCase kSilentForms[] = {
     {"a.js", "mixpanel.identify('@U');"},
     {"a.js", "amplitude.setUserId('@U');"},
     {"a.js", "import { createClient } from 'contentful';\nconst entry = load();\nget('@T');"},
+    {"a.js", "const url = 'https://api.x.com/v1?api_key=' + key + '@P';"},
+    {"a.yml", "args: [--password, --verbose]"},
     {"a.py", "# secret key rotation is described below"},
     {"a.java", "m.setCipherKey(lookup(\"cipher.key\"));"},
 };

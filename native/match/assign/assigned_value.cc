@@ -151,6 +151,14 @@ bool ReadAssigned(const NameSite& site, Value* value) {
     return true;
   }
   if (ReadRestOfString(site, first, value)) return true;
+  // "https://api/x?api_key=" + "x": the text that the name stands in ends, and the value is joined to it.
+  if (site.place.open_quote != 0 && c == site.place.open_quote && first == at) {
+    const size_t plus = SkipSpaces(text, first + 1);
+    if (At(text, plus) == '+' || At(text, plus) == '.') {
+      const size_t literal = SkipBlank(text, plus + 1);
+      return QuoteAt(text, literal).mark != 0 && ReadQuoted(text, literal, site.place.syntax, value);
+    }
+  }
   // NEO4J_AUTH=neo4j/x
   constexpr std::string_view kUser = "neo4j/";
   if (site.key->is_auth && text.substr(first, kUser.size()) == kUser) {

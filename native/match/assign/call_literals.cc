@@ -33,7 +33,9 @@ void TakeSecondLiteral(const NameSite& site, const Value& first, Value* value) {
     if (ReadAfterComma(site, other, &third) && ReadAfterComma(site, third, &fourth)) *value = fourth;
   }
   Key* key = site.key;
-  if (key->is_auth || key->kind == Kind::kSecret || key->kind == Kind::kPassword) {
+  // new UsernamePasswordToken("bob", "x")
+  const bool takes_both = StartsWithNoCase(site.text, key->begin, "usernamepassword");
+  if (key->is_auth || takes_both || key->kind == Kind::kSecret || key->kind == Kind::kPassword) {
     key->kind = Kind::kPassword;
     key->tell = Tell::kStrong;
   }

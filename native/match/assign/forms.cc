@@ -95,6 +95,7 @@ bool MayTakeValue(const NameSite& site) {
   if (Is(c, kQuote)) return site.before == '-';  // "--password", "x"
   if (c != ',') return c == '(' || c == '{' || c == '<' || Is(c, kNewline);
   if (site.before == '(' || site.before == '{' || site.before == ':') return true;
+  if (site.before == '-' && site.IsIn(Syntax::kYaml)) return true;  // [--password, x]
   // {name: DB_PASS, value: x}
   const bool is_value = site.key->begin >= 2 && site.text[site.key->begin - 2] == ':';
   return site.before == ' ' && (site.key->is_userpwd || is_value);
@@ -191,11 +192,24 @@ bool ReadNextInList(const NameSite& site, Value* value) {
 // - --requirepass\n- x
 bool IsFlagOfYaml(const NameSite& site) {
   const size_t dash = SkipSpaces(site.text, site.line_begin);
-  return site.place.is_flag && site.IsIn(Syntax::kYaml) && site.place.open_quote == 0 && Is(site.mark, kNewline) &&
-         At(site.text, dash) == '-' && Is(At(site.text, dash + 1), kSpace);
+  if (!site.place.is_flag || !site.IsIn(Syntax::kYaml) || site.place.open_quote != 0) return false;
+  // [--password, x]
+  if (site.mark == ',') return site.text.substr(site.line_begin, site.begin - site.line_begin).find('[') < site.begin;
+  return Is(site.mark, kNewline) && At(site.text, dash) == '-' && Is(At(site.text, dash + 1), kSpace);
 }
 
 bool ReadNextOfYaml(const NameSite& site, Value* value) {
+  if (site.mark == ',') {
+    const size_t item = SkipSpaces(site.text, site.mark_at + 1);
+    size_t end = item;
+    while (end < site.text.size() && !Is(site.text[end], kSpace | kNewline | kQuote) && site.text[end] != ',' &&
+           site.text[end] != ']') {
+      ++end;
+    }
+    if (end == item) return ReadQuoted(site.text, item, site.place.syntax, value);
+    value->SetBare(item, end, Link::kAssigned);
+    return site.text[item] != '-';
+  }
   const size_t dash = SkipBlank(site.text, site.mark_at);
   const size_t item = SkipSpaces(site.text, dash + 1);
   if (At(site.text, dash) != '-' || item == dash + 1 || At(site.text, item) == '-') return false;
