@@ -125,6 +125,16 @@ TEST(AssignIsSilentAboutTheFourthBatch) { CheckSilent(kFourthSilent); }
 TEST(AssignIsSilentAboutTheFifthBatch) { CheckSilent(kFifthSilent); }
 TEST(AssignIsSilentAboutTheSixthBatch) { CheckSilent(kSixthSilent); }
 TEST(AssignIsSilentAboutTheSeventhBatch) { CheckSilent(kSeventhSilent); }
+// Nearly the name, and what people set.
+TEST(AssignFindsPasswordsLikeTheirName) {
+  const std::string text =
+      "user: derek\npass"
+      "word: passw"
+      "0rd\n";
+  Assignment found;
+  const size_t at = text.find("password");
+  EXPECT(test::ReadAssignment(text, {at, at + 8}, ClassifyPath("a.conf"), {}, &found));
+}
 TEST(AssignFindsBesideTheThirdBatch) { CheckFinds(kFound); }
 
 }  // namespace veil::assign

@@ -1,56 +1,16 @@
 #include "match/assign/misread.h"
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
+#include "match/assign/in_noise.h"
 #include "match/assign/operators.h"
+#include "match/assign/other_element.h"
 #include "match/assign/public_place.h"
 #include "match/assign/scan.h"
 #include "match/assign/value_text.h"
 
 namespace veil::assign {
 namespace {
-
-bool IsBase64(char c) { return IsAlnum(c) || c == '+' || c == '/' || c == '-' || c == '_'; }
-
-// Whether small letters, capitals and digits follow each other as in base64: names change far less often.
-bool IsMixed(std::string_view text) {
-  size_t changes = 0;
-  for (size_t i = 1; i < text.size(); ++i) {
-    if (IsAlnum(text[i]) && IsAlnum(text[i - 1]) && ClassOf(text[i]) != ClassOf(text[i - 1])) ++changes;
-  }
-  return changes * 10 >= text.size() * 4;
-}
-
-// "ICI8Pw== 105058": the marks behind the name fill up a group of base64.
-bool IsPadded(std::string_view text, size_t run_begin, const Key& key) {
-  if (At(text, key.end) != '=') return false;
-  size_t end = key.end;
-  while (end < key.end + 2 && At(text, end) == '=') ++end;
-  const bool ends = end >= text.size() || Is(text[end], kSpace | kNewline | kQuote);
-  const std::string_view run = text.substr(run_begin, key.end - run_begin);
-  // "dbpw= x" and "MyPw= x" are names.
-  const bool is_name = std::all_of(run.begin(), run.end(), [](char c) { return Is(c, kLower) || c == '_'; });
-  return ends && (end - run_begin) % 4 == 0 && !is_name && (end - key.end == 2 || IsMixed(run));
-}
-
-// "…q3TfJwt" at the end of a line of base64, "…pw=" at the end of it all: no name.
-bool IsInBlob(std::string_view text, const Key& key) {
-  constexpr size_t kMinBlobBytes = 24;
-  constexpr size_t kMinBlobLineBytes = 56;
-  size_t begin = key.begin;
-  const size_t first = key.begin > kMaxLineBytes ? key.begin - kMaxLineBytes : 0;
-  while (begin > first && IsBase64(text[begin - 1])) --begin;
-  if (IsPadded(text, begin, key)) return true;
-  size_t end = key.end;
-  while (end < text.size() && end < key.end + kMinBlobLineBytes && IsBase64(text[end])) ++end;
-  if (end - begin >= kMinBlobLineBytes) return IsMixed(text.substr(begin, end - begin));
-  // A path has slashes, too.
-  const std::string_view run = text.substr(begin, key.end - begin);
-  const std::string_view last = run.substr(run.rfind('/') + 1);
-  return last.size() >= kMinBlobBytes && IsMixed(last);
-}
 
 // `style="icon=secret" parent="x"`, `Action="FixCreds" After="x"`, `method="ChangePassword",service="x"`: the value of
 // the attribute that follows.
@@ -98,16 +58,6 @@ bool HasPlainName(std::string_view text, const Key& key, const Value& value) {
   return IsPlainName(name) || IsOneOf(name, {"hmac", "mac", "dn", "ciphertext", "salt"});
 }
 
-// `- 27a6…` below `x-request-id:`: an entry of another list than the one that the name begins.
-bool IsInOtherList(std::string_view text, const Key& key, const Value& value) {
-  const size_t line = LineBegin(text, value.begin);
-  if (line <= key.end + 1 || At(text, SkipSpaces(text, line)) != '-') return false;
-  const size_t before = LineBegin(text, line - 1);
-  size_t end = line - 1;
-  while (end > before && Is(text[end - 1], kSpace | kNewline)) --end;
-  return before > key.begin && end > before && text[end - 1] == ':';
-}
-
 // `const TokenKindBearer TokenKind = "Bearer"`: a constant that is called as its value.
 bool IsConstantsName(std::string_view text, const Key& key, const Value& value) {
   constexpr size_t kMinRepeated = 5;
@@ -123,44 +73,6 @@ bool IsConstantsName(std::string_view text, const Key& key, const Value& value) 
     ++repeated;
   }
   return repeated >= kMinRepeated && end > 0 && IsWordChar(text[end - 1]);
-}
-
-// `{ "Crypt key", "r3.cryptkey", TYPE`: a table of labels and the names of what they label.
-bool IsLabelsName(std::string_view text, const Key& key, const Value& value) {
-  if (value.written != Written::kQuoted || value.begin <= key.end) return false;
-  const std::string_view written = text.substr(value.begin, value.end - value.begin);
-  const size_t dot = written.rfind('.');
-  if (dot == std::string_view::npos || !Is(written.front(), kLower)) return false;
-  if (!AllOf(written, [](char c) { return IsWordChar(c) || c == '.'; })) return false;
-  const Quote closing = QuoteAt(text, key.end);
-  if (closing.mark == 0 || At(text, key.end + closing.size) != ',') return false;
-  size_t label = key.begin;
-  while (label > 0 && text[label - 1] != closing.mark && text[label - 1] != '\n') --label;
-  if (label == 0 || text[label - 1] == '\n') return false;
-  size_t open = label - 1;
-  while (open > 0 && (Is(text[open - 1], kSpace) || text[open - 1] == '\\')) --open;
-  if (open == 0 || text[open - 1] != '{') return false;
-  const size_t behind = SkipBlank(text, value.end + closing.size + 1);
-  return At(text, value.end + closing.size) == ',' && Is(At(text, behind), kUpper);
-}
-
-// `@sensitive('password', 'name')`: what a decorator is told are names.
-bool IsDecorated(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
-  if (path.syntax != Syntax::kCode || value.written != Written::kQuoted || value.begin <= key.end) return false;
-  const size_t first = SkipSpaces(text, LineBegin(text, key.begin));
-  if (At(text, first) != '@' || !IsLetter(At(text, first + 1))) return false;
-  const std::string_view gap = text.substr(key.end, value.begin - key.end);
-  return gap.find(',') != std::string_view::npos && gap.find_first_of("=:[\n") == std::string_view::npos;
-}
-
-// "one of 'password', 'keytab' or 'cache'": names that a sentence lists.
-bool IsListed(std::string_view text, const Key& key, const Value& value) {
-  if (value.written != Written::kQuoted || value.begin <= key.end || QuoteAt(text, key.end).mark == 0) return false;
-  // "set `ADMIN_TOKEN` to `x` and start" lists nothing.
-  const std::string_view gap = text.substr(key.end, value.begin - key.end);
-  if (!Contains(gap, ",") && !Contains(gap, " or ") && !Contains(gap, " and ")) return false;
-  const size_t behind = SkipSpaces(text, value.end + QuoteAt(text, value.end).size);
-  return StartsWithNoCase(text, behind, "or ") || StartsWithNoCase(text, behind, "and ");
 }
 
 // `"Unknown token "+b[0]);if("x`: the quote that ends the name's text was taken for one that begins.
@@ -202,65 +114,6 @@ bool IsChecksum(std::string_view text, const Value& value) {
   size_t after_end = after;
   while (after_end < text.size() && !Is(text[after_end], kSpace | kNewline)) ++after_end;
   return after > value.end && (At(text, after) == '*' || is_path(after, after_end));
-}
-
-// `"a secret"}},\n"io.k8s.EnvVar": {`: the next name.
-bool IsNameItself(std::string_view text, const Value& value) {
-  if (value.link != Link::kNear && value.link != Link::kBelow) return false;
-  if (QuoteAt(text, value.end).mark == 0) return false;
-  return At(text, SkipSpaces(text, value.end + QuoteAt(text, value.end).size)) == ':';
-}
-
-// `…token','0',NULL,'9db4…'`: another column of a row than the one that the name stands in.
-bool IsOtherColumn(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
-  if (path.syntax != Syntax::kData || value.link != Link::kNear) return false;
-  const size_t from = std::min(key.end, value.end);
-  const size_t to = std::max(key.begin, value.begin);
-  const std::string_view gap = text.substr(from, to - from);
-  if (gap.find('\'') == std::string_view::npos || gap.find(',') == std::string_view::npos) return false;
-  // `(42,'mailserver_pass','x')`: the name is all of its column, and the value the next one.
-  const bool is_whole = key.begin > 0 && text[key.begin - 1] == '\'' && At(text, key.end) == '\'';
-  return !is_whole || std::count(gap.begin(), gap.end(), ',') >= 2;
-}
-
-// `{ "password", "NaCl", 1024, 8, "fdba…" }`: another element of a list than the one that the name is.
-bool IsOtherElement(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
-  if (path.syntax != Syntax::kCode || value.link != Link::kNear || value.begin <= key.end || key.begin == 0)
-    return false;
-  const Quote opening = QuoteBefore(text, key.begin);
-  if (opening.mark == 0 || QuoteAt(text, key.end).mark != opening.mark) return false;
-  const std::string_view gap = text.substr(key.end, value.begin - key.end);
-  return std::count(gap.begin(), gap.end(), ',') >= 2 && gap.find_first_of(":=\n") == std::string_view::npos;
-}
-
-// "QX-S5224GT-4X-PW" and below it "QX-S5248GT-4X-PW": one more of a list of codes.
-bool IsNamesSibling(std::string_view text, const Key& key, const Value& value) {
-  constexpr size_t kMinBytes = 8;
-  const size_t size = value.end - value.begin;
-  if (size < kMinBytes || key.end < size) return false;
-  size_t equal = 0;
-  for (size_t i = 1; i <= size; ++i) equal += text[key.end - i] == text[value.end - i];
-  return equal * 10 >= size * 7;
-}
-
-// `…<v=){pw:MPjr…` in printable noise, as ASCII85 is: ten marks and more before the name, and hardly a space.
-bool IsInNoise(std::string_view text, const Key& key) {
-  constexpr size_t kMaxName = 4;
-  constexpr size_t kReachBytes = 60;
-  constexpr size_t kMinMarks = 10;
-  constexpr size_t kMaxSpaces = 3;
-  if (key.end - key.begin > kMaxName) return false;
-  const size_t line = LineBegin(text, key.begin);
-  const size_t first = std::max(line, key.begin > kReachBytes ? key.begin - kReachBytes : 0);
-  std::array<bool, 128> seen{};
-  size_t marks = 0;
-  size_t spaces = 0;
-  for (const char c : text.substr(first, key.begin - first)) {
-    if (Is(c, kHigh) || IsAlnum(c)) continue;
-    spaces += c == ' ';
-    marks += c > ' ' && !std::exchange(seen[static_cast<uint8_t>(c) & 127U], true);
-  }
-  return marks >= kMinMarks && spaces <= kMaxSpaces;
 }
 
 // "prpasswd  300632": the number of a service and nothing that assigns it.
@@ -332,15 +185,12 @@ bool IsLoopsPass(std::string_view text, const Key& key, const PathTraits& path) 
 }  // namespace
 
 bool IsMisread(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
-  return IsInBlob(text, key) || IsNextAttribute(text, key, value) || HasPlainName(text, key, value) ||
-         IsInOtherList(text, key, value) || IsConstantsName(text, key, value) || IsLabelsName(text, key, value) ||
-         IsOtherElement(text, key, value, path) || IsNamesSibling(text, key, value) || IsInNoise(text, key) ||
-         IsDecorated(text, key, value, path) || IsListed(text, key, value) || BeginsBehindText(text, key, value) ||
-         IsOperand(text, value) || IsChecksum(text, value) || IsNameItself(text, value) ||
-         IsOtherColumn(text, key, value, path) || IsNumberOfName(text, key, value, path) ||
-         IsSymbol(text, key, value) || IsSelectorsKey(text, key, value) || IsTaggedEncrypted(text, key, value) ||
-         IsReportCall(text, key, path) || IsSourceFile(text, key) || IsLoopsPass(text, key, path) ||
-         IsInPublicPlace(text, key, value);
+  return IsInBlob(text, key) || IsInNoise(text, key) || IsInOtherElement(text, key, value, path) ||
+         IsNextAttribute(text, key, value) || HasPlainName(text, key, value) || IsConstantsName(text, key, value) ||
+         BeginsBehindText(text, key, value) || IsOperand(text, value) || IsChecksum(text, value) ||
+         IsNumberOfName(text, key, value, path) || IsSymbol(text, key, value) || IsSelectorsKey(text, key, value) ||
+         IsTaggedEncrypted(text, key, value) || IsReportCall(text, key, path) || IsSourceFile(text, key) ||
+         IsLoopsPass(text, key, path) || IsInPublicPlace(text, key, value);
 }
 
 }  // namespace veil::assign
