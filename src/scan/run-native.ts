@@ -99,7 +99,7 @@ export function nativeOptions(catalogue: RuleCatalogue, settings: ScanSettings):
     binary: settings.binary ?? 'skip',
     max_findings_per_file: 0,
     map_threshold_bytes: settings.mapThresholdBytes ?? 0,
-    map_large_files: settings.mapLargeFiles ?? true,
+    map_large_files: settings.mapLargeFiles ?? false,
     window_bytes: settings.windowBytes ?? 0,
     known_files_key: settings.knownFiles?.hashKey ?? new Uint8Array(),
     known_files: settings.knownFiles?.known ?? new Uint8Array(),

@@ -44,6 +44,7 @@ export interface ScanSettings {
   readonly knownFiles?: { readonly hashKey: Uint8Array; readonly known: Uint8Array };
   /** For tests and the benchmark: how files are read must not change what is found. */
   readonly mapThresholdBytes?: number;
+  /** Default false: large files are read in windows, which costs less than a map's page faults where windows fit the cache. */
   readonly mapLargeFiles?: boolean;
   readonly windowBytes?: number;
   readonly signal?: AbortSignal;

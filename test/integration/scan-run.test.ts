@@ -61,7 +61,7 @@ test('binary files: skipped, or scanned for what is certain; large ones, too', a
   const binary = Buffer.concat([Buffer.from([1, 0, 2]), Buffer.from(` ${token(1)} `), Buffer.from([0, 0])]);
   writeTree(folder, { 'small.bin': binary, 'large.bin': Buffer.concat([binary, Buffer.alloc(50_000, 1), binary]) });
   const input = { kind: 'paths', paths: [folder] } as const;
-  const large = { mapThresholdBytes: 8192, windowBytes: 8192 };
+  const large = { mapThresholdBytes: 8192, windowBytes: 8192, mapLargeFiles: true };
   const skipping = await scan(catalogue, input, large);
   assert.deepEqual([skipping.findings.length, skipping.summary.skipped], [0, { binary: 2 }]);
   const { findings, summary } = await scan(catalogue, input, { ...large, binary: 'strings' });
@@ -156,7 +156,7 @@ test('a file that another process truncates and rewrites never crashes a scan', 
       const { summary } = await scan(
         catalogue,
         { kind: 'paths', paths: [path] },
-        { mapThresholdBytes: 65_536, windowBytes: 131_072 },
+        { mapThresholdBytes: 65_536, windowBytes: 131_072, mapLargeFiles: true },
       );
       assert.equal(summary.filesScanned + summary.filesFailed, 1);
       changed += summary.changedDuringScan.length;
