@@ -14,6 +14,7 @@
 #include "match/assign/key_words.h"
 #include "match/assign/log_line.h"
 #include "match/assign/misread.h"
+#include "match/assign/name_memo.h"
 #include "match/assign/near.h"
 #include "match/assign/operators.h"
 #include "match/assign/providers.h"
@@ -218,7 +219,9 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
     if (!IsStatement(text, at)) key->tell = Tell::kNone;
     return false;
   }
-  if (!ClassifyName(text, hit, WordBefore(text, key->begin), key)) return false;
+  // On the heap: a library that is loaded late has little room for what belongs to threads.
+  thread_local const auto memo = std::make_unique<NameMemo>();
+  if (!memo->Classify(text, hit, WordBefore(text, key->begin), key)) return false;
   if (key->tell == Tell::kNone) return false;
   const char ahead = key->begin > 0 ? text[key->begin - 1] : '\n';
   if ((ahead == ':' && IsInArn(text, key->begin)) || (ahead == '/' && IsBehindHashWord(text, key->begin)) ||
@@ -284,7 +287,7 @@ bool IsStoredSalt(std::string_view name, const PathTraits& path) {
 }
 
 bool JudgeCandidate(std::string_view text, Key key, const Value& value, const PathTraits& path, Verdict* verdict) {
-  // On the heap: a library that is loaded late has little room for what belongs to threads.
+  // On the heap, as FindCandidate's memo.
   thread_local const auto memo = std::make_unique<VerdictMemo>();
   std::array<char, kMaxValueBytes> buffer;
   const std::string_view judged = TextToJudge(text, value, &buffer);

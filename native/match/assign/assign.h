@@ -3,7 +3,7 @@
 // secret. It knows nothing of rules, files or engines.
 //
 // Everything here is pure and thread-safe, takes time linear in the window, and allocates nothing but its answer and
-// a memory for each thread of verdicts (verdict_memo.h), which changes no answer.
+// a memory for each thread of what names say (name_memo.h), which changes no answer.
 // How it decides is written down in docs/detection-assignments.md.
 #pragma once
 

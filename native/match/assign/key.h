@@ -14,12 +14,10 @@ namespace veil::assign {
 // with an unknown tail): the value must speak for itself.
 enum class Tell : uint8_t { kNone, kWeak, kStrong };
 
-struct Key {
-  size_t begin = 0;  // the identifier, without quotes
-  size_t end = 0;
+// What the words of a name say, wherever it stands.
+struct NameSays {
   Kind kind = Kind::kSecret;
   Tell tell = Tell::kNone;
-  size_t method_end = 0;      // where a method's name ends that was cut off ("token.set"); 0: none
   bool is_pin = false;        // only digits count
   bool is_pass = false;       // the bare word "pass", which is a verb too
   bool is_auth = false;       // "auth": of two literals the second is the password
@@ -28,6 +26,13 @@ struct Key {
   bool is_phrase = false;     // "mnemonic": of many words, or long; a short one is the letter of a menu
   bool is_userpwd = false;    // "userpwd": the user's name and a colon stand before the password
   bool is_getter = false;     // "getToken": as a call it answers the secret, its argument is none
+  bool operator==(const NameSays&) const = default;
+};
+
+struct Key : NameSays {
+  size_t begin = 0;  // the identifier, without quotes
+  size_t end = 0;
+  size_t method_end = 0;  // where a method's name ends that was cut off ("token.set"); 0: none
 
   // text[at, past) is a strong name of this kind, whatever its words say; all else is left as it was.
   void SetStrong(size_t at, size_t past, Kind of) {

@@ -13,27 +13,8 @@ namespace {
 
 constexpr size_t kSlots = 4096;  // power of two, a quarter full
 
-// The lengths of the words that begin with two letters, a bit for each: most words of names are none of these, and are
-// not worth a hash.
-class Beginnings {
- public:
-  void Add(std::string_view word) { lengths_[Number(word)] |= LengthOf(word); }
-  bool MayHold(std::string_view word) const { return !word.empty() && (lengths_[Number(word)] & LengthOf(word)) != 0; }
-
- private:
-  static size_t Number(std::string_view word) {
-    return static_cast<size_t>((word.front() & 31) << 5 | (word[word.size() > 1 ? 1 : 0] & 31));
-  }
-  static uint16_t LengthOf(std::string_view word) {
-    return static_cast<uint16_t>(1U << std::min<size_t>(word.size(), 15));
-  }
-
-  std::array<uint16_t, 1024> lengths_{};
-};
-
 // Hashes apart from the rest: most look-ups end there, and so they stay in the first-level cache.
 struct Table {
-  Beginnings beginnings;
   std::array<uint32_t, kSlots> hash{};  // 0: free
   std::array<uint32_t, kSlots> roles{};
   std::array<std::string_view, kSlots> word{};
@@ -74,7 +55,6 @@ Table BuildTable() {
   const auto add = [&](std::string_view word, uint32_t roles) {
     const uint32_t hash = HashOf(word);
     const size_t at = table.SlotOf(word, hash);
-    table.beginnings.Add(word);
     table.hash[at] = hash;
     table.word[at] = word;
     table.roles[at] |= roles;
@@ -100,7 +80,6 @@ Table BuildTable() {
 
 uint32_t KeyWordRoles(std::string_view lower_word) {
   static const Table table = BuildTable();
-  if (!table.beginnings.MayHold(lower_word)) return 0;
   return table.roles[table.SlotOf(lower_word, HashOf(lower_word))];
 }
 

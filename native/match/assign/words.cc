@@ -1,7 +1,5 @@
 #include "match/assign/words.h"
 
-#include <algorithm>
-
 #include "match/assign/chars.h"
 #include "match/assign/dictionary_data.inc"
 
@@ -25,35 +23,39 @@ constexpr std::array<Shape, 256> kShapes = [] {
 
 void SplitWords(std::string_view text, Words* words) {
   words->count = 0;
-  const size_t size = std::min(text.size(), Words::kMaxText);
-  const auto shape_at = [&](size_t at) { return kShapes[static_cast<uint8_t>(text[at])]; };
-  const auto end_word = [&](size_t begin, size_t end) {
-    if (words->count < Words::kMaxWords) {
+  const size_t size = text.size() < Words::kMaxText ? text.size() : Words::kMaxText;
+  size_t begin = 0;
+  Shape last = kOther;
+  const auto end_word = [&](size_t end) {
+    if (end > begin && words->count < Words::kMaxWords) {
       words->word[words->count++] = {static_cast<uint16_t>(begin), static_cast<uint16_t>(end)};
     }
   };
-  for (size_t at = 0; at < size;) {
-    // A stretch of one shape.
-    const size_t begin = at;
-    const Shape shape = shape_at(at);
-    do {
-      words->lower[at] = ToLower(text[at]);
-      ++at;
-    } while (at < size && shape_at(at) == shape);
-    if (shape == kOther) continue;
-    if (shape != kUp || at == size || shape_at(at) != kLow) {
-      end_word(begin, at);
-      continue;
+  for (size_t i = 0; i < size; ++i) {
+    const char c = text[i];
+    const Shape shape = kShapes[static_cast<uint8_t>(c)];
+    words->lower[i] = ToLower(c);
+    bool splits = false;
+    if (shape == kOther || last == kOther) {
+      splits = true;
+    } else if (shape != last) {
+      if (last == kUp && shape == kLow) {
+        // "Token" goes on; in "HTTPToken" the T starts the next word.
+        if (i - begin > 1) {
+          end_word(i - 1);
+          begin = i - 1;
+        }
+      } else {
+        splits = true;
+      }
     }
-    // "Token" goes on; in "HTTPToken" the T starts the next word.
-    const size_t last_capital = at - 1;
-    if (last_capital > begin) end_word(begin, last_capital);
-    do {
-      words->lower[at] = ToLower(text[at]);
-      ++at;
-    } while (at < size && shape_at(at) == kLow);
-    end_word(last_capital, at);
+    if (splits) {
+      if (last != kOther) end_word(i);
+      begin = i;
+    }
+    last = shape;
   }
+  if (last != kOther) end_word(size);
 }
 
 bool WordHash::IsDictionaryWord() const {
