@@ -13,7 +13,7 @@
 namespace veil {
 namespace {
 
-constexpr size_t kMaxSets = 256;
+constexpr size_t kMaxSets = 4096;
 
 }  // namespace
 
@@ -42,12 +42,13 @@ void NextBytes::Find(const LiteralTable& table, const std::deque<CompiledRule>& 
   for (const CompiledRule& rule : rules) {
     if (rule.before_bytes == 0 && rule.pattern != nullptr) patterns[rule.index] = ReadPattern(rule.pattern->source());
   }
-  const auto find = [&](std::string_view bytes, std::span<const LiteralTable::Use> uses) {
+  // `known`: the literal, and what is known to follow it.
+  const auto find = [&](std::string_view bytes, std::string_view known, std::span<const LiteralTable::Use> uses) {
     std::array<ByteSet, kBytes> allowed;
     for (const LiteralTable::Use& use : uses) {
       const std::optional<PatternPart>& pattern = patterns[use.rule];
       std::vector<ByteSet> prefix;
-      if (use.layer_count == 0 && pattern.has_value()) prefix = PrefixSets(*pattern, bytes);
+      if (use.layer_count == 0 && pattern.has_value()) prefix = PrefixSets(*pattern, known);
       for (size_t i = 0; i < kBytes; ++i) {
         const size_t at = bytes.size() + i;
         allowed[i].AddAll(at < prefix.size() ? prefix[at] : sets_[0]);
@@ -60,16 +61,18 @@ void NextBytes::Find(const LiteralTable& table, const std::deque<CompiledRule>& 
   };
   for (uint32_t literal = 0; literal < literals_.size(); ++literal) {
     const std::string& bytes = table.literals()[literal].bytes;
-    literals_[literal] = {find(bytes, table.anywhere_uses(literal)), find(bytes, table.named_uses(literal))};
+    const std::span<const LiteralTable::Use> anywhere = table.anywhere_uses(literal);
+    literals_[literal].anywhere = {find(bytes, bytes, anywhere), find(bytes, bytes + ' ', anywhere)};
+    literals_[literal].named = find(bytes, bytes, table.named_uses(literal));
   }
 }
 
-uint8_t NextBytes::IndexOf(const ByteSet& set) {
+uint16_t NextBytes::IndexOf(const ByteSet& set) {
   const auto at = std::find(sets_.begin(), sets_.end(), set);
-  if (at != sets_.end()) return static_cast<uint8_t>(at - sets_.begin());
+  if (at != sets_.end()) return static_cast<uint16_t>(at - sets_.begin());
   if (sets_.size() == kMaxSets) return 0;
   sets_.push_back(set);
-  return static_cast<uint8_t>(sets_.size() - 1);
+  return static_cast<uint16_t>(sets_.size() - 1);
 }
 
 // The fingerprint, the number of sets, the sets, then the indices: all as they are in memory, for the machine that
@@ -99,8 +102,8 @@ bool NextBytes::Read(std::string_view serialized) {
   std::memcpy(sets.data(), serialized.data() + sizeof head, sets_bytes);
   std::memcpy(literals.data(), serialized.data() + sizeof head + sets_bytes, literals.size() * sizeof(ByUse));
   for (const ByUse& literal : literals) {
-    for (const Indices& indices : {literal.anywhere, literal.named}) {
-      if (std::any_of(indices.begin(), indices.end(), [&](uint8_t index) { return index >= count; })) return false;
+    for (const Indices& indices : {literal.anywhere[0], literal.anywhere[1], literal.named}) {
+      if (std::any_of(indices.begin(), indices.end(), [&](uint16_t index) { return index >= count; })) return false;
     }
   }
   sets_ = std::move(sets);

@@ -29,15 +29,20 @@ class NextBytes {
 
   // Whether a pattern that holds in every file may match where the literal stands (LiteralTable::anywhere_uses).
   // `next`: the kBytes behind it. False is certain.
-  bool Allow(uint32_t literal, const char* next) const { return Allow(literals_[literal].anywhere, next); }
+  bool Allow(uint32_t literal, const char* next) const {
+    return Allow(literals_[literal].anywhere[next[0] == ' ' ? 1 : 0], next);
+  }
   // The same of the patterns that hold in files of certain names (LiteralTable::named_uses).
   bool AllowNamed(uint32_t literal, const char* next) const { return Allow(literals_[literal].named, next); }
 
  private:
   // Of sets_, for each of the next bytes.
-  using Indices = std::array<uint8_t, kBytes>;
+  using Indices = std::array<uint16_t, kBytes>;
   struct ByUse {
-    Indices anywhere{}, named{};
+    // The second where a space follows: "password = x" may go on so, "password for root" may not, which the sets of the
+    // single offsets do not tell. Logs are full of the latter.
+    std::array<Indices, 2> anywhere{};
+    Indices named{};
   };
 
   bool Allow(const Indices& indices, const char* next) const {
@@ -51,7 +56,7 @@ class NextBytes {
   static uint64_t Fingerprint(const LiteralTable& table, const std::deque<CompiledRule>& rules);
   bool Read(std::string_view serialized);
   void Find(const LiteralTable& table, const std::deque<CompiledRule>& rules);
-  uint8_t IndexOf(const ByteSet& set);
+  uint16_t IndexOf(const ByteSet& set);
 
   const uint64_t fingerprint_;
   std::vector<ByteSet> sets_;  // distinct; the first has every byte

@@ -309,6 +309,31 @@ TEST(EngineReadsTheBytesBehindALiteralOnlyOfTheSamePatterns) {
   EXPECT_EQ(ScanAndDescribe(*engine.value(), "tok_abcdef tok_123456"), "one:tok_123456\n");
 }
 
+TEST(EngineDropsASentenceBehindALiteral) {
+  RuleSetBuilder rules;
+  rules.Rule("setting", {"password"}, R"(password\s?=\s?[a-z0-9]{4,})");
+  const auto engine = rules.Compile();
+  const auto scratch = engine->NewScratch(std::vector<uint8_t>{1}).value();
+  const auto count = [&](std::string text) {
+    text.insert(0, Engine::kFilterBytesBefore, ' ').append(Engine::kFilterBytesAfter, ' ');
+    engine->FindCandidates(*scratch, text.data(), text.size(), 0);
+    return engine->candidates(*scratch).size();
+  };
+  EXPECT_EQ(count("password for root"), 0U);
+  EXPECT_EQ(count("password=abcd, password =abcd, password = abcd"), 3U);
+  ExpectRows(*engine, {{"password = abcd", "setting:password = abcd\n"}, {"password for abcd", ""}});
+}
+
+TEST(EngineTellsRulesOfNamedFilesApart) {
+  RuleSetBuilder rules;
+  rules.Rule("named", {"tok"}, "tok [0-9]+").List(RuleField::paths_first, RuleField::paths_count, {"*.env", "*.d/*"});
+  rules.Rule("anywhere", {"tok"}, "tok=[0-9]+");
+  const auto engine = rules.Compile();
+  EXPECT_EQ(ScanAndDescribe(*engine, "tok 1, tok=2", "a.txt"), "anywhere:tok=2\n");
+  EXPECT_EQ(ScanAndDescribe(*engine, "tok 1, tok=2", "a.env"), "named:tok 1\nanywhere:tok=2\n");
+  EXPECT_EQ(ScanAndDescribe(*engine, "tok 1, tok=2", "etc/x.D/y"), "named:tok 1\nanywhere:tok=2\n");
+}
+
 TEST(EngineDropsNothingForBytesThatItDoesNotSee) {
   RuleSetBuilder rules;
   rules.Rule("two", {"tok_"}, "tok_(?:[0-9]{2}|x)");
