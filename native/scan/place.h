@@ -23,8 +23,8 @@ struct WindowLines {
 };
 
 // Finds the places of offsets that are asked for in rising order (falling ones work and cost a new start), each byte
-// being looked at once. Lines end with '\n'. `encoding` is that of the original bytes in `text`; `bom_bytes` is the
-// size of the byte-order mark, which is part of no line.
+// being looked at once. Lines end with '\n'. `encoding` is that of the original bytes in `text`; `bom_bytes` is the size
+// of the byte-order mark, which is part of no line.
 class PlaceFinder {
  public:
   PlaceFinder(Text& text, io::Classification classified, WindowLines lines = {})
