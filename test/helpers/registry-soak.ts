@@ -168,8 +168,11 @@ interface ScansBesideAddsResult {
   readonly undocumented: readonly string[];
 }
 
-/** Scans of one root, by turns strict and not, while another process runs `veil exceptions add` on its registry in a loop. */
-export async function soakScansBesideAdds(scans: number): Promise<ScansBesideAddsResult> {
+/**
+ * Scans of one root, by turns strict and not, while another process runs `veil exceptions add` on its registry in a loop.
+ * Goes on, up to ten times as long, until one add has come through: on a busy machine a few scans meet none.
+ */
+export async function soakScansBesideAdds(scansAtLeast: number): Promise<ScansBesideAddsResult> {
   const root = tempFolder();
   mkdirSync(join(root, '.git'));
   writeFileSync(join(root, 'a.txt'), 'nothing to see\n');
@@ -183,8 +186,10 @@ export async function soakScansBesideAdds(scans: number): Promise<ScansBesideAdd
       else if (status !== 2 || !stderr.includes(LOCKED)) state.undocumented.push(`add: ${status} ${stderr}`);
     }
   })();
-  for (let i = 0; i < scans; i += 1) {
-    const isStrict = i % 2 === 1;
+  let scans = 0;
+  const isEnough = (): boolean => scans >= scansAtLeast && state.acknowledged.length > 0;
+  for (; scans < 10 * scansAtLeast && !isEnough(); scans += 1) {
+    const isStrict = scans % 2 === 1;
     const { status, stderr } = await startVeil(['scan', '.', ...(isStrict ? ['--strict-exceptions'] : [])], root);
     const isBusy = stderr.includes(LOCKED);
     state.busyScans += isBusy ? 1 : 0;

@@ -436,6 +436,6 @@ test('scans side by side, each with its registry: none finds a lock busy', async
 test('scans beside a process that adds in a loop: each outcome is a documented one, no add is lost', async () => {
   const { soakScansBesideAdds } = await import('../helpers/registry-soak.ts');
   const { scans, undocumented, acknowledged, present } = await soakScansBesideAdds(6);
-  assert.deepEqual([scans, undocumented, present], [6, [], acknowledged]);
-  assert.ok(acknowledged > 0);
+  assert.deepEqual([undocumented, present], [[], acknowledged]);
+  assert.ok(scans >= 6 && acknowledged > 0);
 });
