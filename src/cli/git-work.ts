@@ -100,7 +100,7 @@ interface Listed {
 async function scanRepository(
   repository: GitRepository,
   listing: Promise<Listed>,
-  { signal, deadline, configGlobs, listSkipped }: ScanSettings,
+  { signal, deadline, configGlobs, include = [], exclude = [], listSkipped }: ScanSettings,
   scanObjects: (objects: readonly GitObject[]) => Promise<ScanResult>,
 ): Promise<ScanResult> {
   let listed: Listed;
@@ -112,7 +112,10 @@ async function scanRepository(
     return nothingListed();
   }
   const { commits, failed } = listed;
-  const { objects, skipped } = leaveOut(repository, listed.objects, configGlobs);
+  const byConfig = leaveOut(repository, listed.objects, configGlobs);
+  // The command line's globs are relative to the repository, and leave out more.
+  const { objects, skipped: byOptions } = leaveOut({}, byConfig.objects, { include, exclude });
+  const skipped = [...byConfig.skipped, ...byOptions];
   const result = await scanObjects(objects);
   signal?.throwIfAborted();
   return {

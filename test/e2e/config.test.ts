@@ -115,6 +115,8 @@ const placed: readonly [name: string, from: string, args: string[], files: strin
   ['git from another folder', '..', ['git', 'repo'], outside, 2],
   ['a commit', '.', ['scan', '--commit', 'HEAD'], outside, 2],
   ['what is staged', '.', ['scan', '--staged'], outside, 2],
+  ['what is staged, and options', '.', ['scan', '--staged', '--exclude', 'src/fx'], ['a.env', 'src/d.env'], 3],
+  ['a commit, and options', '.', ['scan', '--commit', 'HEAD', '--include', '/src/*.env'], ['src/d.env'], 2],
   ['what is staged, in a folder, by git', '.', ['git', '--staged', 'src'], outside, 2],
   ['another configuration', '.', ['scan', 'fx', '--config', '/dev/null'], ['fx/b.env', 'fx/deep/c.env'], 0],
   ['a named one', '..', ['scan', 'repo/fx', '--config', 'repo/veil.toml'], [], 2],

@@ -74,16 +74,21 @@ export class ScanCommand extends FileScanningCommand {
       });
     }
     const { runGit } = await import('../git-work.ts');
-    return runGit(await this.requestForGit(path), {
-      path,
-      staged,
-      ...(this.cache === undefined ? {} : { cache: this.cache }),
-      history: {
-        ...(commit === undefined ? {} : { commit }),
-        ...(since === undefined ? {} : { since }),
-        ...(pr === undefined ? {} : { pr }),
+    const request = await this.requestForGit(path);
+    const settings = { ...request.settings, include: this.include ?? [], exclude: this.exclude ?? [] };
+    return runGit(
+      { ...request, settings },
+      {
+        path,
+        staged,
+        ...(this.cache === undefined ? {} : { cache: this.cache }),
+        history: {
+          ...(commit === undefined ? {} : { commit }),
+          ...(since === undefined ? {} : { since }),
+          ...(pr === undefined ? {} : { pr }),
+        },
       },
-    });
+    );
   }
 }
 
