@@ -8,8 +8,8 @@ namespace veil::assign {
 namespace {
 
 constexpr size_t kMaxVariableBytes = 40;
-// Shorter ones, "k" of "setApiKey(k)", tell nothing.
-constexpr size_t kMinTelling = 3;
+// Shorter ones tell too little to be read at their own place: "k", "key".
+constexpr size_t kMinTelling = 5;
 
 // The variable that stands at `at` or in a call that stands there, as all that is given: `k)`, `k;`,
 // `new SymmetricSecurityKey(k)`. Empty when something else is.
