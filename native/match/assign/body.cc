@@ -76,6 +76,7 @@ bool EndsAnswer(std::string_view rest, bool is_alone) {
 
 std::optional<Body> Body::Find(std::string_view text, const Key& key, const PathTraits& path) {
   if ((path.syntax != Syntax::kCode && path.syntax != Syntax::kShell) || path.is_minified) return std::nullopt;
+  if (std::string_view("(:= \r\n").find(At(text, key.end)) == std::string_view::npos) return std::nullopt;
   const size_t line_begin = LineBegin(text, key.begin);
   const size_t line_end = LineEnd(text, key.end);
   if (line_end - line_begin > kMaxHeadBytes) return std::nullopt;

@@ -320,6 +320,7 @@ void ClassifyKey(std::string_view text, std::string_view before, Key* key) {
 }
 
 bool IsOfSeveral(std::string_view name) {
+  if (name.empty() || ToLower(name.back()) != 's') return false;
   Words words;
   SplitWords(name, &words);
   if (words.count == 0) return false;

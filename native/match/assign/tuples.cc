@@ -34,6 +34,9 @@ size_t RowAt(std::string_view text, size_t first) {
 std::optional<Tuples> Tuples::Find(std::string_view text, Key* key, const PathTraits& path) {
   if (path.syntax != Syntax::kCode || path.is_minified) return std::nullopt;
   const size_t line_begin = LineBegin(text, key->begin);
+  const std::string_view in_front = text.substr(line_begin, key->begin - line_begin);
+  const char after = At(text, SkipSpaces(text, key->end));
+  if (key->kind != Kind::kSecret && after != ',' && !Contains(in_front, ",")) return std::nullopt;
   const size_t line_end = LineEnd(text, key->end);
   if (line_end - line_begin > kMaxHeadBytes) return std::nullopt;
   const std::string_view line = text.substr(line_begin, line_end - line_begin);
@@ -41,7 +44,6 @@ std::optional<Tuples> Tuples::Find(std::string_view text, Key* key, const PathTr
   const size_t begin = NamesBegin(text, line_begin, key->begin);
   const std::string_view ahead = text.substr(begin, key->begin - begin);
   auto column = static_cast<size_t>(std::count(ahead.begin(), ahead.end(), ','));
-  const char after = At(text, SkipSpaces(text, key->end));
   const bool opens = line.ends_with('{') || line.ends_with('[') || line.ends_with('(');
   const bool is_credentials = key->kind == Kind::kSecret && opens && Contains(Lowered(line).view(), "cred");
   if (is_credentials) {

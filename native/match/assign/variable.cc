@@ -8,6 +8,8 @@ namespace veil::assign {
 namespace {
 
 constexpr size_t kMaxVariableBytes = 40;
+// Shorter ones tell too little to be read at their own place: "k", "key".
+constexpr size_t kMinTelling = 5;
 
 // The variable that stands at `at` or in a call that stands there, as all that is given: `k)`, `k;`,
 // `new SymmetricSecurityKey(k)`. Empty when something else is.
@@ -83,12 +85,16 @@ bool FindVariableValue(std::string_view text, const Key& key, const PathTraits& 
   const size_t at = GivenAt(text, key);
   if (at == std::string_view::npos) return false;
   const std::string_view variable = VariableAt(text, SkipScheme(text, at));
-  if (variable.empty()) return false;
+  // `this.token = token`: a name that tells is read at its own place. Most are, so the cheap question comes first.
+  const std::string_view name = text.substr(key.begin, key.end - key.begin);
+  if (variable.empty() || (variable.size() >= kMinTelling && name.size() >= variable.size() &&
+                           IsOneOf(name.substr(name.size() - variable.size()), {variable}))) {
+    return false;
+  }
   Key own;
   own.begin = static_cast<size_t>(variable.data() - text.data());
   own.end = own.begin + variable.size();
   ClassifyKey(text, {}, &own);
-  // A name that tells is read at its own place.
   if (own.tell == Tell::kStrong) return false;
   const size_t line_begin = LineBegin(text, key.begin);
   for (size_t end = line_begin; end > 0;) {
