@@ -1,8 +1,8 @@
 /** Ids of rules that people type, on the command line or in veil.toml: a typo must not switch a check off, or on, in vain. */
 import { Problem } from '../errors/problem.ts';
+import { nearest } from '../model/nearest.ts';
 import type { RuleCatalogue } from '../rules/catalogue.ts';
 import type { ScanSettings } from '../scan/scan.ts';
-import { nearest } from './nearest.ts';
 
 /** `argv` tells an option's id from one of the configuration. Throws a `Problem` for an id that no rule has. */
 export function checkRuleIds(

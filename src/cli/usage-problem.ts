@@ -1,8 +1,8 @@
 /** A command line that is none: the one word that is wrong. (The command library's own messages list every usage.) */
 import { UsageError } from 'clipanion/lib/errors.js';
 import { Problem } from '../errors/problem.ts';
+import { nearest } from '../model/nearest.ts';
 import type { CommandHelp } from './help.ts';
-import { nearest } from './nearest.ts';
 
 export function usageProblem(commands: readonly CommandHelp[], argv: readonly string[], error: Error): Problem {
   const names = commands.flatMap(({ options }) => options.flatMap((option) => option.names));

@@ -1,6 +1,6 @@
 /** Values of options, parsed once: a wrong one is a `Problem` that names the option and what it takes. */
 import { Problem } from '../errors/problem.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../model/nearest.ts';
 
 /** One of `allowed`. */
 export function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {

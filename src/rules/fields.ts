@@ -1,4 +1,5 @@
 /** Which keys a rule file may have, and how each is read. The one list: docs/writing-rules.md is checked against it. */
+import { nearest } from '../model/nearest.ts';
 import { severities } from '../model/severity.ts';
 import type { NativeBinding } from '../native/binding.ts';
 import type { TomlTable } from './toml-source.ts';
@@ -194,25 +195,4 @@ function wrongBoundary(value: unknown): string | undefined {
   const keysFit =
     isTable && Object.entries(value).every(([k, v]) => (k === 'before' || k === 'after') && typeof v === 'string');
   return keysFit ? undefined : 'must be a name, or { before = "characters", after = "characters" }';
-}
-
-/** The known name that a mistyped one is closest to, if it is close. */
-export function nearest(name: string, known: readonly string[]): string | undefined {
-  const scored = known.map((candidate) => ({ candidate, distance: editDistance(name, candidate) }));
-  scored.sort((a, b) => a.distance - b.distance);
-  const best = scored[0];
-  return best !== undefined && best.distance <= Math.max(2, name.length / 3) ? best.candidate : undefined;
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

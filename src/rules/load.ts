@@ -1,16 +1,8 @@
 /** From the text of a rule file to checked rules. Whatever is wrong is a problem with file, line and key, never a throw. */
+import { nearest } from '../model/nearest.ts';
 import type { Severity } from '../model/severity.ts';
 import { TomlTextError } from '../model/toml-text.ts';
-import {
-  allowedNames,
-  type Boundary,
-  boundaries,
-  headFields,
-  type Layout,
-  nearest,
-  ruleFields,
-  TableReader,
-} from './fields.ts';
+import { allowedNames, type Boundary, boundaries, headFields, type Layout, ruleFields, TableReader } from './fields.ts';
 import { type ParsedPattern, PatternError, parsePattern } from './pattern.ts';
 import { literalOffset, matchLengths, requiredLiterals } from './pattern-facts.ts';
 import type { Rule, RulePlace, RuleProblem } from './rule.ts';

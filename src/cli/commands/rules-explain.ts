@@ -1,9 +1,9 @@
 import { Problem } from '../../errors/problem.ts';
+import { nearest } from '../../model/nearest.ts';
 import { escapeControls } from '../../report/text-safety.ts';
 import type { RuleInfo } from '../../rules/catalogue.ts';
 import { Command, Option } from '../command-definition.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { nearest } from '../nearest.ts';
 import { RulesCommand } from '../rules-command.ts';
 import { wrap } from '../wrap.ts';
 
