@@ -88,6 +88,10 @@ const AssignCase kSixthSilent[] = {
 
 // The seventh batch.
 const AssignCase kSeventhSilent[] = {
+    {"a.dsc",
+     "Files:\n @X 84195 libcrypt-jwt-perl_0.034.orig.tar.gz\n @X 2180 libcrypt-jwt-perl_0.034-1.debian.tar.xz"},
+    {"a.rs", "/// Load the chunk before the one identified by `tall_walnut_lamp`"},
+    {"a.go", "// Could be of several types identified by \"tall_walnut_lamp\" field."},
     {"a.c", "else if (sscanf(token, \"tpak_save=%4095s\", save_path) == 1)"},
     {"sysobject.ids", "119.1.111\tNEC\tNETWORKING\tQX-S5224GT-4X-PW\n119.1.112\tNEC\tNETWORKING\tQX-S5248GT-4X-PW\n"},
     {"a.cpp", "{ \"password\", \"NaCl\", 1024, 8, 16, \"@X\"},"},

@@ -167,7 +167,7 @@ uint32_t NearProvider(std::string_view text, const Key& key, const Value& value)
   return search(value.end, std::min(text.size(), value.end + 80), false);
 }
 
-// Whether the line of "identified by" in front of `at` speaks of a user as SQL does.
+// Whether the line of "identified by", which begins at `at`, speaks of a user as SQL does.
 bool IsStatement(std::string_view text, size_t at) {
   const size_t begin = SkipSpaces(text, LineBegin(text, at));
   if (StartsWithNoCase(text, begin, "identified by")) return true;
@@ -182,7 +182,6 @@ bool IsStatement(std::string_view text, size_t at) {
 // `CREATE USER bob IDENTIFIED BY x DEFAULT TABLESPACE users;`: Oracle asks for no quotes. Words alone are other forms
 // of the statement ("IDENTIFIED BY VALUES …"), and without a user it is a sentence ("rows are identified by uint32").
 bool ReadBarePassword(std::string_view text, size_t at, Value* value) {
-  if (!IsStatement(text, at)) return false;
   size_t end = at;
   while (end < text.size() && !Is(text[end], kSpace | kNewline) && text[end] != ';') ++end;
   const std::string_view word = text.substr(at, end - at);
@@ -225,9 +224,12 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
     key->SetStrong(hit.begin, hit.end, Kind::kPassword);
     size_t at = SkipBlank(text, hit.end);
     if (StartsWithNoCase(text, at, "password ")) at = SkipSpaces(text, at + 9);
-    if (ReadQuoted(text, at, path.syntax, value) || ReadBarePassword(text, at, value)) return true;
-    if (!IsStatement(text, at)) key->tell = Tell::kNone;
-    return false;
+    // "the chunk identified by `first_chunk`" is a sentence.
+    if (!IsStatement(text, hit.begin) || At(text, at) == '`') {
+      key->tell = Tell::kNone;
+      return false;
+    }
+    return ReadQuoted(text, at, path.syntax, value) || ReadBarePassword(text, at, value);
   }
   // On the heap: a library that is loaded late has little room for what belongs to threads.
   thread_local const auto memo = std::make_unique<NameMemo>();

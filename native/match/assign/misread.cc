@@ -95,7 +95,8 @@ bool IsOperand(std::string_view text, const Value& value) {
 
 bool IsDigestSize(size_t size) { return size == 32 || size == 40 || size == 64 || size == 128; }
 
-// "vendor/x/LICENSE.md <md5>", "<md5> *demo/oauth2-vimeo.r": a list of files and their checksums.
+// "vendor/x/LICENSE.md <md5>", "<md5> *demo/oauth2-vimeo.r", "<md5> 84195 jwt.tar.gz": a list of files and their
+// checksums.
 bool IsChecksum(std::string_view text, const Value& value) {
   if (value.written != Written::kBare || value.link == Link::kAssigned) return false;
   if (!IsDigestSize(value.end - value.begin) || !AllOf(text.substr(value.begin, value.end - value.begin), IsHexDigit)) {
@@ -110,10 +111,19 @@ bool IsChecksum(std::string_view text, const Value& value) {
   size_t word = before;
   while (word > 0 && !Is(text[word - 1], kSpace | kNewline)) --word;
   if (before < value.begin && is_path(word, before)) return true;
-  const size_t after = SkipSpaces(text, value.end);
-  size_t after_end = after;
-  while (after_end < text.size() && !Is(text[after_end], kSpace | kNewline)) ++after_end;
-  return after > value.end && (At(text, after) == '*' || is_path(after, after_end));
+  size_t after = SkipSpaces(text, value.end);
+  if (after == value.end) return false;
+  const auto word_end = [&](size_t begin) {
+    while (begin < text.size() && !Is(text[begin], kSpace | kNewline)) ++begin;
+    return begin;
+  };
+  // The size of the file stands between them in Debian's lists.
+  const size_t size_end = word_end(after);
+  const bool has_size = size_end > after && At(text, size_end) == ' ' &&
+                        AllOf(text.substr(after, size_end - after), [](char c) { return Is(c, kDigit); });
+  if (has_size) after = SkipSpaces(text, size_end);
+  const std::string_view name = text.substr(after, word_end(after) - after);
+  return At(text, after) == '*' || is_path(after, word_end(after)) || (has_size && Contains(name, "."));
 }
 
 // "prpasswd  300632": the number of a service and nothing that assigns it.
