@@ -33,8 +33,12 @@ class CandidateFilter {
   bool Ask(std::string_view bytes, Candidate& candidate) const {
     const Literal& literal = literals_[candidate.literal];
     const bool is_shut_out = IsShutOutIn(bytes, literal, candidate.end);
-    const bool may_match = literal.has_anywhere && !is_shut_out && MayMatch(bytes, candidate);
-    const bool may_match_named = literal.has_named && !is_shut_out && MayMatchNamed(bytes, candidate);
+    const bool is_next_known = bytes.size() - candidate.end >= NextBytes::kBytes;
+    const char* const next = bytes.data() + candidate.end;
+    const bool may_match =
+        literal.has_anywhere && !is_shut_out && (!is_next_known || next_bytes_.Allow(candidate.literal, next));
+    const bool may_match_named =
+        literal.has_named && !is_shut_out && (!is_next_known || next_bytes_.AllowNamed(candidate.literal, next));
     const bool may_tell = literal.has_assignments && literal.hits.MayTell(bytes, candidate.end);
     const bool reaches =
         candidate.end >= literal.size_bytes + kBytesBefore && bytes.size() - candidate.end >= kBytesAfter;
@@ -62,15 +66,6 @@ class CandidateFilter {
     ByteSet not_before;  // bytes that no pattern allows in front of the literal
     assign::HitFilter hits;
   };
-
-  bool MayMatch(std::string_view bytes, const Candidate& candidate) const {
-    return bytes.size() - candidate.end < NextBytes::kBytes ||
-           next_bytes_.Allow(candidate.literal, bytes.data() + candidate.end);
-  }
-  bool MayMatchNamed(std::string_view bytes, const Candidate& candidate) const {
-    return bytes.size() - candidate.end < NextBytes::kBytes ||
-           next_bytes_.AllowNamed(candidate.literal, bytes.data() + candidate.end);
-  }
 
   // Near the begin of `bytes` it is not known: an escape may begin ahead of them.
   static bool IsShutOutIn(std::string_view bytes, const Literal& literal, size_t end) {

@@ -1,31 +1,19 @@
 // judge_paths(include, exclude, above, paths, path_ends) → a byte a path: which globs of a configuration leave it out.
-#include <new>
 #include <string>
 #include <string_view>
 
 #include "io/scan_globs.h"
+#include "napi/bytes.h"
 #include "napi/errors.h"
 #include "napi/register.h"
 
 namespace veil::napi {
 namespace {
 
-std::string_view ViewOf(const Napi::Value& value) {
-  const auto array = value.As<Napi::Uint8Array>();
-  return {reinterpret_cast<const char*>(array.Data()), array.ByteLength()};
-}
-
-Result<io::GlobSet> GlobsOf(const Napi::Value& value) {
-  const auto array = value.As<Napi::Array>();
-  std::vector<std::string> globs;
-  for (uint32_t i = 0; i < array.Length(); ++i) globs.emplace_back(ViewOf(array.Get(i)));
-  return io::GlobSet::Compile(globs);
-}
-
 Napi::Value JudgePaths(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
-  auto includes = GlobsOf(info[0]);
-  auto excludes = GlobsOf(info[1]);
+  auto includes = io::GlobSet::Compile(BytesListOf(info[0]));
+  auto excludes = io::GlobSet::Compile(BytesListOf(info[1]));
   if (!includes.ok() || !excludes.ok()) {
     ToJsError(env, includes.ok() ? excludes.error() : includes.error()).ThrowAsJavaScriptException();
     return env.Undefined();

@@ -11,6 +11,7 @@
 
 #include "io/git_environment.h"
 #include "match/engine.h"
+#include "napi/bytes.h"
 #include "napi/errors.h"
 #include "napi/register.h"
 #include "scan/scan_run.h"
@@ -27,18 +28,7 @@ constexpr napi_type_tag kScanTag = {0x76656d6c7363616e, 0x4c60b2d98e17fa35};
 using EngineRef = std::shared_ptr<const Engine>;
 using ScanRef = std::shared_ptr<ScanRun>;
 
-std::string BytesOf(const Napi::Value& value) {
-  const auto array = value.As<Napi::Uint8Array>();
-  return {reinterpret_cast<const char*>(array.Data()), array.ByteLength()};
-}
-
-std::vector<std::string> BytesListOf(const Napi::Value& value) {
-  const auto array = value.As<Napi::Array>();
-  std::vector<std::string> list;
-  list.reserve(array.Length());
-  for (uint32_t i = 0; i < array.Length(); ++i) list.push_back(BytesOf(array.Get(i)));
-  return list;
-}
+std::string BytesOf(const Napi::Value& value) { return std::string(ViewOf(value)); }
 
 uint64_t NumberOf(const Napi::Object& object, const char* key) {
   return static_cast<uint64_t>(object.Get(key).As<Napi::Number>().Int64Value());

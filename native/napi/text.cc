@@ -3,15 +3,11 @@
 
 #include "io/encoding.h"
 #include "io/line_count.h"
+#include "napi/bytes.h"
 #include "napi/register.h"
 
 namespace veil::napi {
 namespace {
-
-std::string_view ViewOf(const Napi::Value& value) {
-  const auto array = value.As<Napi::Uint8Array>();
-  return {reinterpret_cast<const char*>(array.Data()), array.ByteLength()};
-}
 
 // What a file that begins with these bytes is read as.
 Napi::Value Classify(const Napi::CallbackInfo& info) {

@@ -300,12 +300,6 @@ bool IsStoredSalt(std::string_view text, const Key& key, const PathTraits& path)
          IsOneOf(text.substr(key.begin, key.end - key.begin), {"salt"});
 }
 
-// "INGESTION_KEY": of several words in capitals, as settings are called.
-bool IsConstant(std::string_view name) {
-  return name.ends_with("_KEY") &&
-         std::all_of(name.begin(), name.end(), [](char c) { return Is(c, kUpper | kDigit) || c == '_'; });
-}
-
 bool JudgeCandidate(std::string_view text, Key key, const Value& value, const PathTraits& path, Verdict* verdict) {
   // On the heap, as FindCandidate's memo.
   thread_local const auto memo = std::make_unique<VerdictMemo>();
@@ -316,12 +310,12 @@ bool JudgeCandidate(std::string_view text, Key key, const Value& value, const Pa
   // Looking for a provider costs more than the rest: only for values that would pass with one.
   const bool may_have_provider = key.tell == Tell::kWeak && !key.has_provider && judged.size() >= kMinProviderValue;
   if (may_have_provider) key.has_provider = true;
-  if (key.kind == Kind::kKey && IsUuid(judged) && IsConstant(text.substr(key.begin, key.end - key.begin))) {
+  const std::string_view name = text.substr(key.begin, key.end - key.begin);
+  // "INGESTION_KEY": as settings are called.
+  if (key.kind == Kind::kKey && IsUuid(judged) && name.ends_with("_KEY") && IsInCapitals(name))
     key.tell = Tell::kStrong;
-  }
   VerdictMemo::Answer answer = memo->Judge(judged, key, value, path);
   // A strong name that has another value is not given a second one: ReadAssignments.
-  const std::string_view name = text.substr(key.begin, key.end - key.begin);
   if (answer.is_too_plain || (!RepeatsKey(name, judged, key.kind) && !IsCountry(name, judged))) {
     if (may_have_provider && answer.verdict.is_secret && NearProvider(text, key, value) == 0) {
       key.has_provider = false;
@@ -407,7 +401,8 @@ void ReadAssignments(std::string_view text, Hit hit, const PathTraits& path, con
   }
   if (verdict.confidence < options.least || IsMisread(text, key, value, path)) return;
   out->push_back(AssignmentOf(text, key, value, verdict));
-  if (key.tell != Tell::kStrong || !IsOfSeveral(text.substr(key.begin, key.end - key.begin))) return;
+  // Both are for names of several secrets alone.
+  if (key.tell != Tell::kStrong) return;
   ReadSeveral(text, key, path, options, Items::Behind(text, key, value, path), out);
   ReadSeveral(text, key, path, options, Children::Find(text, key, path), out);
 }

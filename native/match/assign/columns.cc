@@ -15,7 +15,7 @@ size_t Count(std::string_view text, char mark, size_t begin, size_t end) {
   return static_cast<size_t>(std::count(part.begin(), part.end(), mark));
 }
 
-// As many separators as a row has outside of quotes.
+// How many cells a row has: a separator between quotes begins none.
 size_t CountCells(std::string_view text, char separator, size_t begin, size_t end) {
   size_t cells = 1;
   for (bool is_quoted = false; begin < end; ++begin) {

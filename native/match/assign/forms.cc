@@ -194,7 +194,8 @@ bool IsFlagOfYaml(const NameSite& site) {
   const size_t dash = SkipSpaces(site.text, site.line_begin);
   if (!site.place.is_flag || !site.IsIn(Syntax::kYaml) || site.place.open_quote != 0) return false;
   // [--password, x]
-  if (site.mark == ',') return site.text.substr(site.line_begin, site.begin - site.line_begin).find('[') < site.begin;
+  if (site.mark == ',')
+    return site.text.substr(site.line_begin, site.begin - site.line_begin).find('[') != std::string_view::npos;
   return Is(site.mark, kNewline) && At(site.text, dash) == '-' && Is(At(site.text, dash + 1), kSpace);
 }
 

@@ -37,10 +37,8 @@ Key OwnName(std::string_view text, const Value& value) {
     --at;
     while (at > 0 && (IsWordChar(text[at - 1]) || text[at - 1] == '.')) --at;
   }
-  while (at > 0 && Is(text[at - 1], kSpace)) --at;
-  if (at == 0 || (text[at - 1] != ':' && text[at - 1] != '=')) return {};
-  while (at > 0 && (text[at - 1] == ':' || text[at - 1] == '=' || Is(text[at - 1], kSpace))) --at;
-  if (const Quote quote = QuoteBefore(text, at); quote.mark != 0) at -= quote.size;
+  at = TiedNameEnd(text, at);
+  if (at == std::string_view::npos) return {};
   Key own;
   own.end = at;
   while (at > 0 && (IsWordChar(text[at - 1]) || text[at - 1] == '-')) --at;
@@ -122,8 +120,9 @@ bool IsChecksum(std::string_view text, const Value& value) {
   const bool has_size = size_end > after && At(text, size_end) == ' ' &&
                         AllOf(text.substr(after, size_end - after), [](char c) { return Is(c, kDigit); });
   if (has_size) after = SkipSpaces(text, size_end);
-  const std::string_view name = text.substr(after, word_end(after) - after);
-  return At(text, after) == '*' || is_path(after, word_end(after)) || (has_size && Contains(name, "."));
+  const size_t name_end = word_end(after);
+  return At(text, after) == '*' || is_path(after, name_end) ||
+         (has_size && Contains(text.substr(after, name_end - after), "."));
 }
 
 // "prpasswd  300632": the number of a service and nothing that assigns it.

@@ -52,16 +52,13 @@ bool SaysHash(std::string_view line) {
 // `is_strict`: of a name that tells something, too, which has been asked about its value.
 bool HasOtherName(std::string_view text, size_t at, bool is_strict) {
   if (const Quote quote = QuoteBefore(text, at); quote.mark != 0) at -= quote.size;
-  while (at > 0 && Is(text[at - 1], kSpace)) --at;
   // "Key-Sha256": [ "x" ]
   size_t list = at;
   while (list > 0 && Is(text[list - 1], kSpace | kNewline)) --list;
   if (list > 0 && text[list - 1] == '[') at = list - 1;
-  while (at > 0 && Is(text[at - 1], kSpace)) --at;
-  if (at == 0 || (text[at - 1] != ':' && text[at - 1] != '=')) return false;
-  while (at > 0 && (text[at - 1] == ':' || text[at - 1] == '=' || Is(text[at - 1], kSpace))) --at;
-  if (const Quote quote = QuoteBefore(text, at); quote.mark != 0) at -= quote.size;
-  const size_t end = at;
+  const size_t end = TiedNameEnd(text, at);
+  if (end == std::string_view::npos) return false;
+  at = end;
   while (at > 0 && (IsAlnum(text[at - 1]) || text[at - 1] == '_')) --at;
   if (at == end) return false;
   const std::string_view name = text.substr(at, end - at);

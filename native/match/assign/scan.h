@@ -88,6 +88,14 @@ inline size_t IdentifierEnd(std::string_view text, size_t at) {
   return at;
 }
 
+// Where the name ends that a `:` or `=` ties what begins at `at` to, without its quote; npos when none does.
+inline size_t TiedNameEnd(std::string_view text, size_t at) {
+  while (at > 0 && Is(text[at - 1], kSpace)) --at;
+  if (at == 0 || (text[at - 1] != ':' && text[at - 1] != '=')) return std::string_view::npos;
+  while (at > 0 && (text[at - 1] == ':' || text[at - 1] == '=' || Is(text[at - 1], kSpace))) --at;
+  return at - QuoteBefore(text, at).size;
+}
+
 // Whether a quote stands in text[from, to).
 bool HasQuote(std::string_view text, size_t from, size_t to);
 

@@ -154,7 +154,7 @@ bool IsMasked(std::string_view value) {
 
 // "NEUTRON_DBPASS", "MY_API_TOKEN": the name of what is to be put there.
 bool IsSettingsName(std::string_view value) {
-  if (!Contains(value, "_") || !AllOf(value, [](char c) { return Is(c, kUpper | kDigit) || c == '_'; })) return false;
+  if (!Contains(value, "_") || !IsInCapitals(value)) return false;
   return EndsWithAny(value, {"PASS", "PASSWORD", "PASSWD", "SECRET", "TOKEN", "_KEY"});
 }
 

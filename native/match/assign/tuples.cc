@@ -40,7 +40,7 @@ std::optional<Tuples> Tuples::Find(std::string_view text, Key* key, const PathTr
   const size_t line_end = LineEnd(text, key->end);
   if (line_end - line_begin > kMaxHeadBytes) return std::nullopt;
   const std::string_view line = text.substr(line_begin, line_end - line_begin);
-  if (std::any_of(line.begin(), line.end(), [](char c) { return Is(c, kQuote); })) return std::nullopt;
+  if (HasQuote(text, line_begin, line_end)) return std::nullopt;
   const size_t begin = NamesBegin(text, line_begin, key->begin);
   const std::string_view ahead = text.substr(begin, key->begin - begin);
   auto column = static_cast<size_t>(std::count(ahead.begin(), ahead.end(), ','));

@@ -86,4 +86,9 @@ bool AllOf(std::string_view text, Predicate predicate) {
 
 inline bool IsWordChar(char c) { return IsAlnum(c) || c == '_'; }
 
+// "INGESTION_KEY": capitals, digits and low lines alone.
+inline bool IsInCapitals(std::string_view text) {
+  return AllOf(text, [](char c) { return Is(c, kUpper | kDigit) || c == '_'; });
+}
+
 }  // namespace veil::assign
