@@ -106,13 +106,7 @@ function readLayer(path: string): Layer {
       next: ['Check the path after --config, or in VEIL_ORG_CONFIG.'],
     });
   }
-  return { path, values: withAbsolutePaths(parseConfig(path, text), dirname(path)) };
-}
-
-/** Rule files are found from the file that names them, wherever the scan runs. */
-function withAbsolutePaths(values: Partial<Config>, folder: string): Partial<Config> {
-  const files = values['rules.files'];
-  return files === undefined ? values : { ...values, 'rules.files': files.map((path) => resolve(folder, path)) };
+  return { path, values: parseConfig(path, text) };
 }
 
 /** The nearest path that each of `paths` is or lies below; a file stands for itself, as nothing is called `file/veil.toml`. */

@@ -26,10 +26,16 @@ export function parseConfig(path: string, text: string): Partial<Config> {
       if (!isConfigKey(key)) throw wrong(path, line, `unknown key ${key}`, knownKeys());
       if (!configKeys[key].accepts(value))
         throw wrong(path, line, `a wrong value for ${key}`, `It takes ${configKeys[key].takes}.`);
-      values[key] = key === 'exceptions.registry' ? resolve(dirname(path), String(value)) : value;
+      values[key] = withAbsolutePaths(key, value, dirname(path));
     }
   }
   return values as Partial<Config>;
+}
+
+/** Other files are found from the file that names them, wherever the scan runs. */
+function withAbsolutePaths(key: ConfigKey, value: unknown, folder: string): unknown {
+  if (key === 'exceptions.registry') return resolve(folder, value as string);
+  return key === 'rules.files' ? (value as string[]).map((file) => resolve(folder, file)) : value;
 }
 
 function readToml(path: string, text: string): Record<string, unknown> {

@@ -32,10 +32,10 @@ export interface ScanSettings {
   /** Default true: inside a git work tree what git ignores is left out. */
   readonly gitignore?: boolean;
   readonly followSymlinks?: boolean;
-  /** Of the command line: relative to each path that is scanned. Not for git. */
+  /** Of the command line: relative to each path that is scanned. Those of git's objects are for the caller to leave out. */
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
-  /** Those of git's objects are for the caller to leave out. */
+  /** The same of the configuration. */
   readonly configGlobs?: ConfigGlobs;
   /** Larger files are skipped. Default: no limit. */
   readonly maxFileBytes?: number;

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Problem } from '../../errors/problem.ts';
 import { Command, Option } from '../command-definition.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -27,8 +27,7 @@ export class ConfigCheckCommand extends VeilCommand {
     const path = resolve(context.cwd, this.file ?? 'veil.toml');
     const text = await readText(path);
     const values = parseConfig(path, text);
-    const ruleFiles = (values['rules.files'] ?? []).map((file) => resolve(dirname(path), file));
-    const catalogue = await loadCatalogue({ context, quiet: false, ruleFiles });
+    const catalogue = await loadCatalogue({ context, quiet: false, ruleFiles: values['rules.files'] ?? [] });
     for (const name of ['enable', 'disable'] as const) {
       const unknown = unknownRuleId(values[`rules.${name}`] ?? [], catalogue);
       if (unknown !== undefined)

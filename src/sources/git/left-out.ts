@@ -1,4 +1,4 @@
-/** What the configuration's globs leave out of a repository. */
+/** What globs leave out of a repository: the configuration's, and those of the command line, which are relative to it. */
 import type { GitObject, ObjectPlace } from '../../model/git-object.ts';
 import { type ConfigGlobs, configPathOf, judgePaths } from '../../scan/config-globs.ts';
 import type { GitRepository } from './repository.ts';
