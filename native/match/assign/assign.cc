@@ -35,8 +35,6 @@
 namespace veil::assign {
 namespace {
 
-// How far from a value the name of its provider may stand.
-constexpr size_t kProviderReachBytes = 240;
 // Shorter values are not made specific by a provider's name.
 constexpr size_t kMinProviderValue = 12;
 // Longer values do not repeat a name.
@@ -133,38 +131,6 @@ bool IsCommandWord(std::string_view text, Hit hit) {
   if (first == 'j') return IsSigningCall(text, hit);
   return first == 'p' && (IsPipedTo(text, hit) || (hit.begin >= 3 && StartsWithNoCase(text, hit.begin - 3, "sshpass") &&
                                                    At(text, hit.end) != '='));
-}
-
-// The provider whose name stands nearest before or in the name, or shortly after the value.
-uint32_t NearProvider(std::string_view text, const Key& key, const Value& value) {
-  const size_t begin = key.begin > kProviderReachBytes ? key.begin - kProviderReachBytes : 0;
-  const auto search = [&](size_t from, size_t to, bool last) -> uint32_t {
-    uint32_t found = 0;
-    std::array<char, 24> word;
-    size_t i = from;
-    while (i < to) {
-      if (!IsLetter(text[i])) {
-        ++i;
-        continue;
-      }
-      // Runs of letters, cut where a capital follows small letters ("datadogApiKey").
-      size_t end = i;
-      while (end < to && IsLetter(text[end]) && !(end > i && Is(text[end], kUpper) && Is(text[end - 1], kLower))) ++end;
-      if (end - i >= 3 && end - i <= word.size()) {
-        for (size_t c = i; c < end; ++c) word[c - i] = ToLower(text[c]);
-        const uint32_t provider = FindProvider({word.data(), end - i});
-        if (provider != 0) {
-          found = provider;
-          if (!last) return found;
-        }
-      }
-      i = end;
-    }
-    return found;
-  };
-  if (const uint32_t own = search(key.begin, key.end, true); own != 0) return own;
-  if (const uint32_t ahead = search(begin, key.begin, true); ahead != 0) return ahead;
-  return search(value.end, std::min(text.size(), value.end + 80), false);
 }
 
 // Whether the line of "identified by", which begins at `at`, speaks of a user as SQL does.

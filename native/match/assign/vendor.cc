@@ -5,7 +5,6 @@
 
 #include "match/assign/key_words.h"
 #include "match/assign/operators.h"
-#include "match/assign/providers.h"
 #include "match/assign/scan.h"
 #include "match/assign/telling_words.h"
 #include "match/assign/value_text.h"
