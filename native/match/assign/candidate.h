@@ -1,4 +1,4 @@
-// The two halves of ReadAssignment that tools want apart: what was read, before it is judged.
+// What stands at a telling word, before it is judged.
 #pragma once
 
 #include <array>

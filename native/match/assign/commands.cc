@@ -1,10 +1,12 @@
-// Credentials in the arguments of well-known commands.
+#include "match/assign/commands.h"
+
 #include <algorithm>
 #include <array>
 
 #include "match/assign/arguments.h"
-#include "match/assign/forms.h"
 #include "match/assign/scan.h"
+#include "match/assign/telling_words.h"
+#include "match/assign/value_text.h"
 
 namespace veil::assign {
 namespace {
@@ -118,7 +120,35 @@ bool FindWordArgument(std::string_view text, Hit hit, Key* key, Value* value) {
   return true;
 }
 
+// `… | passwd`, `… | chpasswd`, `passwd bob <<EOF`
+bool IsPipedTo(std::string_view text, Hit hit) {
+  // `echo x | docker login -u bob --password-stdin`
+  if (StartsWithNoCase(text, hit.begin, "password-stdin") || StartsWithNoCase(text, hit.begin, "passwd-on-stdin")) {
+    const size_t line_begin = LineBegin(text, hit.begin);
+    return text.substr(line_begin, hit.begin - line_begin).find('|') != std::string_view::npos;
+  }
+  if (!StartsWithNoCase(text, hit.begin, "passwd")) return false;
+  size_t at = hit.begin;
+  if (text.substr(0, LineEnd(text, hit.end)).find("<<", hit.end) != std::string_view::npos) return true;
+  if (at >= 2 && StartsWithNoCase(text, at - 2, "ch")) at -= 2;
+  while (at > 0 && (Is(text[at - 1], kSpace) || IsLetter(text[at - 1])) && hit.begin - at < 10)
+    --at;  // "| sudo passwd"
+  return at > 0 && text[at - 1] == '|';
+}
+
 }  // namespace
+
+bool IsCommandWord(std::string_view text, Hit hit) {
+  const char first = ToLower(text[hit.begin]);
+  static constexpr Texts kCommands(kCommandWords);
+  // "identified by" stands in front of its value as a name does.
+  if (!hit.is_name && kCommands.AnyBegins(Lowered(text.substr(hit.begin, hit.end - hit.begin)).view())) {
+    return first != 'i';
+  }
+  if (first == 'j') return IsSigningCall(text, hit);
+  return first == 'p' && (IsPipedTo(text, hit) || (hit.begin >= 3 && StartsWithNoCase(text, hit.begin - 3, "sshpass") &&
+                                                   At(text, hit.end) != '='));
+}
 
 bool FindCommandValue(std::string_view text, Hit hit, Key* key, Value* value) {
   if (IsSigningCall(text, hit)) return FindSigningArgument(text, hit, key, value);

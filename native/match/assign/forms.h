@@ -1,4 +1,4 @@
-// From a name to the value that it is given: operators, calls, elements, pairs, commands, prose.
+// From a name to the value that it is given: operators, calls, elements, pairs, prose.
 #pragma once
 
 #include <string_view>
@@ -10,8 +10,5 @@ namespace veil::assign {
 
 // Finds the value of `key` (whose kind and tell are known). May refine key->kind. False when the name is not given one.
 bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* value);
-
-// `curl -u user:password`, `mysql -ppassword`, `redis-cli -a password`, …: the command's name stands at `hit`.
-bool FindCommandValue(std::string_view text, Hit hit, Key* key, Value* value);
 
 }  // namespace veil::assign
