@@ -46,6 +46,7 @@ const Rows kRows[] = {
     {"a.sql", "INSERT INTO u (name, password) VALUES ('ann', '@P'), ('bob', '@P');", 2},
     {"a.sql", "INSERT INTO u (name, password, at) VALUES\n  ('ann (x)', '@P', NOW()),\n  ('b''b', '@P', NOW());\n", 2},
     {"a.sql", "INSERT INTO u (name, password) VALUES (1, NULL), (2, '@P');", 1},
+    {"a.sql", "INSERT INTO u (name, password) VALUES ('ann', '@P'), ('bob', 'Password');", 1},
     {"a.sql", "COPY u (id, password) FROM stdin;\n1\t@P\n2\t\\N\n3\t@P\n\\.\n", 2},
     {"a.md", "| user | password |\n|---|---|\n| ann | @P |\n| bob | @P |\n\nText.\n", 2},
 };

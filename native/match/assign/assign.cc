@@ -39,8 +39,7 @@ constexpr size_t kMinProviderValue = 12;
 constexpr size_t kMaxRepeatBytes = 48;
 
 // True when the name holds the value's letters ("vpp1_mdp_wrot" for CLK_VPP1_MDP_WROT), with a number behind them or
-// not
-// ("signingKey2" for signingKey); but "admin123" is what people set as admin_password.
+// not ("signingKey2" for signingKey); but "admin123" is what people set as admin_password.
 bool RepeatsKey(std::string_view key, std::string_view value, Kind kind) {
   std::array<char, 2 * kMaxRepeatBytes> letters;
   size_t size = 0;
@@ -105,29 +104,30 @@ bool IsStoredSalt(std::string_view text, const Key& key, const PathTraits& path)
 bool JudgeCandidate(std::string_view text, Key key, const Value& value, const PathTraits& path, Verdict* verdict) {
   // On the heap, as FindCandidate's memo.
   thread_local const auto memo = std::make_unique<VerdictMemo>();
+  *verdict = Verdict{};
   std::array<char, kMaxValueBytes> buffer;
   const std::string_view judged = TextToJudge(text, value, &buffer);
   // { user: 'bob', pass: 'x' }: beside a user it is the noun.
   if (key.is_pass && IsBesideUser(text, key)) key.is_pass = false;
+  const std::string_view name = text.substr(key.begin, key.end - key.begin);
   // Looking for a provider costs more than the rest: only for values that would pass with one.
   const bool may_have_provider = key.tell == Tell::kWeak && !key.has_provider && judged.size() >= kMinProviderValue;
   if (may_have_provider) key.has_provider = true;
-  const std::string_view name = text.substr(key.begin, key.end - key.begin);
   // "INGESTION_KEY": as settings are called.
   if (key.kind == Kind::kKey && IsUuid(judged) && name.ends_with("_KEY") && IsInCapitals(name))
     key.tell = Tell::kStrong;
   VerdictMemo::Answer answer = memo->Judge(judged, key, value, path);
-  // A strong name that has another value is not given a second one: ReadAssignments.
-  if (answer.is_too_plain || (!RepeatsKey(name, judged, key.kind) && !IsCountry(name, judged))) {
-    if (may_have_provider && answer.verdict.is_secret && NearProvider(text, key, value) == 0) {
-      key.has_provider = false;
-      answer = memo->Judge(judged, key, value, path);
-    }
-    *verdict = answer.verdict;
-    if (IsStoredSalt(text, key, path)) verdict->confidence = Confidence::kLow;
+  // Of what is too plain the reason is kept, by which ReadAssignments gives a strong name no second value.
+  if (!answer.is_too_plain && (RepeatsKey(name, judged, key.kind) || IsCountry(name, judged))) return false;
+  if (may_have_provider && answer.verdict.is_secret && NearProvider(text, key, value) == 0) {
+    key.has_provider = false;
+    answer = memo->Judge(judged, key, value, path);
   }
-  if (verdict->is_secret && key.tell == Tell::kWeak && IsInOtherCompany(text, key)) *verdict = Verdict{};
-  if (verdict->is_secret && IsInEncrypted(text, key)) *verdict = Verdict{};
+  *verdict = answer.verdict;
+  if (IsStoredSalt(text, key, path)) verdict->confidence = Confidence::kLow;
+  const bool is_of_other =
+      verdict->is_secret && ((key.tell == Tell::kWeak && IsInOtherCompany(text, key)) || IsInEncrypted(text, key));
+  if (is_of_other) *verdict = Verdict{};
   return verdict->is_secret;
 }
 
