@@ -21,7 +21,7 @@ export abstract class RulesCommand extends VeilCommand {
   protected async shownRules(): Promise<ShownRules> {
     const { context } = this;
     // What the configuration leaves out of a scan is none of the rules' business; explain and list say which are off.
-    const { values: config } = await configOf(context, this.config, true);
+    const { values: config, itemPlace } = await configOf(context, this.config, true);
     const settings = ruleSettings(config, { ...this, showLowConfidence: false });
     const [{ loadCatalogue }, { checkRuleIds }] = await Promise.all([
       import('./scan-parts.ts'),
@@ -29,7 +29,7 @@ export abstract class RulesCommand extends VeilCommand {
     ]);
     const ruleFiles = ruleFilesOf(config, this.rules);
     const catalogue = await loadCatalogue({ context, quiet: false, ruleFiles });
-    checkRuleIds(settings, catalogue, context.argv);
+    checkRuleIds(settings, catalogue, itemPlace);
     return { catalogue, isOn: (rule) => isRuleOn(rule, settings) };
   }
 

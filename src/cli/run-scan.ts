@@ -1,5 +1,6 @@
 /** A scan from checked options to exit status: rules, registry, scan, masks, report, summary. Loaded only when something is scanned. */
 import { resolve } from 'node:path';
+import type { ItemPlace } from '../config/load-config.ts';
 import { Problem } from '../errors/problem.ts';
 import { renderBaseline } from '../ignores/baseline.ts';
 import { type IgnoreTests, type SetAside, setAside } from '../ignores/set-aside.ts';
@@ -54,6 +55,7 @@ export interface ScanRequest {
     readonly disabled: boolean;
     readonly lockRetryMs: number;
   };
+  readonly configPlace: ItemPlace;
   readonly settings: Omit<ScanSettings, 'signal' | 'onProgress'>;
 }
 
@@ -84,7 +86,7 @@ export async function runScan(request: ScanRequest, work: ScanWork, parts: ScanP
   if (reportPath !== undefined) checkReportPath(resolve(context.cwd, reportPath));
   if (ignores.writeBaseline !== undefined) checkReportPath(resolve(context.cwd, ignores.writeBaseline), 'the baseline');
   const catalogue = await parts.loadCatalogue(request);
-  checkRuleIds(request.settings, catalogue, context.argv);
+  checkRuleIds(request.settings, catalogue, request.configPlace);
 
   const tests = parts.loadIgnores(request, catalogue);
   const exceptions = await parts.openExceptions(request, now);

@@ -98,7 +98,7 @@ export abstract class ScanningCommand extends VeilCommand {
    */
   protected async request(scannedPaths?: readonly string[]): Promise<Omit<ScanRequest, 'scannedPaths'>> {
     const { context } = this;
-    const { values: config, globFolder } = await configOf(context, this.config, this.quiet, scannedPaths);
+    const { values: config, itemPlace, globFolder } = await configOf(context, this.config, this.quiet, scannedPaths);
     const registryPath = this.systemRegistry ?? (config['exceptions.registry'] || undefined);
     return {
       context,
@@ -128,6 +128,7 @@ export abstract class ScanningCommand extends VeilCommand {
         writeBaseline: this.writeBaseline,
       }),
       ruleFiles: ruleFilesOf(config, this.rules),
+      configPlace: itemPlace,
       settings: {
         ...ruleSettings(config, this),
         configGlobs: {

@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { Problem } from '../errors/problem.ts';
 import { type Config, type ConfigKey, configKeyNames, configKeys } from './keys.ts';
-import { parseConfig } from './parse-config.ts';
+import { type ParsedConfig, parseConfig } from './parse-config.ts';
 
 export const CONFIG_FILE_NAME = 'veil.toml';
 
@@ -25,11 +25,15 @@ export interface LoadedConfig {
   readonly values: Config;
   /** Which file set a key; absent = built in. */
   readonly origins: Readonly<Partial<Record<ConfigKey, string>>>;
+  /** Which file, line and key an item of a list was set by: `veil.toml:2: rules.enable`; undefined for any other item. */
+  readonly itemPlace: ItemPlace;
   /** What scan.include and scan.exclude are relative to. Absent where an organisation's file sets them: to what is scanned. */
   readonly globFolder?: string;
   /** For stderr: what the repository's file switches off, what the organisation did not let it, which file is not used. */
   readonly notices: readonly string[];
 }
+
+export type ItemPlace = (list: 'rules.enable' | 'rules.disable', item: string) => string | undefined;
 
 /** Throws a `Problem` for a file that cannot be read or has anything unknown in it. */
 export function loadConfig(places: ConfigPlaces): LoadedConfig {
@@ -51,17 +55,22 @@ export function loadConfig(places: ConfigPlaces): LoadedConfig {
     if (refused) notices.push(`${repository?.path}: ${key} is looser than the organisation's configuration: ignored`);
   }
   const globFolder = floor === undefined && repositoryPath !== undefined ? dirname(repositoryPath) : undefined;
+  const itemPlace: ItemPlace = (list, item) => {
+    if (!(values[list] as string[]).includes(item)) return undefined;
+    const layer = [floor, repository].find((each) => each?.values[list]?.includes(item));
+    return layer && `${layer.path}:${layer.lines[list]}: ${list}`;
+  };
   return {
     values: values as unknown as Config,
     origins,
+    itemPlace,
     notices,
     ...(globFolder === undefined ? {} : { globFolder }),
   };
 }
 
-interface Layer {
+interface Layer extends ParsedConfig {
   readonly path: string;
-  readonly values: Partial<Config>;
 }
 
 function resolveKey<K extends ConfigKey>(
@@ -106,7 +115,7 @@ function readLayer(path: string): Layer {
       next: ['Check the path after --config, or in VEIL_ORG_CONFIG.'],
     });
   }
-  return { path, values: parseConfig(path, text) };
+  return { path, ...parseConfig(path, text) };
 }
 
 /** The nearest path that each of `paths` is or lies below; a file stands for itself, as nothing is called `file/veil.toml`. */

@@ -10,11 +10,18 @@ export const MOST_CONFIG_BYTES = 1024 * 1024;
 const OF_A_RULE_FILE = ['rule', 'provider'];
 const RULE_FILES = 'Rules stand in a file of their own, which the configuration names:\n[rules]\nfiles = ["acme.toml"]';
 
+export interface ParsedConfig {
+  readonly values: Partial<Config>;
+  /** The line of each key that is set. */
+  readonly lines: Readonly<Partial<Record<ConfigKey, number>>>;
+}
+
 /** Throws a `Problem` that names file, line and key for anything that veil does not know: a typo must not switch a check off. */
-export function parseConfig(path: string, text: string): Partial<Config> {
+export function parseConfig(path: string, text: string): ParsedConfig {
   if (Buffer.byteLength(text) > MOST_CONFIG_BYTES)
     throw wrong(path, 1, `the configuration is larger than ${MOST_CONFIG_BYTES} bytes`);
   const values: Record<string, unknown> = {};
+  const lines: Partial<Record<ConfigKey, number>> = {};
   for (const [section, content] of Object.entries(readToml(path, text))) {
     if (OF_A_RULE_FILE.includes(section))
       throw wrong(path, lineOf(text, section), `unknown key ${section}`, RULE_FILES);
@@ -27,9 +34,10 @@ export function parseConfig(path: string, text: string): Partial<Config> {
       if (!configKeys[key].accepts(value))
         throw wrong(path, line, `a wrong value for ${key}`, `It takes ${configKeys[key].takes}.`);
       values[key] = withAbsolutePaths(key, value, dirname(path));
+      lines[key] = line;
     }
   }
-  return values as Partial<Config>;
+  return { values: values as Partial<Config>, lines };
 }
 
 /** Other files are found from the file that names them, wherever the scan runs. */
@@ -56,7 +64,7 @@ function knownKeys(): string {
 }
 
 /** Where a key of `text` stands; its section's line, or the first, when it is written in a way that this simple look does not see. */
-export function lineOf(text: string, name: string, section?: string): number {
+function lineOf(text: string, name: string, section?: string): number {
   const keys = text.split('\n').map((line) => line.replace(/["'[\]\s]/g, '').split(/[=#]/)[0]);
   const from = section === undefined ? 0 : Math.max(0, keys.indexOf(section));
   const at = keys.findIndex((key, index) => index >= from && (key === name || key === `${section}.${name}`));

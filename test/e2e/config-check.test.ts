@@ -51,7 +51,7 @@ test('an unknown rule is told where it stands: in the configuration, or on the c
   const cwd = makeTree(t, { 'veil.toml': '[rules]\ndisable = ["github-pta"]\n' });
   const { status, stderr } = await veil(['scan'], { cwd });
   assert.equal(status, 2);
-  assert.match(stderr, /where: rules\.disable of the configuration\n[\s\S]*\n {9}veil config dump\n/);
+  assert.match(stderr, /where: \S+\/veil\.toml:2: rules\.disable\n[\s\S]*\n {9}veil rules list\n/);
   const typed = await veil(['scan', '--disable-rule=jwt,github-pta'], { cwd: makeTree(t) });
   assert.match(typed.stderr, /where: --disable-rule\n/);
 });

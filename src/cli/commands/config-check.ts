@@ -18,26 +18,17 @@ export class ConfigCheckCommand extends VeilCommand {
   file = Option.String({ name: 'FILE', required: false });
 
   async execute(): Promise<number> {
-    const [{ lineOf, parseConfig }, { loadCatalogue }, { unknownRule, unknownRuleId }] = await Promise.all([
+    const [{ parseConfig }, { loadCatalogue }, { checkRuleIds }] = await Promise.all([
       import('../../config/parse-config.ts'),
       import('../scan-parts.ts'),
       import('../rule-ids.ts'),
     ]);
     const { context } = this;
     const path = resolve(context.cwd, this.file ?? 'veil.toml');
-    const text = await readText(path);
-    const values = parseConfig(path, text);
+    const { values, lines } = parseConfig(path, await readText(path));
     const catalogue = await loadCatalogue({ context, quiet: false, ruleFiles: values['rules.files'] ?? [] });
-    for (const name of ['enable', 'disable'] as const) {
-      const unknown = unknownRuleId(values[`rules.${name}`] ?? [], catalogue);
-      if (unknown !== undefined)
-        throw unknownRule(
-          unknown,
-          catalogue,
-          `${path}:${lineOf(text, name, 'rules')}: rules.${name}`,
-          'veil rules list',
-        );
-    }
+    const settings = { enableRules: values['rules.enable'] ?? [], disableRules: values['rules.disable'] ?? [] };
+    checkRuleIds(settings, catalogue, (list) => `${path}:${lines[list]}: ${list}`);
     context.stdout.write(`${path}: ${plural(Object.keys(values).length, 'key')}, all known\n`);
     return exitCodes.clean;
   }

@@ -45,7 +45,7 @@ export class FilterCommand extends VeilCommand {
     // An unmasked copy is what cat(1) makes.
     if (this.maskMode !== undefined) oneOf('--mask-mode', this.maskMode, ['redact', 'partial']);
     const mask = maskOf({ redact: this.redact, maskMode: this.maskMode, unsafe: false });
-    const { values: config } = await configOf(context, this.config, quiet);
+    const { values: config, itemPlace } = await configOf(context, this.config, quiet);
     const settings = { ...ruleSettings(config, this), signal: context.signal };
     const [{ loadCatalogue }, { filterStream }, { checkRuleIds }] = await Promise.all([
       import('../scan-parts.ts'),
@@ -54,7 +54,7 @@ export class FilterCommand extends VeilCommand {
     ]);
     const ruleFiles = ruleFilesOf(config, this.rules);
     const catalogue = await loadCatalogue({ context, quiet, ruleFiles });
-    checkRuleIds(settings, catalogue, context.argv);
+    checkRuleIds(settings, catalogue, itemPlace);
     const masked = await filterStream(catalogue, context.stdin, context.stdout, this.stdinFilename, mask, settings);
     if (!quiet) context.stderr.write(`${plural(masked, 'secret')} masked\n`);
     return exitCodes.clean;

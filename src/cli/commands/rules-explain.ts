@@ -1,9 +1,8 @@
-import { Problem } from '../../errors/problem.ts';
-import { nearest } from '../../model/nearest.ts';
 import { escapeControls } from '../../report/text-safety.ts';
 import type { RuleInfo } from '../../rules/catalogue.ts';
 import { Command, Option } from '../command-definition.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { unknownRule } from '../rule-ids.ts';
 import { RulesCommand } from '../rules-command.ts';
 import { wrap } from '../wrap.ts';
 
@@ -25,12 +24,9 @@ export class RulesExplainCommand extends RulesCommand {
   id = Option.String({ name: 'ID' });
 
   async execute(): Promise<number> {
-    const {
-      catalogue: { rules },
-      isOn,
-    } = await this.shownRules();
-    const rule = rules.find(({ id }) => id === this.id);
-    if (rule === undefined) throw unknownRule(this.id, rules);
+    const { catalogue, isOn } = await this.shownRules();
+    const rule = catalogue.rules.find(({ id }) => id === this.id);
+    if (rule === undefined) throw unknownRule(this.id, catalogue);
     const [{ ruleText }, { heldValues }, { loadNative }, advice] = await Promise.all([
       import('../../rules/rule-source.ts'),
       import('../../rules/held-values.ts'),
@@ -52,17 +48,6 @@ export class RulesExplainCommand extends RulesCommand {
 
 function indented(lines: readonly string[]): string[] {
   return ['', ...lines.map((line) => (line === '' ? '' : `    ${line}`))];
-}
-
-function unknownRule(id: string, rules: readonly RuleInfo[]): Problem {
-  const near = nearest(
-    id,
-    rules.map((rule) => rule.id),
-  );
-  return new Problem({
-    what: `no rule is called "${id}"`,
-    next: [near === undefined ? 'veil rules list shows all.' : `Is ${near} meant? veil rules list shows all.`],
-  });
 }
 
 function facts(

@@ -87,6 +87,7 @@ async function run({
     gates: { severity: 'low', findings: 1 },
     registry: { strict: false, disabled: false, lockRetryMs: 0 },
     ignores: { inline: 'all', gitleaksIgnore: true },
+    configPlace: () => undefined,
     settings: {},
     ...request,
   };

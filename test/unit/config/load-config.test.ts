@@ -37,6 +37,25 @@ test('the nearest veil.toml upward holds, also from a sub-folder', () => {
   assert.deepEqual(origins, { 'gates.severity': join(startFolder, 'veil.toml') });
 });
 
+test('an item of a list is told with its file and line: the one whose word holds', () => {
+  const { startFolder, organisation } = tree(
+    '[rules]\nenable = ["a", "b"]\ndisable = ["d"]\n',
+    '# ours\n[rules]\nenable = ["b", "c"]\n',
+  );
+  const { itemPlace } = loadConfig({ startFolder, organisation: organisation as string });
+  assert.deepEqual(
+    ['a', 'b', 'c', 'x'].map((id) => itemPlace('rules.enable', id)),
+    [
+      `${startFolder}/veil.toml:2: rules.enable`,
+      `${organisation}:3: rules.enable`,
+      `${organisation}:3: rules.enable`,
+      undefined,
+    ],
+  );
+  // The organisation's file does not let it.
+  assert.equal(itemPlace('rules.disable', 'd'), undefined);
+});
+
 /** A tree with veil.toml in each of `folders`; paths of a case are relative to it. Answers which file was taken, and the notices. */
 function nearestOf(folders: readonly string[], from: string, scanned: readonly string[], named?: string) {
   const { startFolder: root } = tree(undefined);
