@@ -3,18 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <memory>
-#include <optional>
 
 #include "match/assign/aligned.h"
 #include "match/assign/answers.h"
-#include "match/assign/arguments.h"
 #include "match/assign/below.h"
-#include "match/assign/body.h"
 #include "match/assign/candidate.h"
-#include "match/assign/children.h"
-#include "match/assign/columns.h"
 #include "match/assign/commands.h"
-#include "match/assign/items.h"
 #include "match/assign/key_company.h"
 #include "match/assign/log_line.h"
 #include "match/assign/misread.h"
@@ -22,8 +16,7 @@
 #include "match/assign/operators.h"
 #include "match/assign/providers.h"
 #include "match/assign/scan.h"
-#include "match/assign/spaced.h"
-#include "match/assign/tuples.h"
+#include "match/assign/several.h"
 #include "match/assign/value_text.h"
 #include "match/assign/variable.h"
 #include "match/assign/vendor.h"
@@ -135,30 +128,27 @@ Assignment AssignmentOf(std::string_view text, const Key& key, const Value& valu
   return {key.begin, key.end, value.begin, value.end, key.kind, verdict.confidence, NearProvider(text, key, value)};
 }
 
-// One for each value of `several` (rows, entries, answers) that is judged to be a secret.
-template <typename Several>
-void ReadSeveral(std::string_view text, const Key& key, const PathTraits& path, const ReadOptions& options,
-                 std::optional<Several> several, std::vector<Assignment>* out) {
-  if (!several.has_value()) return;
-  Value value;
+// One for each of `values` that is judged to be a secret.
+void AddSecrets(std::string_view text, const Key& key, const PathTraits& path, const ReadOptions& options,
+                const std::vector<Value>& values, std::vector<Assignment>* out) {
   Verdict verdict;
-  while (several->Next(&value)) {
-    if (value.begin == value.end || !JudgeCandidate(text, key, value, path, &verdict)) continue;
+  for (const Value& value : values) {
+    if (!JudgeCandidate(text, key, value, path, &verdict)) continue;
     if (verdict.confidence >= options.least) out->push_back(AssignmentOf(text, key, value, verdict));
   }
 }
 
 // What a name that tells much holds in several places. Answers whether something was found.
-bool ReadAllSeveral(std::string_view text, const Key& key, const PathTraits& path, const ReadOptions& options,
-                    std::vector<Assignment>* out) {
+bool AddSeveral(std::string_view text, const Key& key, const PathTraits& path, const ReadOptions& options,
+                std::vector<Assignment>* out) {
   const size_t count_before = out->size();
-  ReadSeveral(text, key, path, options, Column::Find(text, key, path), out);
+  AddSecrets(text, key, path, options, ReadColumn(text, key, path), out);
   if (out->size() > count_before) return true;
   Key refined = key;
-  const std::optional<Tuples> tuples = Tuples::Find(text, &refined, path);
-  ReadSeveral(text, refined, path, options, tuples, out);
-  ReadSeveral(text, key, path, options, Children::Find(text, key, path), out);
-  ReadSeveral(text, key, path, options, Body::Find(text, key, path), out);
+  const std::vector<Value> tuples = ReadTuples(text, &refined, path);
+  AddSecrets(text, refined, path, options, tuples, out);
+  AddSecrets(text, key, path, options, ReadChildren(text, key, path), out);
+  AddSecrets(text, key, path, options, ReadBody(text, key, path), out);
   return out->size() > count_before;
 }
 
@@ -199,14 +189,14 @@ void ReadAssignments(std::string_view text, Hit hit, const PathTraits& path, con
     if (!found && (is_known || IsLogLine(text, LineBegin(text, key.begin), path))) return;
   }
   if (!found) {
-    if (ReadAllSeveral(text, key, path, options, out) || !FindApart(text, key, path, &value, &verdict)) return;
+    if (AddSeveral(text, key, path, options, out) || !FindApart(text, key, path, &value, &verdict)) return;
   }
   if (verdict.confidence < options.least || IsMisread(text, key, value, path)) return;
   out->push_back(AssignmentOf(text, key, value, verdict));
   // Both are for names of several secrets alone.
   if (key.tell != Tell::kStrong) return;
-  ReadSeveral(text, key, path, options, Items::Behind(text, key, value, path), out);
-  ReadSeveral(text, key, path, options, Children::Find(text, key, path), out);
+  AddSecrets(text, key, path, options, ReadItemsBehind(text, key, value, path), out);
+  AddSecrets(text, key, path, options, ReadChildren(text, key, path), out);
 }
 
 }  // namespace veil::assign

@@ -2,8 +2,9 @@
 // to and the value that the name is given, in any common language, format or shell, and judges whether that value is a
 // secret. It knows nothing of rules, files or engines.
 //
-// Everything here is pure and thread-safe, takes time linear in the window, and allocates nothing but its answer and
-// a memory for each thread of what names say (name_memo.h), which changes no answer.
+// Everything here is pure and thread-safe, takes time linear in the window, and allocates nothing but its answer, the
+// values of a name that has several (several.h) and, for each thread, a memory of what names say and of verdicts
+// (name_memo.h, verdict_memo.h), which changes no answer.
 // How it decides is written down in docs/detection-assignments.md.
 #pragma once
 

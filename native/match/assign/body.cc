@@ -1,11 +1,10 @@
-#include "match/assign/body.h"
-
 #include <algorithm>
 #include <array>
 #include <utility>
 
 #include "match/assign/operators.h"
 #include "match/assign/scan.h"
+#include "match/assign/several.h"
 
 namespace veil::assign {
 namespace {
@@ -72,66 +71,63 @@ bool EndsAnswer(std::string_view rest, bool is_alone) {
   });
 }
 
+// The literal that the line text[begin, end) answers, or the rest of one.
+bool ReadAnswer(std::string_view text, Syntax syntax, size_t begin, size_t end, bool is_argument, Value* value) {
+  size_t quote = begin;
+  while (quote < end && !Is(text[quote], kQuote)) {
+    // Rust's lifetimes and what a comment says are no literals.
+    if (text.substr(quote, 2) == "//" || text[quote] == '#') return false;
+    ++quote;
+  }
+  const std::string_view lead = Trimmed(text.substr(begin, quote - begin));
+  // A documentation string, and a shell's pattern in front of what it answers: `prod) echo "x"`.
+  if (quote >= end || text.substr(quote, 3) == "\"\"\"" || text.substr(quote, 3) == "'''") return false;
+  if (!LeadsToAnswer(lead) || !ReadQuoted(text, quote, syntax, value) || value->end > end) return false;
+  if (value->is_joined || value->is_partial) return false;
+  const size_t behind = value->end + QuoteAt(text, value->end).size;
+  if (behind > end || !EndsAnswer(text.substr(behind, end - behind), lead.empty() && !is_argument)) return false;
+  value->link = Link::kBelow;
+  return true;
+}
+
+// What the lines from `at` on answer that stand further to the right than `indent`.
+std::vector<Value> ReadLines(std::string_view text, Syntax syntax, size_t at, size_t indent) {
+  std::vector<Value> values;
+  bool in_call = false;  // the line before opens a parenthesis
+  for (int line = 0; line < kMaxLines && at < text.size(); ++line) {
+    const size_t first = SkipBlank(text, at);
+    const size_t begin = LineBegin(text, first);
+    const size_t end = LineEnd(text, first);
+    // A line that stands as far to the left ends the body, but for the brace that opens it.
+    if (first >= end || (first - begin <= indent && text[first] != '{')) break;
+    at = end;
+    const bool is_argument = std::exchange(in_call, text[end - 1] == '(');
+    Value value;
+    if (ReadAnswer(text, syntax, first, end, is_argument, &value)) values.push_back(value);
+  }
+  return values;
+}
+
 }  // namespace
 
-std::optional<Body> Body::Find(std::string_view text, const Key& key, const PathTraits& path) {
-  if ((path.syntax != Syntax::kCode && path.syntax != Syntax::kShell) || path.is_minified) return std::nullopt;
-  if (std::string_view("(:= \r\n").find(At(text, key.end)) == std::string_view::npos) return std::nullopt;
+std::vector<Value> ReadBody(std::string_view text, const Key& key, const PathTraits& path) {
+  if ((path.syntax != Syntax::kCode && path.syntax != Syntax::kShell) || path.is_minified) return {};
+  if (std::string_view("(:= \r\n").find(At(text, key.end)) == std::string_view::npos) return {};
   const size_t line_begin = LineBegin(text, key.begin);
   const size_t line_end = LineEnd(text, key.end);
-  if (line_end - line_begin > kMaxHeadBytes) return std::nullopt;
+  if (line_end - line_begin > kMaxHeadBytes) return {};
   const std::string_view rest = Trimmed(text.substr(key.end, line_end - key.end));
   const size_t beside = BodyBeside(text, key.end, line_end);
-  if (!OpensBody(rest) && beside == std::string_view::npos) return std::nullopt;
+  if (!OpensBody(rest) && beside == std::string_view::npos) return {};
   const size_t first = SkipSpaces(text, line_begin);
   const std::string_view word = text.substr(first, IdentifierEnd(text, first) - first);
   const bool is_method = first == key.begin && rest.starts_with('(') && rest.ends_with('{');
-  if (BeginsStatement(word) || (!BeginsDefinition(word) && !is_method)) return std::nullopt;
-  if (OpenQuote(text, line_begin, key.begin) != 0) return std::nullopt;
-  Body body(text, path.syntax, line_end, first - line_begin);
-  body.beside_ = beside;
-  return body;
-}
-
-bool Body::Next(Value* value) {
-  if (beside_ != std::string_view::npos) {
-    const size_t begin = std::exchange(beside_, std::string_view::npos);
-    at_ = text_.size();
-    return ReadAnswer(begin, LineEnd(text_, begin), false, value);
-  }
-  while (lines_ < kMaxLines && at_ < text_.size()) {
-    const size_t first = SkipBlank(text_, at_);
-    const size_t begin = LineBegin(text_, first);
-    const size_t end = LineEnd(text_, first);
-    if (first >= end) return false;
-    // A line that stands as far to the left ends the body, but for the brace that opens it.
-    if (first - begin <= indent_ && text_[first] != '{') return false;
-    at_ = end;
-    ++lines_;
-    *value = Value{};
-    const bool is_argument = in_call_;
-    in_call_ = text_[end - 1] == '(';
-    if (ReadAnswer(first, end, is_argument, value)) return true;
-  }
-  return false;
-}
-
-bool Body::ReadAnswer(size_t begin, size_t end, bool is_argument, Value* value) const {
-  size_t quote = begin;
-  while (quote < end && !Is(text_[quote], kQuote)) {
-    // Rust's lifetimes and what a comment says are no literals.
-    if (text_.substr(quote, 2) == "//" || text_[quote] == '#') return false;
-    ++quote;
-  }
-  const std::string_view lead = Trimmed(text_.substr(begin, quote - begin));
-  // A documentation string, and a shell's pattern in front of what it answers: `prod) echo "x"`.
-  if (quote >= end || text_.substr(quote, 3) == "\"\"\"" || text_.substr(quote, 3) == "'''") return false;
-  if (!LeadsToAnswer(lead) || !ReadQuoted(text_, quote, syntax_, value) || value->end > end) return false;
-  if (value->is_joined || value->is_partial) return false;
-  const size_t behind = value->end + QuoteAt(text_, value->end).size;
-  if (behind > end || !EndsAnswer(text_.substr(behind, end - behind), lead.empty() && !is_argument)) return false;
-  value->link = Link::kBelow;
-  return true;
+  if (BeginsStatement(word) || (!BeginsDefinition(word) && !is_method)) return {};
+  if (OpenQuote(text, line_begin, key.begin) != 0) return {};
+  if (beside == std::string_view::npos) return ReadLines(text, path.syntax, line_end, first - line_begin);
+  Value value;
+  if (!ReadAnswer(text, path.syntax, beside, LineEnd(text, beside), false, &value)) return {};
+  return {value};
 }
 
 }  // namespace veil::assign

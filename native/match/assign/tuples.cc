@@ -1,8 +1,7 @@
-#include "match/assign/tuples.h"
-
 #include <algorithm>
 
 #include "match/assign/scan.h"
+#include "match/assign/several.h"
 #include "match/assign/value_text.h"
 
 namespace veil::assign {
@@ -29,18 +28,45 @@ size_t RowAt(std::string_view text, size_t first) {
   return opens && Is(At(text, SkipSpaces(text, at + 1)), kQuote) ? at + 1 : std::string_view::npos;
 }
 
+// The literal in a row's cell `column`; empty where none stands there.
+Value ReadCell(std::string_view text, Syntax syntax, size_t at, size_t end, size_t column) {
+  for (size_t cell = 0; at < end; ++cell) {
+    at = SkipSpaces(text, at);
+    Value literal;
+    const bool is_literal = Is(At(text, at), kQuote) && ReadQuoted(text, at, syntax, &literal) && literal.end < end;
+    if (cell == column) return is_literal && !literal.is_joined && !literal.is_partial ? literal : Value{};
+    if (is_literal) at = literal.end + 1;
+    while (at < end && text[at] != ',') ++at;
+    ++at;
+  }
+  return {};
+}
+
+std::vector<Value> ReadRows(std::string_view text, Syntax syntax, size_t at, size_t column) {
+  std::vector<Value> values;
+  while (true) {
+    const size_t first = SkipBlank(text, at);
+    const size_t end = LineEnd(text, first);
+    const size_t row = RowAt(text, first);
+    if (first >= end || end - first > kMaxRowBytes || row == std::string_view::npos) return values;
+    at = end;
+    const Value value = ReadCell(text, syntax, row, end, column);
+    if (value.begin < value.end) values.push_back(value);
+  }
+}
+
 }  // namespace
 
-std::optional<Tuples> Tuples::Find(std::string_view text, Key* key, const PathTraits& path) {
-  if (path.syntax != Syntax::kCode || path.is_minified) return std::nullopt;
+std::vector<Value> ReadTuples(std::string_view text, Key* key, const PathTraits& path) {
+  if (path.syntax != Syntax::kCode || path.is_minified) return {};
   const size_t line_begin = LineBegin(text, key->begin);
   const std::string_view in_front = text.substr(line_begin, key->begin - line_begin);
   const char after = At(text, SkipSpaces(text, key->end));
-  if (key->kind != Kind::kSecret && after != ',' && !Contains(in_front, ",")) return std::nullopt;
+  if (key->kind != Kind::kSecret && after != ',' && !Contains(in_front, ",")) return {};
   const size_t line_end = LineEnd(text, key->end);
-  if (line_end - line_begin > kMaxHeadBytes) return std::nullopt;
+  if (line_end - line_begin > kMaxHeadBytes) return {};
   const std::string_view line = text.substr(line_begin, line_end - line_begin);
-  if (HasQuote(text, line_begin, line_end)) return std::nullopt;
+  if (HasQuote(text, line_begin, line_end)) return {};
   const size_t begin = NamesBegin(text, line_begin, key->begin);
   const std::string_view ahead = text.substr(begin, key->begin - begin);
   auto column = static_cast<size_t>(std::count(ahead.begin(), ahead.end(), ','));
@@ -50,46 +76,19 @@ std::optional<Tuples> Tuples::Find(std::string_view text, Key* key, const PathTr
     column = 1;
     key->SetStrong(key->begin, key->end, Kind::kPassword);
   } else if (column == 0 && after != ',') {
-    return std::nullopt;
+    return {};
   }
   size_t at = line_end;
   for (int lines = 0; lines < kMaxLinesToRows; ++lines) {
     const size_t first = SkipBlank(text, at);
     const size_t end = LineEnd(text, first);
-    if (first >= end) return std::nullopt;
-    if (RowAt(text, first) != std::string_view::npos) return Tuples(text, path.syntax, at, column);
+    if (first >= end) return {};
+    if (RowAt(text, first) != std::string_view::npos) return ReadRows(text, path.syntax, at, column);
     const std::string_view between = text.substr(first, end - first);
     if (std::any_of(between.begin(), between.end(), [](char c) { return Is(c, kQuote) || c == ';'; })) break;
     at = end;
   }
-  return std::nullopt;
-}
-
-bool Tuples::Next(Value* value) {
-  *value = Value{};
-  const size_t first = SkipBlank(text_, at_);
-  const size_t end = LineEnd(text_, first);
-  const size_t row = RowAt(text_, first);
-  if (first >= end || end - first > kMaxRowBytes || row == std::string_view::npos) return false;
-  at_ = end;
-  return ReadRow(row, end, value);
-}
-
-// True for a row, whether or not a literal stands at the place.
-bool Tuples::ReadRow(size_t at, size_t end, Value* value) const {
-  for (size_t cell = 0; at < end; ++cell) {
-    at = SkipSpaces(text_, at);
-    Value literal;
-    const bool is_literal = Is(At(text_, at), kQuote) && ReadQuoted(text_, at, syntax_, &literal) && literal.end < end;
-    if (cell == column_) {
-      if (is_literal && !literal.is_joined && !literal.is_partial) *value = literal;
-      return true;
-    }
-    if (is_literal) at = literal.end + 1;
-    while (at < end && text_[at] != ',') ++at;
-    ++at;
-  }
-  return true;
+  return {};
 }
 
 }  // namespace veil::assign
