@@ -6,7 +6,6 @@
 
 #include "match/assign/assign.h"
 #include "match/assign/key.h"
-#include "match/assign/not_secret.h"
 #include "match/assign/words.h"
 #include "test/assign_cases.h"
 #include "test/test.h"

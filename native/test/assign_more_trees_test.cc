@@ -1,6 +1,5 @@
 // What trees that nobody had looked at cried wolf about (bench/results/2026-11-27/findings-more-trees.md).
 #include "match/assign/method_names.h"
-#include "match/assign/not_secret.h"
 #include "test/assign_cases.h"
 #include "test/test.h"
 

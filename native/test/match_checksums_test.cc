@@ -3,7 +3,6 @@
 #include <string>
 
 #include "match/base64.h"
-#include "match/checksums/base58.h"
 #include "match/checksums/bech32.h"
 #include "match/checksums/checksum.h"
 #include "match/checksums/crc32.h"

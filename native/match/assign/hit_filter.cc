@@ -6,6 +6,7 @@
 #include "match/assign/key.h"
 #include "match/assign/key_word_lists.h"
 #include "match/assign/key_words.h"
+#include "match/assign/provider_words.h"
 #include "match/assign/telling_words.h"
 
 namespace veil::assign {

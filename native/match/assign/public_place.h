@@ -4,8 +4,8 @@
 
 #include <string_view>
 
-#include "match/assign/assigned_value.h"
 #include "match/assign/key.h"
+#include "match/assign/literal.h"
 
 namespace veil::assign {
 

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "match/assign/assign.h"
+#include "match/assign/provider_words.h"
 
 namespace veil::assign {
 namespace {

@@ -5,8 +5,6 @@
 
 #include <string_view>
 
-#include "match/assign/provider_words.h"
-
 namespace veil::assign {
 
 inline constexpr std::string_view kNames[] = {

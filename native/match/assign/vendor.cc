@@ -5,8 +5,8 @@
 
 #include "match/assign/key_words.h"
 #include "match/assign/operators.h"
+#include "match/assign/provider_words.h"
 #include "match/assign/scan.h"
-#include "match/assign/telling_words.h"
 #include "match/assign/value_text.h"
 #include "match/assign/verdict.h"
 #include "match/assign/word_lengths.h"
