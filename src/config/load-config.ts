@@ -8,7 +8,7 @@ import { Problem } from '../errors/problem.ts';
 import { type Config, type ConfigKey, configKeyNames, configKeys } from './keys.ts';
 import { type ParsedConfig, parseConfig } from './parse-config.ts';
 
-export const CONFIG_FILE_NAME = 'veil.toml';
+const CONFIG_FILE_NAME = 'veil.toml';
 
 export interface ConfigPlaces {
   /** The current folder. Absolute. */

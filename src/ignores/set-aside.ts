@@ -2,7 +2,7 @@
 import type { Finding } from '../model/finding.ts';
 
 /** In the order in which they are asked; the summary counts by these words. */
-export const ignoreSources = ['inline', 'gitleaksignore', 'baseline'] as const;
+const ignoreSources = ['inline', 'gitleaksignore', 'baseline'] as const;
 export type IgnoreSource = (typeof ignoreSources)[number];
 
 export type IgnoreTests = Readonly<Partial<Record<IgnoreSource, (finding: Finding) => boolean>>>;

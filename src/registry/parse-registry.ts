@@ -46,7 +46,7 @@ export function parseRegistry(bytes: Uint8Array, path: string): RegistryResult<P
 }
 
 /** How many faults `findFaults` looks for. */
-export const MAX_FAULT_COUNT = 100;
+const MAX_FAULT_COUNT = 100;
 
 /** All that is wrong with the bytes, in the order of lines; of text that is no TOML, the first fault only. */
 export function findFaults(bytes: Uint8Array, path: string): readonly RegistryError[] {

@@ -2,7 +2,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 
 /** 16 MiB: some 80,000 entries. */
-export const MAX_REGISTRY_BYTES = 16 * 1024 * 1024;
+const MAX_REGISTRY_BYTES = 16 * 1024 * 1024;
 const MAX_INTERRUPT_COUNT = 1000;
 
 /** What is wrong with a file that could be opened; `code` and `errno` are those that the caller reports. */

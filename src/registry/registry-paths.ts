@@ -3,7 +3,7 @@ import { lstatSync, readlinkSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { findRepositoryRoot } from '../model/repository-root.ts';
 
-export const REGISTRY_FOLDER = '.veil';
+const REGISTRY_FOLDER = '.veil';
 const REGISTRY_NAME = 'exception_registry.toml';
 const LOCK_EXTENSION = '.lock';
 /** As the kernel's own limit. */
@@ -62,7 +62,7 @@ function dataPathOf(registryPath: string): string {
 }
 
 /** The data file's name with the extension `.lock`. Two links to one data file share its lock. */
-export function lockPathOf(dataPath: string): string {
+function lockPathOf(dataPath: string): string {
   const extension = extname(dataPath);
   const name = basename(dataPath, extension === LOCK_EXTENSION ? '' : extension);
   return join(dirname(dataPath), name + LOCK_EXTENSION);

@@ -8,7 +8,7 @@ import { ExampleError, expandExample, miswrittenItems } from './example.ts';
 import { explainMiss } from './explain-miss.ts';
 import type { Rule, RuleProblem } from './rule.ts';
 
-export const leastExamples = 2;
+const leastExamples = 2;
 
 /** Compiles a catalogue once and checks any number of its rules, each as if it were the only one switched on. */
 export class ExampleChecker {

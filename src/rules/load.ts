@@ -15,7 +15,7 @@ export interface LoadedRules {
 
 /** Named bounds of a rule file, which may come from a stranger's repository. */
 export const maxRuleFileBytes = 4 * 1024 * 1024;
-export const maxPatternBytes = 8 * 1024;
+const maxPatternBytes = 8 * 1024;
 
 const DEFAULT_KEYWORD_DISTANCE = 100;
 const DEFAULT_PAIR_DISTANCE = 300;

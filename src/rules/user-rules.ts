@@ -13,8 +13,8 @@ import { rulePlace } from './rule-source.ts';
 
 /** A stranger's rules must not cost more than the scan itself: so many, and patterns of so many characters in all. */
 export const maxUserRules = 500;
-export const maxUserPatternSize = 20_000;
-export const maxUserPatternsSize = 200_000;
+const maxUserPatternSize = 20_000;
+const maxUserPatternsSize = 200_000;
 /** A rule of the user whose literal is so short meets it often; a warning, no error. */
 const COMFORTABLE_LITERAL_BYTES = 4;
 const COMFORTABLE_BEFORE_BYTES = 100;

@@ -16,7 +16,7 @@ const PIECE_BYTES = 8 * 1024 * 1024;
 /** A match depends on this many times the engine's context: its own, and that of what contends with it for its place. */
 const CONTEXTS = 4;
 /** UTF-16 is not cut: a larger stream of it is refused. */
-export const MOST_UTF16_BYTES = 256 * 1024 * 1024;
+const MOST_UTF16_BYTES = 256 * 1024 * 1024;
 const CLASSIFY_BYTES = 8 * 1024;
 const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 

@@ -43,7 +43,7 @@ export function finding({ secret, before = '', after = '', ...parts }: FindingPa
   };
 }
 
-export const HOSTILE_TEXTS = [
+const HOSTILE_TEXTS = [
   `${ESCAPE}[2J${ESCAPE}]0;owned\u0007 terminal`,
   '<script>alert(1)</script>&"\'',
   '=HYPERLINK("http://example.org","x")',

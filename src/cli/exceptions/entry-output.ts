@@ -7,7 +7,7 @@ const WIDTH = 80;
 const GAP = '  ';
 
 /** Within so many days an exception counts as "expiring". */
-export const EXPIRING_WITHIN_DAYS = 30;
+const EXPIRING_WITHIN_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 export type ListedStatus = 'active' | 'expiring' | 'expired';

@@ -30,7 +30,7 @@ export async function readCommits(
 }
 
 /** Exported for tests: a commit's bytes may be hostile. */
-export function parseCommit(sha: string, bytes: Buffer): CommitInfo {
+function parseCommit(sha: string, bytes: Buffer): CommitInfo {
   const headersEnd = bytes.indexOf('\n\n');
   const headers = decode(headersEnd === -1 ? bytes : bytes.subarray(0, headersEnd), '');
   const encoding = /^encoding (\S+)$/m.exec(headers)?.[1] ?? '';

@@ -40,7 +40,7 @@ export const emptyTree: Readonly<Record<ObjectFormat, string>> = {
 };
 
 /** Where git runs for a request; nothing is asked yet. Throws a Problem when there is no such folder. */
-export function gitContext(request: RepositoryRequest): GitContext {
+function gitContext(request: RepositoryRequest): GitContext {
   const folder = resolve(request.cwd, request.path);
   if (!existsSync(folder)) {
     throw new Problem({ what: 'there is no such folder', where: folder, next: ['Check the path.'] });
@@ -120,7 +120,7 @@ function readShallow(path: string): Set<string> {
 }
 
 /** Says what git refused and how to mend it; an error that is not git's stays as it is. */
-export function repositoryProblem(error: unknown, folder: string): unknown {
+function repositoryProblem(error: unknown, folder: string): unknown {
   if (!(error instanceof GitError)) return error;
   const { stderr } = error;
   if (/not a git repository/i.test(stderr)) {
