@@ -48,7 +48,7 @@ class ObjectStore {
   Result<std::vector<ObjectId>> ListAll() const;
 
   // Any object, packed or loose, its deltas resolved from its base on. "NOT_FOUND" when it is nowhere; "BAD_OBJECT" for
-  // damage, "TOO_LARGE" above `limit_bytes`. For single objects: walking many of them is ObjectWalk's work.
+  // damage, "TOO_LARGE" above `limit_bytes`. For single objects: walking many of them is WalkObjects' work.
   Result<Object> Read(const ObjectId& id, uint64_t limit_bytes, Inflater* inflater, BufferPool* pool) const;
   // A blob above `least_bytes` that is stored whole, to be read piece by piece. Null for all others, and for what is
   // nowhere. Errors: the system's, "BAD_OBJECT".

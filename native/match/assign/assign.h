@@ -23,7 +23,7 @@ inline constexpr size_t kWindowAfterBytes = 1024;
 // The longest value that is read; longer ones are blobs, not credentials.
 inline constexpr size_t kMaxValueBytes = 512;
 
-// Where the telling word was seen: [begin, end) of the text handed to ReadAssignment. Of two machine words, which are
+// Where the telling word was seen: [begin, end) of the text handed to ReadAssignments. Of two machine words, which are
 // passed in registers: with a third each hit took 20 ns longer.
 struct Hit {
   size_t begin = 0;

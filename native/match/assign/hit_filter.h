@@ -18,7 +18,7 @@ class HitFilter {
   // `literal`: in lower case. A filter for one that is none of TellingWords() lets everything pass.
   static HitFilter For(std::string_view literal);
 
-  // Whether ReadAssignment may find something for the literal that ends at `end`; `end` <= text.size(). False is
+  // Whether ReadAssignments may find something for the literal that ends at `end`; `end` <= text.size(). False is
   // certain, as far as another literal of the same word does not lead to the same assignment, and a PIN stands at most
   // kPinReachBytes behind its name. Reads at most kReachBytes behind `end`; where the text is shorter the answer is
   // true.

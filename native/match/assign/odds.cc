@@ -6,6 +6,7 @@
 #include "match/assign/chosen.h"
 #include "match/assign/encoded_value.h"
 #include "match/assign/public_ids.h"
+#include "match/assign/value_text.h"
 
 namespace veil::assign {
 namespace {
@@ -75,7 +76,7 @@ ByteCounts CountBytes(std::string_view text) {
 
 bool CanBeBareInCode(std::string_view text) {
   constexpr size_t kMinHex = 32;
-  if (text.size() >= kMinHex && std::all_of(text.begin(), text.end(), IsHexDigit)) {
+  if (text.size() >= kMinHex && IsHex(text)) {
     return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return Is(c, kDigit); })) * 4 >
            text.size();
   }
@@ -143,7 +144,7 @@ std::optional<float> TokenOdds(std::string_view text, const Key& key, const Valu
     odds = bytes.digits == 0 ? kLetterTokenOdds : std::max(odds, kShortTokenOdds);
   }
   if (IsEncodedText(text)) return std::nullopt;
-  if (path.is_lockfile && std::all_of(text.begin(), text.end(), IsHexDigit)) return std::nullopt;  // checksums and ids
+  if (path.is_lockfile && IsHex(text)) return std::nullopt;  // checksums and ids
   if (key.tell != Tell::kStrong && (IsNamedDigest(text) || IsEncodedMessage(text))) return std::nullopt;
   const bool may_be_token = value.written == Written::kQuoted && text.size() == 16;
   if (key.tell != Tell::kStrong && !may_be_token && IsKeyId(text)) return std::nullopt;
@@ -167,7 +168,7 @@ void JudgeMachine(std::string_view text, float odds, const Key& key, const Value
   // Badges in a README carry short tokens that are public.
   if (path.is_documentation && text.size() < kFullToken) verdict->confidence = Confidence::kLow;
   // "key: <40 hex digits>" in running text is a fingerprint more often than not.
-  const bool is_digest = (text.size() == 40 || text.size() == 64) && std::all_of(text.begin(), text.end(), IsHexDigit);
+  const bool is_digest = (text.size() == 40 || text.size() == 64) && IsHex(text);
   const bool is_bare_text = path.syntax == Syntax::kProse && value.written == Written::kBare;
   const bool is_qualified = key.kind != Kind::kKey && text.size() == 64;  // "private key: x"
   if (is_digest && is_bare_text && key.end - key.begin <= 4 && !is_qualified) verdict->confidence = Confidence::kLow;

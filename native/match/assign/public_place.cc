@@ -10,8 +10,6 @@
 namespace veil::assign {
 namespace {
 
-bool IsHex(std::string_view written) { return AllOf(written, IsHexDigit); }
-
 // Azure's signature of a request: "SharedKey account:x".
 bool IsRequestSignature(std::string_view text, const Key& key, const Value& value) {
   const std::string_view name = text.substr(key.begin, key.end - key.begin);

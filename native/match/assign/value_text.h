@@ -84,6 +84,8 @@ bool AllOf(std::string_view text, Predicate predicate) {
   return std::all_of(text.begin(), text.end(), predicate);
 }
 
+inline bool IsHex(std::string_view text) { return AllOf(text, IsHexDigit); }
+
 inline bool IsWordChar(char c) { return IsAlnum(c) || c == '_'; }
 
 // "INGESTION_KEY": capitals, digits and low lines alone.

@@ -1,7 +1,6 @@
 #include "match/assign/vendor.h"
 
 #include <algorithm>
-#include <array>
 
 #include "match/assign/key_words.h"
 #include "match/assign/operators.h"
@@ -26,6 +25,7 @@ constexpr WordLengths kVendorLengths{kProviderWords};
 
 // Words that name an id or a hash when they stand in front of the value or are its name: "trace 4bf92f35…".
 bool NamesNoSecret(std::string_view word) {
+  constexpr size_t kMaxWord = 16;
   static constexpr std::string_view kWords[] = {
       "id",    "sid",   "ids",      "uuid",    "guid",      "trace",       "span",        "request", "commit",  "git",
       "sha",   "rev",   "revision", "hash",    "digest",    "md5",         "build",       "version", "image",   "tag",
@@ -33,10 +33,9 @@ bool NamesNoSecret(std::string_view word) {
       "event", "order", "device",   "file",    "user",      "integrity",   "shasum",      "sum",     "blob",    "tree",
       "host",  "name",  "path",     "url",     "uri",       "node",        "pubkey",      "address", "tx",      "block",
       "class", "h1",    "public",   "sitekey", "site",      "publishable", "ray",         "project"};
-  std::array<char, 16> lower;
-  if (word.empty() || word.size() > lower.size()) return false;
-  for (size_t i = 0; i < word.size(); ++i) lower[i] = ToLower(word[i]);
-  const std::string_view name(lower.data(), word.size());
+  if (word.empty() || word.size() > kMaxWord) return false;
+  const Lowered lowered(word);
+  const std::string_view name = lowered.view();
   if (std::find(std::begin(kWords), std::end(kWords), name) != std::end(kWords)) return true;
   return name.size() > 3 && name.starts_with("sha") && Is(name[3], kDigit);
 }
@@ -76,8 +75,6 @@ std::string_view LastPart(std::string_view word) {
   while (at > 0 && !(Is(word[at - 1], kUpper) && at < word.size() && Is(word[at], kLower))) --at;
   return at == 0 ? word : word.substr(at - 1);
 }
-
-bool IsHex(std::string_view token) { return std::all_of(token.begin(), token.end(), IsHexDigit); }
 
 // The first token of [from, to) that is long enough and stands free; answers false when there is none.
 bool FindLongToken(std::string_view text, size_t from, size_t to, bool quoted_only, Value* value) {
@@ -171,10 +168,8 @@ bool IsTiedUuid(std::string_view text, size_t name_end, const Value& value) {
   while (at < value.begin && !IsAlnum(text[at])) ++at;
   size_t end = at;
   while (end < value.begin && IsAlnum(text[end])) ++end;
-  std::array<char, 24> lower;
-  for (size_t i = at; i < end; ++i) lower[i - at] = ToLower(text[i]);
-  const std::string_view word(lower.data(), end - at);
-  if (!word.empty() && (KeyWordRoles(word) & (kQualifies | kNeutral)) == 0) return false;
+  if (end > at && (KeyWordRoles(Lowered(text.substr(at, end - at)).view()) & (kQualifies | kNeutral)) == 0)
+    return false;
   return std::none_of(text.begin() + static_cast<ptrdiff_t>(end), text.begin() + static_cast<ptrdiff_t>(value.begin),
                       IsAlnum);
 }
@@ -259,10 +254,7 @@ bool IsVendorWord(std::string_view text, Hit hit) {
   if (!IsAlnum(last) || Is(after, kLower | kHigh) || (Is(last, kUpper) && Is(after, kUpper))) return false;
   const char before = hit.begin > 0 ? text[hit.begin - 1] : ' ';
   if (Is(before, kHigh) || (IsLetter(before) && !(Is(before, kLower) && Is(text[hit.begin], kUpper)))) return false;
-  std::array<char, kMaxVendorName> lower;
-  for (size_t i = 0; i < size; ++i) lower[i] = ToLower(text[hit.begin + i]);
-  const std::string_view word(lower.data(), size);
-  return (KeyWordRoles(word) & kNamesProvider) != 0;
+  return (KeyWordRoles(Lowered(text.substr(hit.begin, size)).view()) & kNamesProvider) != 0;
 }
 
 bool FindVendorValue(std::string_view text, Hit hit, const PathTraits& path, Key* key, Value* value) {

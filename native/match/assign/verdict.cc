@@ -24,7 +24,7 @@ constexpr size_t kMinPhrase = 32;
 
 bool IsHexNumber(std::string_view text) {
   if (text.starts_with("0x")) text.remove_prefix(2);
-  return std::all_of(text.begin(), text.end(), IsHexDigit);
+  return IsHex(text);
 }
 
 // `Basic dXNlcjpwYXNz`: the password inside is judged. False when it is no such pair.
@@ -112,6 +112,9 @@ bool IsTooPlain(std::string_view text, const Key& key, const Value& value) {
 
 namespace {
 
+Verdict JudgeByModels(std::string_view text, const Key& key, const Value& value, const PathTraits& path,
+                      bool may_be_noise, Verdict verdict);
+
 Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
   Verdict verdict;
   if (text.starts_with("django-insecure-")) text.remove_prefix(16);
@@ -184,6 +187,13 @@ Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, co
     verdict.why_not = NotSecret::kStandIn;
     return verdict;
   }
+  return JudgeByModels(text, key, value, path, may_be_noise, verdict);
+}
+
+// What nothing but the models can tell. `may_be_noise`: `verdict` says why it is none, unless it is random beyond
+// doubt.
+Verdict JudgeByModels(std::string_view text, const Key& key, const Value& value, const PathTraits& path,
+                      bool may_be_noise, Verdict verdict) {
   const bool is_password = key.kind == Kind::kPassword && key.tell == Tell::kStrong;
   const bool takes_human = (key.kind == Kind::kSecret && key.tell == Tell::kStrong) || key.kind == Kind::kAuthHeader ||
                            key.kind == Kind::kPassword;
