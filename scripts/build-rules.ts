@@ -10,7 +10,7 @@ import { prebuiltFile } from '../src/rules/built-in.ts';
 import { encodeRules } from '../src/rules/encode.ts';
 import { findDuplicateIds, loadRuleFile } from '../src/rules/load.ts';
 import { readPrebuilt, writePrebuilt } from '../src/rules/prebuilt.ts';
-import { formatProblem } from '../src/rules/rule.ts';
+import { formatProblem, isError } from '../src/rules/rule.ts';
 import { digestOfFiles, readRuleFiles } from '../src/rules/rule-files.ts';
 import { strideTrapWarning } from './stride-trap.ts';
 
@@ -28,7 +28,7 @@ async function build(): Promise<void> {
   const rules = loaded.flatMap((file) => file.rules);
   const problems = [...loaded.flatMap((file) => file.problems), ...findDuplicateIds(rules)];
   for (const problem of problems) console.error(formatProblem(problem));
-  if (problems.some((problem) => problem.level === 'error')) process.exit(1);
+  if (problems.some(isError)) process.exit(1);
 
   const catalogue = encodeRules(rules, native.layout);
   const engine = native.compile(catalogue.arrays, new Uint8Array(0), { compile_patterns_now: true });

@@ -28,7 +28,7 @@ export interface Finding {
   readonly secretInMatch: { readonly offset: number; readonly length: number };
   /** The other half of a two-part credential. */
   readonly pair?: Secret;
-  /** Stable (`fx_…`): see registry.md. */
+  /** Stable (`fx_…`): see docs/architecture.md, "Ids". */
   readonly id: string;
   /** Shannon entropy of the secret, bits a byte. */
   readonly entropy: number;

@@ -6,7 +6,7 @@ import type { RuleCatalogue } from './catalogue.ts';
 import { encodeRules } from './encode.ts';
 import { ExampleError, expandExample, miswrittenItems } from './example.ts';
 import { explainMiss } from './explain-miss.ts';
-import type { Rule, RuleProblem } from './rule.ts';
+import { problemOf, type Rule, type RuleProblem } from './rule.ts';
 
 const leastExamples = 2;
 
@@ -121,9 +121,4 @@ function positions(found: readonly Found[]): Set<number> {
 /** @throws ExampleError */
 function textOf(rule: Rule, template: string, position: number): string {
   return expandExample(template, `${rule.id} ${position}`);
-}
-
-function problemOf(rule: Rule, level: RuleProblem['level'], key: string, message: string): RuleProblem {
-  const { file, line, keyLines } = rule.place;
-  return { level, file, line: keyLines[key] ?? line, key, message };
 }

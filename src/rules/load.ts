@@ -5,7 +5,7 @@ import { TomlTextError } from '../model/toml-text.ts';
 import { allowedNames, type Boundary, boundaries, headFields, type Layout, ruleFields, TableReader } from './fields.ts';
 import { type ParsedPattern, PatternError, parsePattern } from './pattern.ts';
 import { literalOffset, matchLengths, requiredLiterals } from './pattern-facts.ts';
-import type { Rule, RulePlace, RuleProblem } from './rule.ts';
+import { problemOf, type Rule, type RuleProblem } from './rule.ts';
 import { readRuleFile, type TomlTable } from './toml-source.ts';
 
 export interface LoadedRules {
@@ -65,8 +65,8 @@ export function findDuplicateIds(
 ): RuleProblem[] {
   const first = new Map<string, Rule>();
   const problems: RuleProblem[] = [];
-  const report = ({ id, place }: Rule, message: string) =>
-    problems.push(problemAt(place, 'id', `"${id}" stands ${message}`));
+  const report = (rule: Rule, message: string) =>
+    problems.push(problemOf(rule, 'error', 'id', `"${rule.id}" stands ${message}`));
   for (const rule of rules) {
     const builtIn = taken(rule.id);
     const earlier = first.get(rule.id)?.place;
@@ -77,10 +77,6 @@ export function findDuplicateIds(
     else first.set(rule.id, rule);
   }
   return problems;
-}
-
-function problemAt(place: RulePlace, key: string, message: string): RuleProblem {
-  return { level: 'error', file: place.file, line: place.keyLines[key] ?? place.line, key, message };
 }
 
 function readerFor(table: TomlTable, fields: typeof ruleFields, report: Report): TableReader {

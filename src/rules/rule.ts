@@ -71,6 +71,20 @@ export interface RuleProblem {
   readonly message: string;
 }
 
+/** `key` = '': of the whole rule. */
+export function problemOf(
+  { place: { file, line, keyLines } }: Pick<Rule, 'place'>,
+  level: RuleProblem['level'],
+  key: string,
+  message: string,
+): RuleProblem {
+  return { level, file, line: keyLines[key] ?? line, key, message };
+}
+
+export function isError({ level }: RuleProblem): boolean {
+  return level === 'error';
+}
+
 /** By file and line; what is at one place stays in its order. */
 export function inOrder(problems: readonly RuleProblem[]): RuleProblem[] {
   const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -7,7 +7,7 @@ import { encodeRules, joinCatalogues } from './encode.ts';
 import { findDuplicateIds, loadRuleFile, maxRuleFileBytes } from './load.ts';
 import { parsePattern } from './pattern.ts';
 import { patternSize } from './pattern-facts.ts';
-import { errorsTitle, formatProblem, inOrder, type Rule, type RuleProblem } from './rule.ts';
+import { errorsTitle, formatProblem, inOrder, isError, problemOf, type Rule, type RuleProblem } from './rule.ts';
 import { type RuleFile, readRuleFiles } from './rule-files.ts';
 import { rulePlace } from './rule-source.ts';
 
@@ -83,10 +83,6 @@ function placeOf(rules: readonly RuleInfo[], id: string): string | undefined {
   return rule === undefined ? undefined : rulePlace(rule);
 }
 
-function isError(problem: RuleProblem): boolean {
-  return problem.level === 'error';
-}
-
 function readWithinBounds(path: string): RuleFile[] {
   try {
     if (statSync(path).size > maxRuleFileBytes) throw new Error(`is larger than ${maxRuleFileBytes} bytes`);
@@ -101,11 +97,6 @@ function readWithinBounds(path: string): RuleFile[] {
       next: ['Name a TOML file, or a folder that holds *.toml files.'],
     });
   }
-}
-
-function problemOf(rule: Rule, level: RuleProblem['level'], key: string, message: string): RuleProblem {
-  const { file, line, keyLines } = rule.place;
-  return { level, file, line: keyLines[key] ?? line, key, message };
 }
 
 /** What makes a rule slow, or may. */

@@ -24,7 +24,7 @@ export class RulesCheckCommand extends VeilCommand {
 
   async execute(): Promise<number> {
     const { cwd, stdout } = this.context;
-    const [{ loadUserRules }, { loadNative }, { errorsTitle, formatProblem, inOrder }] = await Promise.all([
+    const [{ loadUserRules }, { loadNative }, { errorsTitle, formatProblem, inOrder, isError }] = await Promise.all([
       import('../../rules/user-rules.ts'),
       import('../../native/load.ts'),
       import('../../rules/rule.ts'),
@@ -56,10 +56,6 @@ export class RulesCheckCommand extends VeilCommand {
     stdout.write(`${plural(rules.length, 'rule')}, ${plural(examples, 'example')}: ${verdict}\n`);
     return exitCodes.clean;
   }
-}
-
-function isError({ level }: RuleProblem): boolean {
-  return level === 'error';
 }
 
 async function literalProblems(rules: readonly Rule[]): Promise<RuleProblem[]> {
