@@ -102,9 +102,6 @@ class Folder {
   // The path of an entry relative to the root that is scanned.
   std::string PathFromRoot(std::string_view name) const;
 
-  // Number of folders above this one, up to the root that is scanned (0 for the root itself).
-  int level() const { return level_; }
-
   // False where read(2) may answer less than was asked before the end of a file (as /proc does): see ReadRequest.
   // Known once Acquire has succeeded.
   bool short_read_is_end() const { return short_read_is_end_.load(std::memory_order_relaxed); }
@@ -129,7 +126,7 @@ class Folder {
   std::shared_ptr<Folder> parent_;
   // For a root: what the display path begins with ("", "src", "/").
   const std::string name_;
-  const int level_;
+  const int level_;  // number of folders above this one, up to the root that is scanned (0 for the root itself)
   const bool through_symlink_;
   // Of a root: where it lies below the configuration's folder, as OpenRoot was told.
   std::string config_path_;

@@ -8,10 +8,6 @@
 namespace veil::io {
 namespace {
 
-Error Damaged(const char* what) {
-  return Error{.code = "BAD_GIT_INDEX", .path = "index", .message = std::string("the git index is damaged: ") + what};
-}
-
 void LowerAscii(std::string* text) {
   for (char& c : *text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
@@ -58,7 +54,7 @@ Status GitIndex::ParseOne(std::string_view content, size_t hash_size_bytes, std:
     if (!more) return more.error();
     if (!more.value()) break;
     if (entry.name.empty()) continue;
-    if (slab_.size() + entry.name.size() > UINT32_MAX) return Damaged("it is too large");
+    if (slab_.size() + entry.name.size() > UINT32_MAX) return DamagedIndex("it is too large");
     if (entry.name.back() == '/') has_folders_ = true;
     names_.push_back({static_cast<uint32_t>(slab_.size()), static_cast<uint32_t>(entry.name.size())});
     slab_ += entry.name;
@@ -69,7 +65,7 @@ Status GitIndex::ParseOne(std::string_view content, size_t hash_size_bytes, std:
     if (!more.value()) break;
     if (extension.signature == "link") {
       if (shared_hash == nullptr || extension.content.size() < hash_size_bytes) {
-        return Damaged("its link to a shared index is wrong");
+        return DamagedIndex("its link to a shared index is wrong");
       }
       constexpr char kDigits[] = "0123456789abcdef";
       for (const char byte : extension.content.substr(0, hash_size_bytes)) {
@@ -80,7 +76,7 @@ Status GitIndex::ParseOne(std::string_view content, size_t hash_size_bytes, std:
       if (shared_hash->find_first_not_of('0') == std::string::npos) shared_hash->clear();
     } else if (extension.signature != "sdir" && !(extension.signature[0] >= 'A' && extension.signature[0] <= 'Z')) {
       // A lower-case extension must be understood to read the index right.
-      return Damaged("it needs an extension that is not known");
+      return DamagedIndex("it needs an extension that is not known");
     }
   }
   return Done{};

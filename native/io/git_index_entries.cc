@@ -25,10 +25,6 @@ uint16_t Big16(std::string_view bytes) {
   return static_cast<uint16_t>(static_cast<uint8_t>(bytes[0]) << 8 | static_cast<uint8_t>(bytes[1]));
 }
 
-Error Damaged(const char* what) {
-  return Error{.code = "BAD_GIT_INDEX", .path = "index", .message = std::string("the git index is damaged: ") + what};
-}
-
 // Version 4 says how many bytes of the previous name to drop, seven bits a byte; each continuation adds one, so that no
 // number has two forms. False when cut off or absurd.
 bool ReadOffset(std::string_view content, size_t* at, size_t* value) {
@@ -45,6 +41,10 @@ bool ReadOffset(std::string_view content, size_t* at, size_t* value) {
 }
 
 }  // namespace
+
+Error DamagedIndex(const char* what) {
+  return Error{.code = "BAD_GIT_INDEX", .path = "index", .message = std::string("the git index is damaged: ") + what};
+}
 
 Result<GitIndexEntries> GitIndexEntries::Open(std::string_view content, size_t hash_size_bytes) {
   GitIndexEntries entries;
@@ -63,13 +63,13 @@ Result<GitIndexEntries> GitIndexEntries::OpenFile(int fd, uint64_t size_bytes, s
 }
 
 Status GitIndexEntries::ReadHeader(uint64_t size_bytes, size_t hash_size_bytes) {
-  if (content_.size() < kHeaderBytes) return Damaged("it is cut off");
-  if (!content_.starts_with("DIRC")) return Damaged("it does not begin as one");
+  if (content_.size() < kHeaderBytes) return DamagedIndex("it is cut off");
+  if (!content_.starts_with("DIRC")) return DamagedIndex("it does not begin as one");
   version_ = Big32(content_.substr(4));
-  if (version_ < 2 || version_ > 4) return Damaged("its version is not known");
+  if (version_ < 2 || version_ > 4) return DamagedIndex("its version is not known");
   count_ = Big32(content_.substr(8));
   hash_size_bytes_ = hash_size_bytes;
-  if (count_ > size_bytes / (kStatBytes + hash_size_bytes + 2)) return Damaged("it is cut off");
+  if (count_ > size_bytes / (kStatBytes + hash_size_bytes + 2)) return DamagedIndex("it is cut off");
   at_ = kHeaderBytes;
   return Done{};
 }
@@ -108,27 +108,27 @@ Result<bool> GitIndexEntries::Next(GitIndexEntry* entry) {
   const std::string_view last_name = LastName();
   const size_t start = at_;
   const size_t flags_at = start + kStatBytes + hash_size_bytes_;
-  if (content_.size() < flags_at + 2) return Damaged("it is cut off");
+  if (content_.size() < flags_at + 2) return DamagedIndex("it is cut off");
   const uint16_t flags = Big16(content_.substr(flags_at));
   at_ = flags_at + 2;
   entry->is_intent_to_add = false;
   if (version_ >= 3 && (flags & kExtendedFlag) != 0) {
-    if (content_.size() < at_ + 2) return Damaged("it is cut off");
+    if (content_.size() < at_ + 2) return DamagedIndex("it is cut off");
     entry->is_intent_to_add = (Big16(content_.substr(at_)) & kIntentToAddFlag) != 0;
     at_ += 2;
   }
   size_t dropped_bytes = 0;
   if (version_ == 4 && (!ReadOffset(content_, &at_, &dropped_bytes) || dropped_bytes > last_name.size())) {
-    return Damaged("a name is wrong");
+    return DamagedIndex("a name is wrong");
   }
-  if (at_ >= content_.size()) return Damaged("it is cut off");
+  if (at_ >= content_.size()) return DamagedIndex("it is cut off");
   // The flags' low 12 bits are the name's size, or all ones for longer names.
   const size_t flagged_bytes = flags & 0xFFFu;
   size_t end = at_ + flagged_bytes;
   if (version_ == 4 || flagged_bytes == 0xFFF || end >= content_.size() || content_[end] != '\0') {
     end = content_.find('\0', at_);
   }
-  if (end == std::string_view::npos) return Damaged("a name has no end");
+  if (end == std::string_view::npos) return DamagedIndex("a name has no end");
   std::string_view name = content_.substr(at_, end - at_);
   last_name_at_ = at_;
   last_name_bytes_ = name.size();
@@ -137,12 +137,12 @@ Result<bool> GitIndexEntries::Next(GitIndexEntry* entry) {
     whole.assign(last_name, 0, last_name.size() - dropped_bytes);
     name = whole.append(name);
   }
-  if (std::min<size_t>(name.size(), 0xFFF) != flagged_bytes) return Damaged("a name is wrong");
+  if (std::min<size_t>(name.size(), 0xFFF) != flagged_bytes) return DamagedIndex("a name is wrong");
   // Entries before version 4 are padded with 1 to 8 NULs to a multiple of 8.
   at_ = version_ == 4 ? end + 1 : start + (end - start + 8) / 8 * 8;
-  if (at_ > content_.size()) return Damaged("it is cut off");
+  if (at_ > content_.size()) return DamagedIndex("it is cut off");
   // git writes names in order (one name may come three times, in a conflict): what a flipped bit seldom keeps.
-  if (!name.empty() && name < last_name) return Damaged("its names are not in order");
+  if (!name.empty() && name < last_name) return DamagedIndex("its names are not in order");
   ++passed_;
   entry->name = name;
   entry->id = content_.substr(start + kStatBytes, hash_size_bytes_);
@@ -155,12 +155,12 @@ Status GitIndexEntries::Skip(uint32_t entries) {
   for (; entries > 0 && version_ != 4 && passed_ < count_; --entries) {
     Fill(kStatBytes + hash_size_bytes_ + kLongNameBytes);
     const size_t flags_at = at_ + kStatBytes + hash_size_bytes_;
-    if (content_.size() < flags_at + 2) return Damaged("it is cut off");
+    if (content_.size() < flags_at + 2) return DamagedIndex("it is cut off");
     const uint16_t flags = Big16(content_.substr(flags_at));
     if ((flags & 0xFFF) == 0xFFF) break;
     const size_t name_at = flags_at + (version_ == 3 && (flags & kExtendedFlag) != 0 ? 4 : 2);
     const size_t padded_bytes = (name_at - at_ + (flags & 0xFFF) + 8) / 8 * 8;
-    if (content_.size() - at_ < padded_bytes) return Damaged("it is cut off");
+    if (content_.size() - at_ < padded_bytes) return DamagedIndex("it is cut off");
     last_name_at_ = name_at;
     last_name_bytes_ = flags & 0xFFF;
     at_ += padded_bytes;
@@ -177,14 +177,14 @@ Status GitIndexEntries::Skip(uint32_t entries) {
 Result<bool> GitIndexEntries::NextExtension(GitIndexExtension* extension) {
   Fill(8);
   if (at_ >= content_.size()) return false;
-  if (content_.size() - at_ < 8) return Damaged("it is cut off");
+  if (content_.size() - at_ < 8) return DamagedIndex("it is cut off");
   const size_t size_bytes = Big32(content_.substr(at_ + 4));
-  if (size_bytes > content_.size() - at_ + unread_bytes_) return Damaged("it is cut off");
+  if (size_bytes > content_.size() - at_ + unread_bytes_) return DamagedIndex("it is cut off");
   last_name_at_ = at_;
   Fill(8 + size_bytes);
   extension->signature = content_.substr(at_, 4);
   at_ += 8;
-  if (size_bytes > content_.size() - at_) return Damaged("it is cut off");
+  if (size_bytes > content_.size() - at_) return DamagedIndex("it is cut off");
   extension->content = content_.substr(at_, size_bytes);
   at_ += size_bytes;
   return true;

@@ -11,6 +11,9 @@
 
 namespace veil::io {
 
+// "BAD_GIT_INDEX", for a sentence that ends in `what`.
+Error DamagedIndex(const char* what);
+
 struct GitIndexEntry {
   // From the work tree's root. In a split index one may be empty: it stands for one of the shared half whose details
   // changed. In a sparse index one may be a folder, with a slash at its end.

@@ -75,7 +75,6 @@ inline constexpr uint64_t kExcerptBytes = 200;
 // The rows that a worker has collected. One thread at a time.
 class Batch {
  public:
-  size_t row_count() const { return rows_.size() / kRowFieldCount; }
   bool empty() const { return rows_.empty(); }
   // Time to hand it over: so that neither memory nor the number of border crossings grows.
   bool full() const { return rows_.size() >= 1024 * kRowFieldCount || bytes_.size() >= 256 * 1024; }
