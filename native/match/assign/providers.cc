@@ -21,6 +21,11 @@ constexpr auto kProviders = [] {
   return all;
 }();
 constexpr size_t kCount = kProviders.size();
+static_assert(std::none_of(std::begin(kOtherProviders), std::end(kOtherProviders),
+                           [](std::string_view name) {
+                             return std::binary_search(std::begin(kProviderWords), std::end(kProviderWords), name);
+                           }),
+              "a name stands in one list");
 
 constexpr size_t kSlots = 4096;
 constexpr std::array<uint16_t, kSlots> kBySlot = [] {
