@@ -57,18 +57,10 @@ function startDeleter(lockPath: string): ChildProcess {
   return spawn('sh', ['-c', `while :; do rm -f "${lockPath}"; done`], { stdio: 'ignore' });
 }
 
-async function outputOf(words: string[]): Promise<string> {
-  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'] });
-  let [text, errors] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (part: string) => {
-    text += part;
-  });
-  child.stderr.setEncoding('utf8').on('data', (part: string) => {
-    errors += part;
-  });
-  const status = await ended(child);
-  if (status !== 0) throw new Error(`a writer ended with ${status}: ${errors}`);
-  return text;
+async function outputOf(words: readonly string[]): Promise<string> {
+  const { status, stdout, stderr } = await runNode(words);
+  if (status !== 0) throw new Error(`a writer ended with ${status}: ${stderr}`);
+  return stdout;
 }
 
 interface KillsResult {
@@ -203,14 +195,28 @@ export async function soakScansBesideAdds(scansAtLeast: number): Promise<ScansBe
   return { scans, busyScans, adds, acknowledged: state.acknowledged.length, present, undocumented };
 }
 
-async function startVeil(words: readonly string[], cwd: string): Promise<{ status: number | null; stderr: string }> {
-  const child = spawn(process.execPath, [veilPath, ...words], { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
-  let stderr = '';
+function startVeil(words: readonly string[], cwd: string): Promise<Ended> {
+  return runNode([veilPath, ...words], cwd);
+}
+
+interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Until its outputs are read, too: the last lines may come behind its exit. */
+function runNode(words: readonly string[], cwd?: string): Promise<Ended> {
+  const child = spawn(process.execPath, words, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (part: string) => {
+    stdout += part;
+  });
   child.stderr.setEncoding('utf8').on('data', (part: string) => {
     stderr += part;
   });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (status) => resolve({ status, stderr }));
+    child.once('close', (status) => resolve({ status, stdout, stderr }));
   });
 }
