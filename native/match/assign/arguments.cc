@@ -83,8 +83,8 @@ size_t KeyPosition(std::string_view text, Hit hit) {
   size_t at = hit.end;
   while (At(text, at) == '.' || At(text, at) == ':') ++at;
   const size_t end = IdentifierEnd(text, at);
-  const bool signs = at > hit.end && At(text, end) == '(' &&
-                     IsOneOf(text.substr(at, end - at), {"sign", "verify", "encode", "decode"});
+  const bool signs =
+      at > hit.end && At(text, end) == '(' && IsOneOf(text.substr(at, end - at), "sign", "verify", "encode", "decode");
   return signs ? kJwtPosition : kMaxArguments;
 }
 
@@ -103,8 +103,8 @@ bool FindCharArray(std::string_view text, Hit hit, Key* key, Value* value) {
   if (call == line_begin || !ReadQuoted(text, open, Syntax::kCode, value)) return false;
   const size_t name_end = --call;
   while (call > line_begin && IsAlnum(text[call - 1])) --call;
-  if (!IsOneOf(text.substr(call, name_end - call), {"load", "init", "store", "getkey", "setkeyentry", "pbekeyspec",
-                                                    "passwordprotection", "loadkeymaterial", "loadtrustmaterial"})) {
+  if (!IsOneOf(text.substr(call, name_end - call), "load", "init", "store", "getkey", "setkeyentry", "pbekeyspec",
+               "passwordprotection", "loadkeymaterial", "loadtrustmaterial")) {
     return false;
   }
   key->SetStrong(hit.begin, hit.end, Kind::kPassword);

@@ -91,7 +91,7 @@ bool IsBesideUser(std::string_view text, const Key& key) {
 bool IsStoredSalt(std::string_view text, const Key& key, const PathTraits& path) {
   const bool is_field = QuoteAt(text, key.end).mark == '"' && At(text, key.end + 1) == ':';
   return (path.syntax == Syntax::kJson || path.syntax == Syntax::kYaml || is_field) &&
-         IsOneOf(text.substr(key.begin, key.end - key.begin), {"salt"});
+         IsOneOf(text.substr(key.begin, key.end - key.begin), "salt");
 }
 
 bool JudgeCandidate(std::string_view text, Key key, const Value& value, const PathTraits& path, Verdict* verdict) {

@@ -101,7 +101,7 @@ bool ReadFromList(const NameSite& site, size_t at, Value* value) {
 bool IsBehindLogin(const NameSite& site) {
   size_t begin = site.key->begin - 1;
   while (begin > site.line_begin && IsLetter(site.text[begin - 1])) --begin;
-  return IsOneOf(site.text.substr(begin, site.key->begin - 1 - begin), {"login", "user", "username", "id"});
+  return IsOneOf(site.text.substr(begin, site.key->begin - 1 - begin), "login", "user", "username", "id");
 }
 
 // "DB_PASSWORD=x" as a whole text of systemd, Docker or a command's arguments: the value goes on to the closing quote.
@@ -140,7 +140,7 @@ bool ReadAssigned(const NameSite& site, Value* value) {
     return is_list && ReadFromList(site, first, value);
   }
   // auth = ("user", "password")
-  const bool is_credentials = IsOneOf(site.name(), {"creds", "credentials"});
+  const bool is_credentials = IsOneOf(site.name(), "creds", "credentials");
   if ((site.key->is_auth || is_credentials) && (c == '(' || c == '[') &&
       QuoteAt(text, SkipBlank(text, first + 1)).mark != 0) {
     return ReadCall(site, first + 1, value);

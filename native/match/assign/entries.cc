@@ -74,7 +74,7 @@ bool FindPairedValue(std::string_view text, size_t at, const Place& place, Value
       if (const size_t op = OperatorSize(text, behind); op != 0) return ReadValue(text, behind + op, place, value);
     } else if (mark == '=' || mark == ':') {
       // Another entry begins: its name would have to be one that may stand between ("type", "secret": true).
-      if (IsOneOf(name, {"name", "key"})) return false;
+      if (IsOneOf(name, "name", "key")) return false;
       i = behind + 1;
       while (i < last && text[i] != '\n' && text[i] != ',' && text[i] != '>' && !Is(text[i], kSpace)) ++i;
       continue;

@@ -74,7 +74,7 @@ size_t SkipSecondName(const NameSite& site, size_t at) {
   if (!site.IsIn(Syntax::kCode) || At(site.text, at) != ',') return at;
   const size_t name = SkipSpaces(site.text, at + 1);
   const size_t end = IdentifierEnd(site.text, name);
-  const bool is_error = IsOneOf(site.text.substr(name, end - name), {"_", "err", "ok"});
+  const bool is_error = IsOneOf(site.text.substr(name, end - name), "_", "err", "ok");
   const size_t behind = SkipSpaces(site.text, end);
   return is_error && site.text.substr(behind, 2) == ":=" ? behind : at;
 }
@@ -326,7 +326,7 @@ bool IsBehindUser(std::string_view text, size_t line_begin, size_t at) {
     while (begin > line_begin && !Is(text[begin - 1], kSpace)) --begin;
   }
   const size_t end = IdentifierEnd(text, begin);
-  return IsOneOf(text.substr(begin, end - begin), {"user", "username", "login"});
+  return IsOneOf(text.substr(begin, end - begin), "user", "username", "login");
 }
 
 // requirepass x, "the password is x"

@@ -241,7 +241,7 @@ void ClassifyWords(Words& words, std::string_view before, Key* key) {
   // WIFI_KEY, wpa_key, pre-shared-key: what a person types in.
   const bool is_shared = telling > 1 && words[telling - 1] == "shared" && words[telling - 2] == "pre";
   if (telling > 0 && (tells & (kTellsKey | kTellsSecret)) != 0 &&
-      (is_shared || IsOneOf(words[telling - 1], {"wifi", "wlan", "wpa", "wpa2", "wep"}))) {
+      (is_shared || IsOneOf(words[telling - 1], "wifi", "wlan", "wpa", "wpa2", "wep"))) {
     tells = kTellsPassword;
   }
   if (telling == 0 && !before.empty() && (tells & kTellsKey) != 0) {
@@ -251,7 +251,7 @@ void ClassifyWords(Words& words, std::string_view before, Key* key) {
     for (size_t i = 0; i < size; ++i) lower[i] = ToLower(before[i]);
     const uint32_t ahead = RolesOf({lower.data(), size});
     // `String KEY = …`: a type.
-    const bool is_type = IsOneOf(before, {"string"});
+    const bool is_type = IsOneOf(before, "string");
     if ((ahead & (kDeniesAhead | kDenies)) != 0 && (ahead & kVerb) == 0 && !is_type) return;
     if ((ahead & kQualifies) != 0) qualified = true;
     if ((ahead & kTellsSecret) != 0 && (tells & kTellsKey) != 0) tells = kTellsSecret;

@@ -53,7 +53,7 @@ bool HasPlainName(std::string_view text, const Key& key, const Value& value) {
   const std::string_view gap = text.substr(key.end, own.begin - key.end);
   if (gap.find('\n') == std::string_view::npos) return false;
   const std::string_view name = text.substr(own.begin, own.end - own.begin);
-  return IsPlainName(name) || IsOneOf(name, {"hmac", "mac", "dn", "ciphertext", "salt"});
+  return IsPlainName(name) || IsOneOf(name, "hmac", "mac", "dn", "ciphertext", "salt");
 }
 
 // `const TokenKindBearer TokenKind = "Bearer"`: a constant that is called as its value.
@@ -181,9 +181,9 @@ bool IsSourceFile(std::string_view text, const Key& key) {
   const size_t dot = name.rfind('.');
   if (dot == std::string_view::npos) return false;
   // ('keys.zip', '<SHA-256>')
-  if (Is(At(text, key.end), kQuote)) return IsOneOf(name.substr(dot + 1), {"zip", "gz", "tar", "txt", "pdf", "md"});
+  if (Is(At(text, key.end), kQuote)) return IsOneOf(name.substr(dot + 1), "zip", "gz", "tar", "txt", "pdf", "md");
   return At(text, key.end) == ':' &&
-         IsOneOf(name.substr(dot + 1), {"c", "h", "cc", "cpp", "py", "rs", "pl", "js", "java"});
+         IsOneOf(name.substr(dot + 1), "c", "h", "cc", "cpp", "py", "rs", "pl", "js", "java");
 }
 
 // `fi # $pass = dlpreopen`: what libtool says of its loops.

@@ -21,7 +21,7 @@ bool IsRequestSignature(std::string_view text, const Key& key, const Value& valu
 // private key.
 bool IsSignature(std::string_view text, std::string_view name, const Key& key, const Value& value) {
   constexpr size_t kMinSignature = 80;
-  if (!IsOneOf(name, {"sig"}) && !Lowered(name).view().ends_with("_sig")) return false;
+  if (!IsOneOf(name, "sig") && !Lowered(name).view().ends_with("_sig")) return false;
   const char ahead = key.begin > 0 ? text[key.begin - 1] : '\n';
   const bool in_query = std::string_view("?&;").find(ahead) != std::string_view::npos || IsAlnum(ahead);
   return !in_query || value.end - value.begin >= kMinSignature;
@@ -30,7 +30,7 @@ bool IsSignature(std::string_view text, std::string_view name, const Key& key, c
 // `/page;jsessionid=x`: what a server wrote into its links for readers without cookies.
 bool IsLinksSession(std::string_view text, std::string_view name, const Key& key) {
   if (name != "jsessionid" || key.begin < 3) return false;
-  return text[key.begin - 1] == ';' || IsOneOf(text.substr(key.begin - 3, 3), {"%3b"});
+  return text[key.begin - 1] == ';' || IsOneOf(text.substr(key.begin - 3, 3), "%3b");
 }
 
 // `--list-secret-keys 2D727CC768697734`, `PrivateKey => <40 digits>`: OpenPGP's ids of keys.
@@ -43,7 +43,7 @@ bool IsPgpKeyId(std::string_view name, std::string_view written) {
 
 // `"storageKeys": ["0x…"]`: a place in a contract's storage.
 bool IsStorageSlot(std::string_view name, std::string_view written) {
-  return IsOneOf(name, {"storagekeys", "storagekey", "storage_keys", "storage_key"}) && written.starts_with("0x");
+  return IsOneOf(name, "storagekeys", "storagekey", "storage_keys", "storage_key") && written.starts_with("0x");
 }
 
 // `PublicKey::from_base64("x")`, `HexToAddress("x")`: public by the name of what takes it.
@@ -66,7 +66,7 @@ bool IsSearchKey(std::string_view text, const Key& key, const Value& value) {
 
 // `S3Key: <SHA-256>`, `spl-token=<address>`: what a bucket calls a file, where a coin is made.
 bool IsObjectsName(std::string_view name, std::string_view written) {
-  return (IsOneOf(name, {"s3key", "s3_key", "s3objectkey"}) && IsHex(written)) || IsOneOf(name, {"spl-token"});
+  return (IsOneOf(name, "s3key", "s3_key", "s3objectkey") && IsHex(written)) || IsOneOf(name, "spl-token");
 }
 
 // "Reconstruct public and private key": what stands below may be either.

@@ -179,8 +179,7 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
       continue;
     }
     // `var password string = "x"`, `password VARCHAR(20) DEFAULT 'x'`; not `get_secret_key fingerprint=53C9…`
-    const bool is_other_name =
-        IsOneOf(word, {"fingerprint", "id", "uuid", "user", "username", "host", "url", "commit"});
+    const bool is_other_name = IsOneOf(word, "fingerprint", "id", "uuid", "user", "username", "host", "url", "commit");
     if (place.open_quote == 0 && word_end > i && !is_other_name) {
       const size_t behind = SkipType(text, i);
       // In a log, what stands before "=" is the value's own name ("token cache entry id=…"), not a type.
