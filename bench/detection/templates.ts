@@ -16,6 +16,8 @@ export const parts = [
   'held-out-8',
   'held-out-9',
   'held-out-10',
+  'held-out-11',
+  'held-out-12',
 ] as const;
 export type Part = (typeof parts)[number];
 
