@@ -16,6 +16,7 @@
 #include "match/assign/key_company.h"
 #include "match/assign/key_words.h"
 #include "match/assign/log_line.h"
+#include "match/assign/messages.h"
 #include "match/assign/misread.h"
 #include "match/assign/name_memo.h"
 #include "match/assign/near.h"
@@ -204,7 +205,8 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
     // "pw=", "pin:": the mark belongs to the form, not to the name.
     while (hit.end > hit.begin + 1 && !IsAlnum(text[hit.end - 1])) --hit.end;
   }
-  if (StartsWithNoCase(text, hit.begin, "pw is")) hit.end = hit.begin + 2;
+  if (StartsWithNoCase(text, hit.begin, "pw is") || StartsWithNoCase(text, hit.begin, "pw for"))
+    hit.end = hit.begin + 2;
   if (std::string_view("\"*?]").find(text[hit.begin]) != std::string_view::npos) ++hit.begin;  // "*assword"
   if (Is(text[hit.begin], kHigh) && !IsAlnum(At(text, hit.end))) {
     const std::string_view behind = text.substr(hit.end, kFullWidthColon.size());
@@ -218,8 +220,8 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
   }
   FindIdentifier(text, hit, key);
   if (key->end < text.size() && key->method_end == 0 && !MayLeadToValueAt(text, key->end)) return false;
-  // `${PASSWORD}   x` is Robot's; programs have many a "}" behind a name.
-  if (At(text, key->end) == '}' && path.syntax != Syntax::kUnknown) return false;
+  // `${PASSWORD}   x` is Robot's, `{$PASSWORD}</macro>` Zabbix's; programs have many a "}" behind a name.
+  if (At(text, key->end) == '}' && path.syntax != Syntax::kUnknown && text.substr(key->end, 3) != "}</") return false;
   if (text.substr(hit.begin, hit.end - hit.begin).size() == 13 && StartsWithNoCase(text, hit.begin, "identified by")) {
     key->SetStrong(hit.begin, hit.end, Kind::kPassword);
     size_t at = SkipBlank(text, hit.end);
@@ -366,6 +368,12 @@ bool FindApart(std::string_view text, const Key& key, const PathTraits& path, Va
   if (FindAlignedValue(text, key, path, value) && judge()) return true;
   if (FindAnswer(text, key, path, value) && judge()) return true;
   if (FindBelowValue(text, key, path, value) && judge()) return true;
+  if (FindInMessage(text, key, path, value)) {
+    // "credentials" are a password there.
+    Key password = key;
+    password.kind = Kind::kPassword;
+    if (JudgeCandidate(text, password, *value, path, verdict)) return true;
+  }
   return !key.is_pass && FindNearValue(text, key, path, value) && judge();
 }
 
@@ -394,7 +402,10 @@ void ReadAssignments(std::string_view text, Hit hit, const PathTraits& path, con
     if (key.tell != Tell::kStrong || key.is_pin) return;
     const bool is_known = has_value && IsKnownNoSecret(verdict.why_not, value);
     found = FindVariableValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
-    if (!found && (is_known || IsLogLine(text, LineBegin(text, key.begin), path))) return;
+    const auto is_in_log = [&] {
+      return IsLogLine(text, LineBegin(text, key.begin), path) && !IsInQuestion(text, key);
+    };
+    if (!found && (is_known || is_in_log())) return;
   }
   if (!found) {
     if (ReadAllSeveral(text, key, path, options, out) || !FindApart(text, key, path, &value, &verdict)) return;

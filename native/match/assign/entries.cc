@@ -19,7 +19,7 @@ bool IsValueOfName(std::string_view text, size_t at) {
   if (const Quote quote = QuoteBefore(text, i); quote.mark != 0) i -= quote.size;
   while (i > 0 &&
          (Is(text[i - 1], kSpace) || IsAlnum(text[i - 1]) || text[i - 1] == '_' || text[i - 1] == '.' ||
-          text[i - 1] == '-' || text[i - 1] == ':') &&
+          text[i - 1] == '-' || text[i - 1] == ':' || text[i - 1] == '/') &&
          text[i - 1] != ':' && at - i < 40) {
     if (Is(text[i - 1], kSpace) && i < at && !Is(text[i], kSpace)) {
       // fall through: spaces between the operator and the name

@@ -109,6 +109,7 @@ bool IsCommentLine(std::string_view text, size_t line_begin, size_t at) {
   const char next = At(text, first + 1);
   if (c == '#') return !StartsWithNoCase(text, first, "#define") && !StartsWithNoCase(text, first, "#set");
   if (c == '/' && (next == '/' || next == '*')) return true;
+  if (c == '<' && text.substr(first, 4) == "<!--") return true;
   if (c == '*' && (next == ' ' || next == '\t')) return true;
   if (c == '-' && next == '-' && At(text, first + 2) == ' ') return true;
   if (c == ';' && (next == ' ' || next == ';')) return true;
@@ -129,7 +130,10 @@ bool HasSingleQuotedStrings(Syntax syntax) {
 void ReadPlace(NameSite* site) {
   const std::string_view text = site->text;
   Place& place = site->place;
-  place.is_flag = site->before == '-';
+  // "--pass x", and Windows's "/pass:x"
+  const bool is_switch = site->before == '/' && site->mark == ':' && !site->IsSpaced() && site->key->begin >= 2 &&
+                         Is(text[site->key->begin - 2], kSpace);
+  place.is_flag = site->before == '-' || is_switch;
   const bool is_encoded = site->operator_size != 0 && (site->mark == '%' || site->mark == '\\');
   place.is_parameter = site->before == '?' || (site->before == '&' && At(text, site->end) == '=') || is_encoded;
   if (!site->is_quoted) place.open_quote = OpenQuote(text, site->line_begin, site->key->begin);
@@ -351,6 +355,7 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
   NameSite site = ReadName(text, path.syntax, key);
   if (const size_t end = TagOfName(site); end != std::string_view::npos) return ReadElement(text, end, value);
   if (IsClosingTag(site)) return false;
+  if (text.substr(site.end, 3) == "}</") return ReadSibling(text, site.end + 1, value);
   if (At(text, site.end) == '}') return ReadRobotVariable(text, site.line_begin, *key, site.place, value);
 
   ReadMarks(&site);

@@ -23,6 +23,7 @@ inline constexpr RoleList kRoleLists[] = {
      "storepass keypass bindpw rootpw userpw psk requirepass пароль パスワード 密码 密碼 비밀번호 userpass dbpass dbpw "
      "remotepass smbpass sshpass vncpass sqlpass imappass ldappass proxypass Пароль "
      "passwrd passord "
+     "emailpw smtppw mailpw adminpw sqlpw ftppw wifipw wifipsk wlanpsk wpapsk stapsk "
      "adgangskode geslo jelszo lozinka palavrapasse"},
     {kTellsPassword | kWeakTell, "mdp psw"},
     {kTellsPassword | kTellsPin, "pin pincode"},

@@ -155,6 +155,21 @@ bool BeginsWithName(std::string_view value) {
   return name_end > 0 && IsLetter(value[0]) && At(value, name_end) == '=' && name_end + 2 < value.size();
 }
 
+// Verilog's 128'hA5…: the width in bits, the base, and the digits that are the value.
+bool ReadSizedNumber(std::string_view text, size_t at, Value* value) {
+  size_t begin = at;
+  while (Is(At(text, begin), kDigit)) ++begin;
+  if (At(text, begin) != '\'' || ToLower(At(text, begin + 1)) != 'h') return false;
+  begin += 2;
+  size_t end = begin;
+  while (end < text.size() && IsHexDigit(text[end])) ++end;
+  if (end == begin || end - begin > kMaxValueBytes || IsAlnum(At(text, end))) return false;
+  value->begin = begin;
+  value->end = end;
+  value->written = Written::kQuoted;
+  return true;
+}
+
 // A bare value: where it ends, by format. False when more text follows that shows it is no single value.
 bool ReadBare(std::string_view text, size_t at, const Place& place, Value* value) {
   size_t end = at;
@@ -305,6 +320,7 @@ bool ReadValue(std::string_view text, size_t at, const Place& place, Value* valu
       value->link = link;
       return ok;
     }
+    if (Is(c, kDigit) && here.open_quote == 0 && ReadSizedNumber(text, at, value)) return true;
     // A tag of YAML.
     if (c == '!' && here.syntax == Syntax::kYaml &&
         (text.substr(at, 8) == "!unsafe " || text.substr(at, 6) == "!!str ")) {

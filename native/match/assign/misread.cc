@@ -163,6 +163,12 @@ bool IsSelectorsKey(std::string_view text, const Key& key, const Value& value) {
   return text.substr(next, kReachBytes).find("operator") < 4;
 }
 
+// `KEY_INIT = 128'h207A…`: where a circuit begins, for all but a name that says more than "key".
+bool IsInitialNumber(std::string_view text, const Key& key, const Value& value) {
+  return key.tell != Tell::kStrong && value.begin >= 2 && text[value.begin - 2] == '\'' &&
+         ToLower(text[value.begin - 1]) == 'h';
+}
+
 // `password: !encrypted/pkcs1-oaep`, and below it what was encrypted.
 bool IsTaggedEncrypted(std::string_view text, const Key& key, const Value& value) {
   return value.begin > key.end &&
@@ -198,8 +204,8 @@ bool IsMisread(std::string_view text, const Key& key, const Value& value, const 
          IsNextAttribute(text, key, value) || HasPlainName(text, key, value) || IsConstantsName(text, key, value) ||
          BeginsBehindText(text, key, value) || IsOperand(text, value) || IsChecksum(text, value) ||
          IsNumberOfName(text, key, value, path) || IsSymbol(text, key, value) || IsSelectorsKey(text, key, value) ||
-         IsTaggedEncrypted(text, key, value) || IsReportCall(text, key, path) || IsSourceFile(text, key) ||
-         IsLoopsPass(text, key, path) || IsInPublicPlace(text, key, value);
+         IsInitialNumber(text, key, value) || IsTaggedEncrypted(text, key, value) || IsReportCall(text, key, path) ||
+         IsSourceFile(text, key) || IsLoopsPass(text, key, path) || IsInPublicPlace(text, key, value);
 }
 
 }  // namespace veil::assign

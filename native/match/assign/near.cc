@@ -111,6 +111,8 @@ bool FindToken(std::string_view text, size_t from, size_t to, bool quoted_only, 
     const bool is_short_hex = end - begin < kMinNearHex && !Is(before, kQuote) &&
                               std::all_of(text.begin() + static_cast<ptrdiff_t>(begin),
                                           text.begin() + static_cast<ptrdiff_t>(end), IsHexDigit);
+    // `set passwd ENC x`: encrypted.
+    if (begin >= 4 && text.substr(begin - 4, 4) == "ENC ") continue;
     if (is_short_hex || HasOtherName(text, begin, is_ahead)) continue;
     // {"<SHA-256>": "query ApiKeys …"}: a name.
     if (Is(before, kQuote) && after == before && At(text, SkipSpaces(text, end + 1)) == ':') continue;

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "match/assign/chosen.h"
+#include "match/assign/messages.h"
 #include "match/assign/operators.h"
 #include "match/assign/robot.h"
 #include "match/assign/scan.h"
@@ -30,7 +31,11 @@ bool HasDigitOrMark(std::string_view word) {
 bool FindTold(std::string_view text, size_t at, const Key& key, Place place, Value* value) {
   constexpr size_t kReachBytes = 80;
   const bool is_prose = place.syntax == Syntax::kProse || place.syntax == Syntax::kUnknown || place.is_comment;
-  if (!is_prose || place.open_quote != 0 || key.tell != Tell::kStrong || At(text, at) != ' ') return false;
+  // A message of a chat's export, too.
+  const bool is_message = place.syntax == Syntax::kJson && place.open_quote == '"';
+  if (key.tell != Tell::kStrong || At(text, at) != ' ' || !(is_message || (is_prose && place.open_quote == 0))) {
+    return false;
+  }
   // A log, whose lines begin with a date.
   if (Is(At(text, LineBegin(text, at)), kDigit)) return false;
   const size_t end = std::min(LineEnd(text, at), at + kReachBytes);
@@ -45,7 +50,9 @@ bool FindTold(std::string_view text, size_t at, const Key& key, Place place, Val
     }
     if (c == ':' && At(text, i + 1) == ' ' && key.kind == Kind::kPassword) {
       place.link = Link::kBelow;  // it has its line's end to itself
-      return ReadValue(text, i + 1, place, value) && Is(At(text, SkipSpaces(text, value->end)), kNewline) &&
+      if (!ReadValue(text, i + 1, place, value)) return false;
+      const char behind = At(text, SkipSpaces(text, value->end));
+      return (is_message ? behind == '"' : Is(behind, kNewline)) &&
              HasDigitOrMark(text.substr(value->begin, value->end - value->begin));
     }
     const bool ends_sentence = (c == '.' || c == ':') && At(text, i + 1) == ' ';
@@ -121,7 +128,8 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
   }
   const bool is_macro = StartsWithNoCase(text, SkipSpaces(text, LineBegin(text, key.begin)), "#define");
   const bool is_tied = place.is_flag || is_macro || IsShellStatement(text, key) || IsSharedKey(text, key, at) ||
-                       IsWholeLine(text, key, at, place) || IsRobotArgument(text, key, at, place);
+                       IsWholeLine(text, key, at, place) || IsBehindAddress(text, key, at, place) ||
+                       IsRobotArgument(text, key, at, place);
   place.link = is_tied ? Link::kAssigned : Link::kSpaced;
   size_t i = SkipSpaces(text, at);
   // "--token" and a backslash: the command goes on on the next line.
@@ -156,6 +164,7 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
       const std::string_view ahead = text.substr(0, key.begin);
       const bool is_sql = text[i] == '\'' && key.kind == Kind::kPassword &&
                           (StartsWithNoCase(ahead, key.begin - std::min<size_t>(key.begin, 5), "with ") ||
+                           StartsWithNoCase(ahead, key.begin - std::min<size_t>(key.begin, 6), "login ") ||
                            StartsWithNoCase(ahead, key.begin - std::min<size_t>(key.begin, 10), "encrypted "));
       const bool is_uci = StartsWithNoCase(text, SkipSpaces(text, LineBegin(text, key.begin)), "option ");
       const bool is_statement = is_uci || is_sql || place.syntax == Syntax::kData || place.syntax == Syntax::kConfig ||
@@ -168,6 +177,12 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
                     : words == 0                                                          ? place.link
                                                                                           : Link::kNear;
       return ok;
+    }
+    // "is" in Italian and in Portuguese
+    if ((text.substr(i, 2) == "è" || text.substr(i, 2) == "é") && Is(At(text, i + 2), kSpace)) {
+      saw_filler = true;
+      i = SkipSpaces(text, i + 2);
+      continue;
     }
     const size_t word_end = IdentifierEnd(text, i);
     const std::string_view word = text.substr(i, word_end - i);

@@ -1,0 +1,66 @@
+// Forms that held-out-11 was the first to show, each with what looks like it and is none.
+#include "test/assign_cases.h"
+#include "test/test.h"
+
+namespace veil::assign {
+namespace {
+
+using test::AssignCase;
+using test::CheckFinds;
+using test::CheckSilent;
+
+const AssignCase kForms[] = {
+    // Names that are glued together out of two.
+    {"a.sas", "options emailid=\"bob@corp.net\" emailpw=\"@P\";"},
+    {".env", "SMTPPW=@P"},
+    {"a.ino", "#define STAPSK  \"@P\""},
+    {"a.py", "wifipsk = '@P'"},
+    // Numbers of a stated width.
+    {"a.v", "localparam [127:0] SECRET_KEY = 128'h@X;"},
+    {"a.sv", "parameter MASTER_SECRET = 256'h@X;"},
+    // Zabbix's macros.
+    {"a.xml", "<macro>\n  <macro>{$MYSQL_PASSWORD}</macro>\n  <value>@P</value>\n</macro>"},
+    // A switch of Windows in a script whose bare words are expressions.
+    {"a.ps1", "cmdkey /generic:srv1 /user:bob /pass:@P"},
+    {"a.ps1", "tool.exe /user:bob /password:@P"},
+    // Bazel's language is a program's.
+    {"defs.bzl", "# deploy token of the artifact registry\n_REGISTRY = \"@T\""},
+    // A name that is a path.
+    {"a.json", "[{ \"Name\": \"/prod/db/password\", \"Type\": \"SecureString\", \"Value\": \"@P\" }]"},
+    {"a.yml", "- name: /prod/db/password\n  value: @P"},
+    // Sentences.
+    {"a.json", "{\"text\": \"new root password for db1.corp: @P\"}"},
+    {"a.txt", "new root pw for db1.corp: @P"},
+    {"a.txt", "la password è @P"},
+    {"a.txt", "a senha é @P"},
+    {"chat.txt", "12/03/2023, 18:21 - Marco: what's the password for the router?\n12/03/2023, 18:22 - Sophie: @P"},
+    {"chat.txt", "[12:01:44] Ann: can someone send me the vpn password?\n[12:02:10] Bob: @P"},
+    {"a.md", "Q: What is the password of the demo account?\nA: @P"},
+    {"a.txt", "2. Enter bob@corp.net / @P as user name and password"},
+    {"a.md", "Log in as `bob` / `@P` (user / password)."},
+    {"a.txt", "gmail - bob@corp.net - password @P"},
+    {"a.java", "/*\n * Test credentials for QA\n *   bob@corp.net\n *   @P\n */"},
+    {"a.txt", "VPN credentials:\nbob@corp.net\n@P"},
+    {"a.php", "<!-- phpmyadmin login: bob / password: @P -->"},
+    {"a.sh", "psql -c \"create role bob login password '@P'\""},
+};
+
+const AssignCase kSilentForms[] = {
+    {"a.py", "risk = 'BrickHouse48'\nhttpw = 'BrickHouse48'"},
+    {"a.xml", "<macro>{$MYSQL_PASSWORD}</macro><description>of the database server</description>"},
+    {"a.conf", "        set passwd ENC @B"},
+    {"a.v", "localparam [127:0] KEY_INIT = 128'h@X;"},
+    {"a.txt", "Is the password field optional?\nNo: validation-3.2 needs it"},
+    {"a.txt", "did you change the password?\nann: yesterday"},
+    {"a.md", "What is the token for?\nA: oauth2-proxy"},
+    {"a.txt", "Pick bob / alice2 as reviewers of the password form"},
+    {"a.json", "{\"text\": \"the password for db1.corp: see the vault\"}"},
+    {"a.java", "/*\n * Credentials\n *   bob@corp.net\n *   see BrickHouse48\n */ class A {}"},
+    {"a.yml", "- path: /api/v1/password\n  value: BrickHouse48x"},
+};
+
+TEST(AssignReadsWhatUnseenCasesShowed) { CheckFinds(kForms); }
+TEST(AssignLeavesWhatLooksLikeUnseenCases) { CheckSilent(kSilentForms); }
+
+}  // namespace
+}  // namespace veil::assign
