@@ -28,6 +28,9 @@ const AssignCase kForms[] = {
     // A name that is a path.
     {"a.json", "[{ \"Name\": \"/prod/db/password\", \"Type\": \"SecureString\", \"Value\": \"@P\" }]"},
     {"a.yml", "- name: /prod/db/password\n  value: @P"},
+    {"a.hs", "info { connectPassword = Just \"@P\" }"},
+    {"a.java", "String[] creds = {\"bob\", \"@P\"};"},
+    {"a.py", "archive.setpassword(b'@P')"},
     // Sentences.
     {"a.json", "{\"text\": \"new root password for db1.corp: @P\"}"},
     {"a.txt", "new root pw for db1.corp: @P"},

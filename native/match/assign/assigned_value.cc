@@ -141,7 +141,7 @@ bool ReadAssigned(const NameSite& site, Value* value) {
   }
   // auth = ("user", "password")
   const bool is_credentials = IsOneOf(site.name(), {"creds", "credentials"});
-  if ((site.key->is_auth || is_credentials) && (c == '(' || c == '[') &&
+  if ((site.key->is_auth || is_credentials) && (c == '(' || c == '[' || (c == '{' && is_credentials)) &&
       QuoteAt(text, SkipBlank(text, first + 1)).mark != 0) {
     return ReadCall(site, first + 1, value);
   }

@@ -374,7 +374,8 @@ bool ReadValue(std::string_view text, size_t at, const Place& place, Value* valu
         }
       }
       const std::string_view name = text.substr(at, end - at);
-      if (name == "new" || name == "await" || name == "const" || name == "return" || name == "lambda:") {
+      if (name == "new" || name == "await" || name == "const" || name == "return" || name == "lambda:" ||
+          (name == "Just" && Is(At(text, SkipSpaces(text, end)), kQuote))) {
         at = end;
         continue;
       }
