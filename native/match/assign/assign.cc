@@ -205,12 +205,13 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
     // "pw=", "pin:": the mark belongs to the form, not to the name.
     while (hit.end > hit.begin + 1 && !IsAlnum(text[hit.end - 1])) --hit.end;
   }
-  if (StartsWithNoCase(text, hit.begin, "pw is") || StartsWithNoCase(text, hit.begin, "pw for"))
-    hit.end = hit.begin + 2;
+  for (const std::string_view lead : {"pw is", "pw for", "pw (", "pw?"}) {
+    if (StartsWithNoCase(text, hit.begin, lead)) hit.end = hit.begin + 2;
+  }
   if (std::string_view("\"*?]").find(text[hit.begin]) != std::string_view::npos) ++hit.begin;  // "*assword"
   if (Is(text[hit.begin], kHigh) && !IsAlnum(At(text, hit.end))) {
     const std::string_view behind = text.substr(hit.end, kFullWidthColon.size());
-    const bool is_told = behind == kFullWidthColon || behind == "是";
+    const bool is_told = behind == kFullWidthColon || behind == "是" || behind == "为" || behind == "は";
     // All telling words of other scripts; their compounds have no spaces or capitals.
     if (is_told || !Is(At(text, hit.end), kHigh)) key->SetStrong(hit.begin, hit.end, Kind::kPassword);
     Place place;

@@ -302,7 +302,8 @@ size_t OperatorBelow(const NameSite& site) {
 bool ReadEndOfEntry(const NameSite& site, Value* value) {
   if (site.mark == '<' && !site.key->is_auth &&
       (site.before == '>' || (site.before == ' ' && IsInElement(site.text, site.line_begin, site.key->begin)))) {
-    return ReadCellBelow(site.text, site.key->begin, value) || ReadSibling(site.text, site.mark_at, value);
+    return ReadCellBelow(site.text, site.key->begin, value) || ReadSibling(site.text, site.mark_at, value) ||
+           (site.IsIn(Syntax::kMarkup) && ReadBehindTag(site.text, site.mark_at, value));
   }
   return IsValueOfName(site.text, site.key->begin) && ReadEntryOfName(site, site.end, value);
 }

@@ -24,7 +24,7 @@ inline constexpr RoleList kRoleLists[] = {
      "remotepass smbpass sshpass vncpass sqlpass imappass ldappass proxypass Пароль "
      "passwrd passord "
      "emailpw smtppw mailpw adminpw sqlpw ftppw wifipw wifipsk wlanpsk wpapsk stapsk "
-     "adgangskode geslo jelszo lozinka palavrapasse"},
+     "adgangskode geslo jelszo jelszó lozinka palavrapasse"},
     {kTellsPassword | kWeakTell, "mdp psw"},
     {kTellsPassword | kTellsPin, "pin pincode"},
     {kTellsSecret | kWeakTell, "salt"},

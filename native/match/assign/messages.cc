@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "match/assign/operators.h"
 #include "match/assign/scan.h"
 
 namespace veil::assign {
@@ -113,6 +114,61 @@ bool FindSecondAhead(std::string_view text, size_t line_begin, const Key& key, V
   return true;
 }
 
+// `PASSWORD>> x`, `Password......: x`, `password → x`, `**password** x`, `Password (admin): x`: marks that no other
+// form has, and the line's last word.
+bool FindBehindMarks(std::string_view text, size_t line_end, const Key& key, Value* value) {
+  constexpr size_t kMaxGroupBytes = 24;
+  size_t at = key.end;
+  bool has_mark = false;
+  while (at < line_end) {
+    const char c = text[at];
+    if (c == '(' || c == '[') {
+      const size_t close = text.substr(0, std::min(line_end, at + kMaxGroupBytes)).find(c == '(' ? ')' : ']', at);
+      if (close == std::string_view::npos) return false;
+      at = close + 1;
+      has_mark = true;
+    } else if (text.substr(at, 3) == "→") {
+      at += 3;
+      has_mark = true;
+    } else if (std::string_view(" \t.:>*=-").find(c) != std::string_view::npos) {
+      has_mark = has_mark || ((c == '.' || c == '>' || c == '*') && At(text, at + 1) == c);
+      ++at;
+    } else {
+      break;
+    }
+  }
+  // Not the dots that a path or "..." goes on with.
+  if (!has_mark || !Is(text[at - 1], kSpace)) return false;
+  size_t end = line_end;
+  while (end > at && Is(text[end - 1], kSpace)) --end;
+  const Word word = WordBefore(text, at, end);
+  if (word.begin > at + 1 || !MayBePassword(text.substr(word.begin, word.end - word.begin))) return false;
+  value->SetBare(word.begin, word.end, Link::kAssigned);
+  return true;
+}
+
+// "Use x as the password", "x is the new root password"
+bool FindNamedBehind(std::string_view text, size_t line_begin, const Key& key, Value* value) {
+  constexpr int kMaxBetween = 4;
+  size_t at = key.begin;
+  for (int words = 0; words < kMaxBetween; ++words) {
+    const Word word = WordBefore(text, line_begin, at);
+    if (word.begin == word.end) return false;
+    const std::string_view between = text.substr(word.begin, word.end - word.begin);
+    at = word.begin;
+    if (IsOneOf(between, {"as", "is"})) {
+      const Word named = WordBefore(text, line_begin, at);
+      // "is" wants an article behind it: "RFC2617 is password based".
+      if (between == "is" && words == 0) return false;
+      if (!MayBePassword(text.substr(named.begin, named.end - named.begin)) || text[named.begin] == '-') return false;
+      value->SetBare(named.begin, named.end, Link::kAssigned);
+      return true;
+    }
+    if (!std::all_of(between.begin(), between.end(), IsLetter)) return false;
+  }
+  return false;
+}
+
 // The one word of the line that begins at `begin`, without the marks of lists, quotes and comments. Empty where there
 // are more.
 Word OnlyWord(std::string_view text, size_t begin) {
@@ -159,7 +215,11 @@ bool FindInMessage(std::string_view text, const Key& key, const PathTraits& path
   const bool is_note = path.syntax == Syntax::kProse || path.syntax == Syntax::kUnknown;
   if (is_note && key.kind == Kind::kPassword) {
     if (IsInQuestion(text, key)) return FindAnswerBelow(text, line_begin, line_end, value);
-    if (FindSecondAhead(text, line_begin, key, value)) return true;
+    if (FindSecondAhead(text, line_begin, key, value) || FindBehindMarks(text, line_end, key, value)) return true;
+    // Not "x as password source".
+    const char behind = At(text, SkipSpaces(text, key.end));
+    const bool ends = !IsAlnum(behind) || StartsWithNoCase(text, key.end, " for ");
+    if (ends && FindNamedBehind(text, line_begin, key, value)) return true;
   }
   const char first = At(text, SkipSpaces(text, line_begin));
   const bool is_comment = path.syntax == Syntax::kCode && (first == '*' || first == '#' || first == '/');

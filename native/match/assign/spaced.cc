@@ -26,8 +26,17 @@ bool HasDigitOrMark(std::string_view word) {
   });
 }
 
-// "the new password for bob on db1 is x", "use this password to go on: x": the value behind the first "is" of the
-// sentence, or behind its colon at the end of the line.
+// The words that say in a sentence what a password is, or 0 bytes: "is" in several languages, and "to" behind a verb.
+size_t TellingVerb(std::string_view text, size_t at, bool is_changed) {
+  if (text[at] != ' ') return 0;
+  for (const std::string_view verb : {" is ", " ist ", " es ", " est ", " è ", " é ", " lautet "}) {
+    if (StartsWithNoCase(text, at, verb)) return verb.size();
+  }
+  return is_changed && StartsWithNoCase(text, at, " to ") ? 4 : 0;
+}
+
+// "the new password for bob on db1 is x", "use this password to go on: x", "the password has been changed to x": the
+// value behind the first verb of the sentence, or behind its colon at the end of the line.
 bool FindTold(std::string_view text, size_t at, const Key& key, Place place, Value* value) {
   constexpr size_t kReachBytes = 80;
   const bool is_prose = place.syntax == Syntax::kProse || place.syntax == Syntax::kUnknown || place.is_comment;
@@ -39,16 +48,19 @@ bool FindTold(std::string_view text, size_t at, const Key& key, Place place, Val
   // A log, whose lines begin with a date.
   if (Is(At(text, LineBegin(text, at)), kDigit)) return false;
   const size_t end = std::min(LineEnd(text, at), at + kReachBytes);
+  bool is_changed = false;
   for (size_t i = at; i + 4 < end; ++i) {
     const char c = text[i];
-    if (c == ' ' && StartsWithNoCase(text, i, " is ")) {
+    is_changed = is_changed || StartsWithNoCase(text, i, "changed") || StartsWithNoCase(text, i, " reset ");
+    if (const size_t verb = TellingVerb(text, i, is_changed); verb != 0) {
       place.link = Link::kSpaced;
-      if (!ReadValue(text, i + 4, place, value)) return false;
+      if (!ReadValue(text, i + verb, place, value)) return false;
       value->is_followed = false;
       if (value->written == Written::kQuoted) value->link = Link::kAssigned;
       return HasDigitOrMark(text.substr(value->begin, value->end - value->begin));
     }
-    if (c == ':' && At(text, i + 1) == ' ' && key.kind == Kind::kPassword) {
+    const bool is_equal = c == '=' && text[i - 1] == ' ' && is_prose;
+    if ((c == ':' || is_equal) && At(text, i + 1) == ' ' && key.kind == Kind::kPassword) {
       place.link = Link::kBelow;  // it has its line's end to itself
       if (!ReadValue(text, i + 1, place, value)) return false;
       const char behind = At(text, SkipSpaces(text, value->end));
@@ -56,7 +68,8 @@ bool FindTold(std::string_view text, size_t at, const Key& key, Place place, Val
              HasDigitOrMark(text.substr(value->begin, value->end - value->begin));
     }
     const bool ends_sentence = (c == '.' || c == ':') && At(text, i + 1) == ' ';
-    if (ends_sentence || (!IsAlnum(c) && std::string_view(" ._-@:`'*").find(c) == std::string_view::npos)) return false;
+    const bool is_word = IsAlnum(c) || Is(c, kHigh) || std::string_view(" ._-@:`'*").find(c) != std::string_view::npos;
+    if (ends_sentence || !is_word) return false;
   }
   return false;
 }
@@ -178,7 +191,12 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
                                                                                           : Link::kNear;
       return ok;
     }
-    // "is" in Italian and in Portuguese
+    // "is" in Italian, in Portuguese and in French
+    if (StartsWithNoCase(text, i, "c'est ")) {
+      saw_filler = true;
+      i = SkipSpaces(text, i + 6);
+      continue;
+    }
     if ((text.substr(i, 2) == "è" || text.substr(i, 2) == "é") && Is(At(text, i + 2), kSpace)) {
       saw_filler = true;
       i = SkipSpaces(text, i + 2);
