@@ -205,6 +205,7 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
     // "pw=", "pin:": the mark belongs to the form, not to the name.
     while (hit.end > hit.begin + 1 && !IsAlnum(text[hit.end - 1])) --hit.end;
   }
+  if (text[hit.begin] == ' ') ++hit.begin;  // " pw "
   for (const std::string_view lead : {"pw is", "pw for", "pw (", "pw?"}) {
     if (StartsWithNoCase(text, hit.begin, lead)) hit.end = hit.begin + 2;
   }

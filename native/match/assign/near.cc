@@ -146,7 +146,9 @@ bool StandsAlone(std::string_view text, size_t line_begin, size_t line_end, cons
 // `connect("host", "bob", "x");  // password`: the last literal before a comment that names it.
 bool FindCommentedValue(std::string_view text, size_t line_begin, const Key& key, const PathTraits& path,
                         Value* value) {
-  if (path.syntax != Syntax::kCode && path.syntax != Syntax::kShell) return false;
+  // In a session that was written down, too: `PS C:\> $x = 'x' # password`.
+  const bool is_session = path.syntax == Syntax::kProse || path.syntax == Syntax::kUnknown;
+  if (path.syntax != Syntax::kCode && path.syntax != Syntax::kShell && !is_session) return false;
   size_t comment = std::string_view::npos;
   for (size_t i = line_begin; i + 1 < key.begin; ++i) {
     const bool starts =
@@ -164,7 +166,7 @@ bool FindCommentedValue(std::string_view text, size_t line_begin, const Key& key
     // A literal that an object or an option holds has a name of its own.
     size_t before = i;
     while (before > line_begin && Is(text[before - 1], kSpace)) --before;
-    if (before > line_begin && text[before - 1] != ':') {
+    if (before > line_begin && text[before - 1] != ':' && (!is_session || text[before - 1] == '=')) {
       *value = literal;
       found = true;
     }

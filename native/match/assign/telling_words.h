@@ -11,8 +11,8 @@ inline constexpr std::string_view kNames[] = {
     // English, and the jargon of programs.
     "key", "token", "secret", "pass", "pwd", "cred", "auth", "bearer", "jwt", "salt", "sessionid", "session_id",
     "phpsessid", "mnemonic", "seed_phrase", "seedphrase", "pepper", "_pw", "-pw", "pw=", "pw =", "pw:", "pw\"", "pw'",
-    "pw is", "pw for ", "pw (", "pw?", "pin=", "pin:", "_pin", "sas=", "sig=", "psk", "_otp", "totp", "p@ss", "psw",
-    "bindpw", "dbpw",
+    "pw is", "pw for ", " pw ", "pw (", "pw?", "pin=", "pin:", "_pin", "sas=", "sig=", "psk", "_otp", "totp", "p@ss",
+    "psw", "bindpw", "dbpw",
     // What scripts wait for, in either case of its first letter.
     "\"assword", "*assword", "?assword", "]assword",
     // Other languages.
