@@ -31,6 +31,10 @@ const AssignCase kForms[] = {
     {"a.hs", "info { connectPassword = Just \"@P\" }"},
     {"a.java", "String[] creds = {\"bob\", \"@P\"};"},
     {"a.py", "archive.setpassword(b'@P')"},
+    {"a.yml", "mysql_user: { name: bob, password: @P }"},
+    {"a.ps1", "$Password = '@P' | ConvertTo-SecureString -AsPlainText -Force"},
+    {"a.pl", "%c = (password => q{@P}, x => 1);"},
+    {"a.tcl", "set password @P"},
     // Sentences.
     {"a.json", "{\"text\": \"new root password for db1.corp: @P\"}"},
     {"a.txt", "new root pw for db1.corp: @P"},

@@ -98,7 +98,8 @@ void ReadTail(std::string_view text, size_t after, Syntax syntax, Value* value) 
       continue;
     }
     // "A" | "B": a type
-    if (c == '|' && At(text, at + 1) != '|' && syntax == Syntax::kCode) value->is_partial = true;
+    const bool is_piped = StartsWithNoCase(text, SkipSpaces(text, at + 1), "convertto-");  // PowerShell
+    if (c == '|' && At(text, at + 1) != '|' && syntax == Syntax::kCode && !is_piped) value->is_partial = true;
     if (c == '%' && (At(text, at + 1) == ' ' || At(text, at + 1) == '(')) value->is_partial = true;
     if (StartsWithNoCase(text, at, ".format") || StartsWithNoCase(text, at, ".replace") ||
         StartsWithNoCase(text, at, ".join")) {
@@ -188,7 +189,8 @@ bool ReadBare(std::string_view text, size_t at, const Place& place, Value* value
            !(text[end] == ',' && Is(At(text, end + 1), kSpace | kNewline))) {
       ++end;
     }
-    if (At(text, end) != ',' && At(text, end) != '}') return false;
+    const char behind = At(text, SkipSpaces(text, end));
+    if (behind != ',' && behind != '}') return false;
   } else if (to_line_end) {
     while (end < last && !Is(text[end], kSpace | kNewline)) ++end;
     if (IsAppPassword(text.substr(at, kAppPasswordBytes))) end = at + kAppPasswordBytes;
