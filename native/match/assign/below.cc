@@ -96,7 +96,7 @@ bool FindUnderHeading(std::string_view text, size_t line_begin, size_t line_end,
   size_t at = SkipBlank(text, line_end);
   // The rule below a heading.
   if (text.substr(at, 3) == "---" || text.substr(at, 3) == "===") at = SkipBlank(text, LineEnd(text, at));
-  while (at < text.size() && std::string_view("`'\"> *-").find(text[at]) != std::string_view::npos) ++at;
+  while (at < text.size() && std::string_view("`'\"> *-:").find(text[at]) != std::string_view::npos) ++at;
   const size_t end = LineEnd(text, at);
   size_t stop = at;
   bool has_letter = false, has_mix = false;

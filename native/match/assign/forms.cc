@@ -379,6 +379,10 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     if (c == '.') return ReadMethodLiteral(site, value);
   }
   if (IsSelector(site)) return ReadBehindSelector(site, value);
+  // <input type="password"\n  value="x">
+  const bool is_input = site.is_quoted && Is(c, kNewline) && site.IsIn(Syntax::kMarkup) && site.begin >= 5 &&
+                        StartsWithNoCase(text, site.begin - 5, "type=");
+  if (is_input) return FindPairedValue(text, site.end, site.place, value);
   if (site.is_quoted && !site.is_closed) {
     if (c == '{') return FindPairedValue(text, site.mark_at + 1, site.place, value);
     if (IsValueOfName(text, key->begin)) return ReadEntryOfName(site, site.end, value);
