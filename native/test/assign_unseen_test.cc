@@ -97,6 +97,8 @@ const AssignCase kSilentForms[] = {
     {"a.html", "<input type=\"password\"\n  name=\"x\">\n<input value=\"BrickHouse48\">"},
     {"a.txt", "Password (optional): see RFC2617"},
     {"a.txt", "Password [y/n]: y"},
+    {"a.c", "/* as it was */ password = getpwnam1;"},
+    {"a.txt", "Password...... line42"},
     {"a.md", "password → argon2id"},
     {"a.md", "The password has been changed to a token."},
     {"a.txt", "Passwords......: 3 of 12"},

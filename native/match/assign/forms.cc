@@ -108,8 +108,11 @@ bool IsCommentLine(std::string_view text, size_t line_begin, size_t at) {
   const char c = text[first];
   const char next = At(text, first + 1);
   if (c == '#') return !StartsWithNoCase(text, first, "#define") && !StartsWithNoCase(text, first, "#set");
-  if (c == '/' && (next == '/' || next == '*')) return true;
-  if (c == '<' && text.substr(first, 4) == "<!--") return true;
+  if (c == '/' && next == '/') return true;
+  // Unless it ends in front of the name: `/* x */ password = read1;`
+  const std::string_view ahead = text.substr(first, at - first);
+  if (c == '/' && next == '*') return ahead.find("*/") == std::string_view::npos;
+  if (ahead.starts_with("<!--")) return ahead.find("-->") == std::string_view::npos;
   if (c == '*' && (next == ' ' || next == '\t')) return true;
   if (c == '-' && next == '-' && At(text, first + 2) == ' ') return true;
   if (c == ';' && (next == ' ' || next == ';')) return true;

@@ -23,8 +23,19 @@ bool HasDigitOrMark(std::string_view word) {
   });
 }
 
+// "step1", "line42": what texts number.
+bool IsNumbered(std::string_view word) {
+  constexpr size_t kMaxLetters = 5;
+  constexpr size_t kMaxDigits = 2;
+  size_t letters = 0;
+  while (letters < word.size() && word[letters] >= 'a' && word[letters] <= 'z') ++letters;
+  size_t end = letters;
+  while (end < word.size() && Is(word[end], kDigit)) ++end;
+  return letters <= kMaxLetters && end == word.size() && end - letters <= kMaxDigits;
+}
+
 bool MayBePassword(std::string_view word) {
-  return word.size() >= kMinWord && word.size() <= kMaxWord && HasDigitOrMark(word) &&
+  return !IsNumbered(word) && word.size() >= kMinWord && word.size() <= kMaxWord && HasDigitOrMark(word) &&
          std::any_of(word.begin(), word.end(), IsLetter);
 }
 
