@@ -169,10 +169,28 @@ bool IsInitialNumber(std::string_view text, const Key& key, const Value& value) 
          ToLower(text[value.begin - 1]) == 'h';
 }
 
-// `password: !encrypted/pkcs1-oaep`, and below it what was encrypted.
+// `password: !encrypted/pkcs1-oaep`, and below it what was encrypted; `<password encrypted="true">`.
 bool IsTaggedEncrypted(std::string_view text, const Key& key, const Value& value) {
-  return value.begin > key.end &&
-         text.substr(key.end, value.begin - key.end).find("!encrypted") != std::string_view::npos;
+  if (value.begin <= key.end) return false;
+  const std::string_view between = text.substr(key.end, value.begin - key.end);
+  return Contains(between, "!encrypted") || Contains(between, "ncrypted=\"true\"") ||
+         Contains(between, "ncrypted=\"yes\"");
+}
+
+// "MD5 (password.txt) = <md5>": how BSD's programs list checksums.
+bool IsBsdChecksum(std::string_view text, const Key& key, const Value& value) {
+  const std::string_view written = text.substr(value.begin, value.end - value.begin);
+  if (value.begin <= key.end || !IsDigestSize(written.size()) || !AllOf(written, IsHexDigit)) return false;
+  const size_t begin = LineBegin(text, key.begin);
+  const size_t open = text.substr(begin, key.begin - begin).find(" (");
+  return open != std::string_view::npos && open <= 6 && AllOf(text.substr(begin, open), IsAlnum) &&
+         Contains(text.substr(key.end, value.begin - key.end), ") = ");
+}
+
+// `userPassword:: e1NTSEF9…`: base64 of `{SSHA}…` and its like.
+bool IsEncodedHash(std::string_view text, const Key& key, const Value& value) {
+  if (value.end - value.begin < 8 || text.substr(key.end, 2) != "::") return false;
+  return text[value.begin] == 'e' && text[value.begin + 1] >= '0' && text[value.begin + 1] <= '3';
 }
 
 // pass("a description"): how test programs report.
@@ -204,8 +222,9 @@ bool IsMisread(std::string_view text, const Key& key, const Value& value, const 
          IsNextAttribute(text, key, value) || HasPlainName(text, key, value) || IsConstantsName(text, key, value) ||
          BeginsBehindText(text, key, value) || IsOperand(text, value) || IsChecksum(text, value) ||
          IsNumberOfName(text, key, value, path) || IsSymbol(text, key, value) || IsSelectorsKey(text, key, value) ||
-         IsInitialNumber(text, key, value) || IsTaggedEncrypted(text, key, value) || IsReportCall(text, key, path) ||
-         IsSourceFile(text, key) || IsLoopsPass(text, key, path) || IsInPublicPlace(text, key, value);
+         IsInitialNumber(text, key, value) || IsTaggedEncrypted(text, key, value) || IsBsdChecksum(text, key, value) ||
+         IsEncodedHash(text, key, value) || IsReportCall(text, key, path) || IsSourceFile(text, key) ||
+         IsLoopsPass(text, key, path) || IsInPublicPlace(text, key, value);
 }
 
 }  // namespace veil::assign
