@@ -109,7 +109,7 @@ bool IsCommentLine(std::string_view text, size_t line_begin, size_t at) {
   const char next = At(text, first + 1);
   if (c == '#') return !StartsWithNoCase(text, first, "#define") && !StartsWithNoCase(text, first, "#set");
   if (c == '/' && next == '/') return true;
-  // Unless it ends in front of the name: `/* x */ password = read1;`
+  // Unless it ends in front of the name.
   const std::string_view ahead = text.substr(first, at - first);
   if (c == '/' && next == '*') return ahead.find("*/") == std::string_view::npos;
   if (ahead.starts_with("<!--")) return ahead.find("-->") == std::string_view::npos;

@@ -34,9 +34,15 @@ bool IsNumbered(std::string_view word) {
   return letters <= kMaxLetters && end == word.size() && end - letters <= kMaxDigits;
 }
 
+// "ba%20r": a part of a URL.
+bool IsPercentEncoded(std::string_view word) {
+  const size_t percent = word.find('%');
+  return percent != std::string_view::npos && IsHexDigit(At(word, percent + 1)) && IsHexDigit(At(word, percent + 2));
+}
+
 bool MayBePassword(std::string_view word) {
-  return !IsNumbered(word) && word.size() >= kMinWord && word.size() <= kMaxWord && HasDigitOrMark(word) &&
-         std::any_of(word.begin(), word.end(), IsLetter);
+  return !IsNumbered(word) && !IsPercentEncoded(word) && word.size() >= kMinWord && word.size() <= kMaxWord &&
+         HasDigitOrMark(word) && std::any_of(word.begin(), word.end(), IsLetter);
 }
 
 // bob@corp.net
