@@ -141,7 +141,7 @@ bool ReadAssigned(const NameSite& site, Value* value) {
   }
   // auth = ("user", "password")
   const bool is_credentials = IsOneOf(site.name(), "creds", "credentials");
-  if ((site.key->is_auth || is_credentials) && (c == '(' || c == '[') &&
+  if ((site.key->is_auth || is_credentials) && (c == '(' || c == '[' || (c == '{' && is_credentials)) &&
       QuoteAt(text, SkipBlank(text, first + 1)).mark != 0) {
     return ReadCall(site, first + 1, value);
   }
@@ -169,7 +169,9 @@ bool ReadAssigned(const NameSite& site, Value* value) {
   if (IsHeaderName(site.name())) return ReadHeader(site, at, value);
   if (site.mark == ':' && site.IsIn(Syntax::kMarkup)) {
     // <td><b>Password:</b></td><td>x</td>
-    if (site.before == '>' && text.substr(first, 2) == "</") return ReadSibling(text, first, value);
+    if (site.before == '>' && text.substr(first, 2) == "</") {
+      return ReadSibling(text, first, value) || ReadBehindTag(text, first, value);
+    }
     // <p>Password: <b>x</b></p>
     if (c == '<' && IsLetter(At(text, first + 1))) {
       const size_t end = TagEnd(text, first + 1);

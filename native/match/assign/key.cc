@@ -52,7 +52,7 @@ uint32_t RolesOf(std::string_view word) {
       // "csrfmiddlewaretoken"
       if (head.starts_with("csrf") || head.starts_with("xsrf")) return kDenies;
       const uint32_t head_roles = KeyWordRoles(head);
-      if ((head_roles & kQualifies) != 0) return ending.roles;
+      if ((head_roles & kQualifies) != 0 || head == "set") return ending.roles;
       if ((head_roles & (kDenies | kDeniesAhead)) != 0) return kDenies;
       // "lpass", "drawpass": only after a word that has a password.
       if (ending.text == "pass" && (head_roles & kNeutral) == 0) return kDenies;

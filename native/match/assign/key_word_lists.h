@@ -23,7 +23,8 @@ inline constexpr RoleList kRoleLists[] = {
      "storepass keypass bindpw rootpw userpw psk requirepass пароль パスワード 密码 密碼 비밀번호 userpass dbpass dbpw "
      "remotepass smbpass sshpass vncpass sqlpass imappass ldappass proxypass Пароль "
      "passwrd passord "
-     "adgangskode geslo jelszo lozinka palavrapasse"},
+     "emailpw smtppw mailpw adminpw sqlpw ftppw wifipw wifipsk wlanpsk wpapsk stapsk "
+     "adgangskode geslo jelszo jelszó lozinka palavrapasse"},
     {kTellsPassword | kWeakTell, "mdp psw"},
     {kTellsPassword | kTellsPin, "pin pincode"},
     {kTellsSecret | kWeakTell, "salt"},
@@ -100,6 +101,7 @@ inline constexpr RoleList kRoleLists[] = {
      "shard data json xml yaml attribute attr property prop field column header map hashmap redis item element "
      "node tree sub parent child object left right up down home tab space backspace delete insert f1 num caps scroll "
      "volume power menu media modifier mod press pressed "
+     "resumption dedup "
      "cursor sequence seq sort table partition routing message msg metric label tag filter query param parameter "
      "option pref preference feature flag template resource error translation text title lang language "
      "date time host known trusted ca x509 cert certificate verification verifying verify gpg pgp ssh_host rsa dsa "

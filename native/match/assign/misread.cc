@@ -163,10 +163,34 @@ bool IsSelectorsKey(std::string_view text, const Key& key, const Value& value) {
   return text.substr(next, kReachBytes).find("operator") < 4;
 }
 
-// `password: !encrypted/pkcs1-oaep`, and below it what was encrypted.
+// `KEY_INIT = 128'h207A…`: where a circuit begins, for all but a name that says more than "key".
+bool IsInitialNumber(std::string_view text, const Key& key, const Value& value) {
+  return key.tell != Tell::kStrong && value.begin >= 2 && text[value.begin - 2] == '\'' &&
+         ToLower(text[value.begin - 1]) == 'h';
+}
+
+// `password: !encrypted/pkcs1-oaep`, and below it what was encrypted; `<password encrypted="true">`.
 bool IsTaggedEncrypted(std::string_view text, const Key& key, const Value& value) {
-  return value.begin > key.end &&
-         text.substr(key.end, value.begin - key.end).find("!encrypted") != std::string_view::npos;
+  if (value.begin <= key.end) return false;
+  const std::string_view between = text.substr(key.end, value.begin - key.end);
+  return Contains(between, "!encrypted") || Contains(between, "ncrypted=\"true\"") ||
+         Contains(between, "ncrypted=\"yes\"");
+}
+
+// "MD5 (password.txt) = <md5>": how BSD's programs list checksums.
+bool IsBsdChecksum(std::string_view text, const Key& key, const Value& value) {
+  const std::string_view written = text.substr(value.begin, value.end - value.begin);
+  if (value.begin <= key.end || !IsDigestSize(written.size()) || !AllOf(written, IsHexDigit)) return false;
+  const size_t begin = LineBegin(text, key.begin);
+  const size_t open = text.substr(begin, key.begin - begin).find(" (");
+  return open != std::string_view::npos && open <= 6 && AllOf(text.substr(begin, open), IsAlnum) &&
+         Contains(text.substr(key.end, value.begin - key.end), ") = ");
+}
+
+// `userPassword:: e1NTSEF9…`: base64 of `{SSHA}…` and its like.
+bool IsEncodedHash(std::string_view text, const Key& key, const Value& value) {
+  if (value.end - value.begin < 8 || text.substr(key.end, 2) != "::") return false;
+  return text[value.begin] == 'e' && text[value.begin + 1] >= '0' && text[value.begin + 1] <= '3';
 }
 
 // pass("a description"): how test programs report.
@@ -198,7 +222,8 @@ bool IsMisread(std::string_view text, const Key& key, const Value& value, const 
          IsNextAttribute(text, key, value) || HasPlainName(text, key, value) || IsConstantsName(text, key, value) ||
          BeginsBehindText(text, key, value) || IsOperand(text, value) || IsChecksum(text, value) ||
          IsNumberOfName(text, key, value, path) || IsSymbol(text, key, value) || IsSelectorsKey(text, key, value) ||
-         IsTaggedEncrypted(text, key, value) || IsReportCall(text, key, path) || IsSourceFile(text, key) ||
+         IsInitialNumber(text, key, value) || IsTaggedEncrypted(text, key, value) || IsBsdChecksum(text, key, value) ||
+         IsEncodedHash(text, key, value) || IsReportCall(text, key, path) || IsSourceFile(text, key) ||
          IsLoopsPass(text, key, path) || IsInPublicPlace(text, key, value);
 }
 

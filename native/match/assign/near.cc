@@ -108,6 +108,8 @@ bool FindToken(std::string_view text, size_t from, size_t to, bool quoted_only, 
     }
     // "token bucket d8b2ef3a2e415924": a number of a thing.
     const bool is_short_hex = token.size() < kMinNearHex && !Is(before, kQuote) && IsHex(token);
+    // `set passwd ENC x`: encrypted.
+    if (begin >= 4 && text.substr(begin - 4, 4) == "ENC ") continue;
     if (is_short_hex || HasOtherName(text, begin, is_ahead)) continue;
     // {"<SHA-256>": "query ApiKeys …"}: a name.
     if (Is(before, kQuote) && after == before && At(text, SkipSpaces(text, end + 1)) == ':') continue;
@@ -141,7 +143,9 @@ bool StandsAlone(std::string_view text, size_t line_begin, size_t line_end, cons
 // `connect("host", "bob", "x");  // password`: the last literal before a comment that names it.
 bool FindCommentedValue(std::string_view text, size_t line_begin, const Key& key, const PathTraits& path,
                         Value* value) {
-  if (path.syntax != Syntax::kCode && path.syntax != Syntax::kShell) return false;
+  // In a session that was written down, too: `PS C:\> $x = 'x' # password`.
+  const bool is_session = path.syntax == Syntax::kProse || path.syntax == Syntax::kUnknown;
+  if (path.syntax != Syntax::kCode && path.syntax != Syntax::kShell && !is_session) return false;
   if (!HasQuote(text, line_begin, key.begin)) return false;
   size_t comment = std::string_view::npos;
   for (size_t i = line_begin; i + 1 < key.begin; ++i) {
@@ -160,7 +164,7 @@ bool FindCommentedValue(std::string_view text, size_t line_begin, const Key& key
     // A literal that an object or an option holds has a name of its own.
     size_t before = i;
     while (before > line_begin && Is(text[before - 1], kSpace)) --before;
-    if (before > line_begin && text[before - 1] != ':') {
+    if (before > line_begin && text[before - 1] != ':' && (!is_session || text[before - 1] == '=')) {
       *value = literal;
       found = true;
     }

@@ -83,6 +83,18 @@ bool IsBeacons(std::string_view text, const Key& key) {
   return Contains(text.substr(first, key.begin - first), "cf-beacon");
 }
 
+// `/unsubscribe?token=x` in a mail, `/build.svg?circle-token=x` in a README: a link that opens no more than it shows.
+bool IsPublicLinks(std::string_view text, const Key& key) {
+  constexpr size_t kReachBytes = 160;
+  const size_t line = LineBegin(text, key.begin);
+  const size_t first = std::max(line, key.begin - std::min(key.begin, kReachBytes));
+  const std::string_view ahead = text.substr(first, key.begin - first);
+  const size_t url = ahead.rfind("://");
+  if (url == std::string_view::npos || ahead.find_first_of(" \t\"'", url) != std::string_view::npos) return false;
+  const std::string_view path = ahead.substr(url);
+  return Contains(ahead, "nsubscribe") || Contains(path, ".svg?") || Contains(path, "/badge");
+}
+
 }  // namespace
 
 bool IsInPublicPlace(std::string_view text, const Key& key, const Value& value) {
@@ -91,7 +103,7 @@ bool IsInPublicPlace(std::string_view text, const Key& key, const Value& value) 
   return IsRequestSignature(text, key, value) || IsSignature(text, name, key, value) ||
          IsLinksSession(text, name, key) || IsPgpKeyId(name, written) || IsStorageSlot(name, written) ||
          IsTakenAsPublic(text, value) || IsSearchKey(text, key, value) || IsObjectsName(name, written) ||
-         IsOfPair(text, key, value) || IsBeacons(text, key);
+         IsOfPair(text, key, value) || IsBeacons(text, key) || IsPublicLinks(text, key);
 }
 
 }  // namespace veil::assign
