@@ -162,6 +162,10 @@ bool IsSpacedPhrase(std::string_view text) {
 
 bool IsPassphrase(std::string_view text, Kind kind) {
   if (text.size() < 8 || text.size() > 40) return false;
+  // "TRIGGER-MSG": as programs name their messages.
+  if (text.find_first_of("-_") != std::string_view::npos &&
+      AllOf(text, [](char c) { return Is(c, kUpper) || c == '-' || c == '_'; }))
+    return false;
   Words words;
   SplitWords(text, &words);
   size_t parts = 0;

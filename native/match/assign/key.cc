@@ -25,7 +25,7 @@ constexpr std::string_view kAheadOfPass[] = {
     "city",     "museum",       "park",     "battle", "annual", "monthly", "weekly", "render", "shader",   "first",
     "second",   "third",        "one",      "two",    "single", "multi",   "low",    "high",   "band",     "compiler",
     "long",     "short",        "through",  "final",  "lint",   "depth",   "shadow", "color",  "lighting", "geometry",
-    "bloom",    "optimization", "lowering", "llvm",   "mlir",   "next"};
+    "bloom",    "optimization", "lowering", "llvm",   "mlir",   "next",    "begin",  "end"};
 
 // Every ending holds one of these: most words stop here.
 bool MayHoldTellingWord(std::string_view word) {
@@ -198,6 +198,8 @@ void ClassifyWords(Words& words, std::string_view before, Key* key) {
   // Sec-WebSocket-Key: a number that is used once.
   if (telling > 2 && words[telling - 3] == "sec" && words[telling - 2] == "web" && words[telling - 1] == "socket")
     return;
+  // "root-keys", "defaultRepoKeys": what clients of The Update Framework trust.
+  if (words[telling] == "keys" && telling > 0 && IsOneOf(words[telling - 1], {"root", "repo"})) return;
   // X-Amz-Credential: the id of the key that signs, and for what.
   if (words[telling] == "credential" && telling > 0 && words[telling - 1] == "amz") return;
   bool unknown_tail = false;

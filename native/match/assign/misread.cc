@@ -4,7 +4,9 @@
 
 #include "match/assign/in_noise.h"
 #include "match/assign/operators.h"
+#include "match/assign/other_argument.h"
 #include "match/assign/other_element.h"
+#include "match/assign/other_tag.h"
 #include "match/assign/public_place.h"
 #include "match/assign/scan.h"
 #include "match/assign/value_text.h"
@@ -44,6 +46,15 @@ Key OwnName(std::string_view text, const Value& value) {
   while (at > 0 && (IsWordChar(text[at - 1]) || text[at - 1] == '-')) --at;
   own.begin = at;
   return own;
+}
+
+// `account-key public-key-sha3-384=x`: what stands behind the name begins with a name of its own.
+bool BeginsWithName(std::string_view text, const Key& key, const Value& value) {
+  if (value.written != Written::kBare || value.link == Link::kAssigned || value.begin <= key.end) return false;
+  const std::string_view written = text.substr(value.begin, value.end - value.begin);
+  const std::string_view name = written.substr(0, written.find('='));
+  if (name.size() + 1 >= written.size() || !AllOf(name, [](char c) { return IsWordChar(c) || c == '-'; })) return false;
+  return name.starts_with("public") || IsPlainName(name);
 }
 
 // "uuid: x" and "id = x" on a line below the name.
@@ -125,6 +136,28 @@ bool IsChecksum(std::string_view text, const Value& value) {
          (has_size && Contains(text.substr(after, name_end - after), "."));
 }
 
+// "secret_key <hex> 2363 <hex>": a row of a table of numbers, as test vectors are written.
+bool IsInRow(std::string_view text, const Key& key, const Value& value) {
+  constexpr size_t kMinHex = 32;
+  if (value.written != Written::kBare || value.begin <= key.end) return false;
+  if (!AllOf(text.substr(key.end, value.begin - key.end), [](char c) { return Is(c, kSpace); })) return false;
+  const auto is_hex = [](std::string_view word) { return word.size() >= kMinHex && AllOf(word, IsHexDigit); };
+  if (!is_hex(text.substr(value.begin, value.end - value.begin))) return false;
+  const auto word_at = [&](size_t begin) {
+    size_t end = begin;
+    while (end < text.size() && !Is(text[end], kSpace | kNewline)) ++end;
+    return text.substr(begin, end - begin);
+  };
+  size_t next = SkipSpaces(text, value.end);
+  std::string_view word = word_at(next);
+  // Numbers may stand between.
+  if (!word.empty() && word.size() < kMinHex && AllOf(word, [](char c) { return Is(c, kDigit); })) {
+    next = SkipSpaces(text, next + word.size());
+    word = word_at(next);
+  }
+  return is_hex(word);
+}
+
 // "prpasswd  300632": the number of a service and nothing that assigns it.
 bool IsNumberOfName(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
   if (path.syntax != Syntax::kUnknown && path.syntax != Syntax::kProse) return false;
@@ -195,11 +228,12 @@ bool IsLoopsPass(std::string_view text, const Key& key, const PathTraits& path) 
 
 bool IsMisread(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
   return IsInBlob(text, key) || IsInNoise(text, key) || IsInOtherElement(text, key, value, path) ||
-         IsNextAttribute(text, key, value) || HasPlainName(text, key, value) || IsConstantsName(text, key, value) ||
-         BeginsBehindText(text, key, value) || IsOperand(text, value) || IsChecksum(text, value) ||
-         IsNumberOfName(text, key, value, path) || IsSymbol(text, key, value) || IsSelectorsKey(text, key, value) ||
-         IsTaggedEncrypted(text, key, value) || IsReportCall(text, key, path) || IsSourceFile(text, key) ||
-         IsLoopsPass(text, key, path) || IsInPublicPlace(text, key, value);
+         IsNextAttribute(text, key, value) || HasPlainName(text, key, value) || IsInOtherTag(text, key, value, path) ||
+         IsOtherArgument(text, key, value) || BeginsWithName(text, key, value) || IsInRow(text, key, value) ||
+         IsConstantsName(text, key, value) || BeginsBehindText(text, key, value) || IsOperand(text, value) ||
+         IsChecksum(text, value) || IsNumberOfName(text, key, value, path) || IsSymbol(text, key, value) ||
+         IsSelectorsKey(text, key, value) || IsTaggedEncrypted(text, key, value) || IsReportCall(text, key, path) ||
+         IsSourceFile(text, key) || IsLoopsPass(text, key, path) || IsInPublicPlace(text, key, value);
 }
 
 }  // namespace veil::assign

@@ -1,0 +1,13 @@
+// Texts and attributes of markup that belong to another tag's name than the one that tells.
+#pragma once
+
+#include <string_view>
+
+#include "match/assign/key.h"
+#include "match/assign/literal.h"
+
+namespace veil::assign {
+
+bool IsInOtherTag(std::string_view text, const Key& key, const Value& value, const PathTraits& path);
+
+}  // namespace veil::assign
