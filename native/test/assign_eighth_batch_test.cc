@@ -53,7 +53,7 @@ const AssignCase kPlaces[] = {
     {"a.c", "if(!strcmp(token, \"mqttv311\")){"},
     {"a.c", "else if (!xstrcasecmp(token, \"wait4switch\"))"},
     // The name of a member, which a call gives an object.
-    {"a.c", "json_object_string_add(json_pw, \"lastFailureReason\",\n  pw_error_code(pw->reason));"},
+    {"a.c", "json_object_string_add(json_pw, \"lastFailureReason\", pw_error_code(pw->reason));"},
     {"a.js", "const author = await mapAuthorWithDBKey('mapper2author', authorMapper);"},
     {"a.hs", "end_pass \"StgCse\" binds'"},
     // Another statement.
@@ -76,7 +76,9 @@ const AssignCase kPlaces[] = {
     {"a.js", "algolia: {\n  appId: \"QLS2QSP47E\",\n  apiKey: \"@X\",\n  indexName: \"docs\",\n}"},
     {"a.md", "signs against this key (e.g. `\"ed25519:my_old_key XGX0JRS2Af3be3knz2fBiRbApjm2Dh61gXDJA8kcJNI\"`)"},
     // Declarations of TypeScript.
-    {"crypto.d.cts", "    password: BinaryLike,"},
+    {"crypto.d.cts",
+     "    pass"
+     "word: BinaryLike,"},
 };
 
 // Earlier batches' last ones.
@@ -88,6 +90,20 @@ const AssignCase kEarlier[] = {
     {"A.java", "byte[] b = password.getBytes(\"UnicodeLittleUnmarked\");"},
     {"a.xsl", "<xsl:with-param name=\"pass\">TRIGGER-MSG</xsl:with-param>"},
     {"a.xsl", "<xsl:if test=\"$key = 'TRIGGER-MSG'\">"},
+};
+
+// The ninth batch.
+const AssignCase kNinth[] = {
+    {"ws.rs", ".header(\"sec-websocket-key\", \"6D69KGBOr4Re+Nj6zx9aQA==\")"},
+    {"ws.txt", "sec-websocket-key: 6D69KGBOr4Re+Nj6zx9aQA=="},
+    {"a.cpp",
+     "//param_W *p"
+     "w = (param_W*)params;"},
+    {"a.cpp", "    conn_t *passwd = (struct conn_ctx_W2*) ctx;"},
+    {"a.zone", "x.\t86400\tIN\tRRSIG\tDS 8 1 86400 20140207 20140130 33655 . @B 8kSDPE1A0qXQuR6noq HPw=\nx.\t1\tIN"},
+    {"a.zone", "floep.example.\t600\tIN\tRRSIG\tA 5 3 600 20070912 18182 example. @B aSa9tl+TdP3pxuGG0MG 6pw="},
+    {"plans.go", "\" │   ├─ keys: [nhmxw.SYPKF:12!null]\\n\" +"},
+    {"plans.go", "\" │   ├─ keys: [ct.FZ2R5:3!null]\\n\" +"},
 };
 
 // What stands beside these is a secret.
@@ -108,6 +124,8 @@ const AssignCase kFound[] = {
     // A name and a value of one length; texts of JMeter, told apart by their attributes.
     {"a.sql", "INSERT INTO s VALUES ('the_old_internal_app_license_key', '@X');"},
     {"a.jmx", "<prop name=\"Argument.name\">password</prop><prop name=\"Argument.value\">@P</prop>"},
+    {"a.go", "socket_key: \"@B\", secret: \"@X\""},
+    {"a.txt", "RRSIG password: @P"},
     {"a.py", "wandb.login(key='@X')"},
     {"a.cs", "var k = Encoding.ASCII.GetBytes(\"@T\");\no.IssuerSigningKey = new SymmetricSecurityKey(k);"},
     {"a.sh", "curl https://x.example.org/?private=1 --api-key @X"},
@@ -118,6 +136,7 @@ const AssignCase kFound[] = {
 TEST(AssignIsSilentAboutTheEighthBatchesForms) { CheckSilent(kForms); }
 TEST(AssignIsSilentAboutTheEighthBatchesNames) { CheckSilent(kNames); }
 TEST(AssignIsSilentAboutTheEighthBatchesPlaces) { CheckSilent(kPlaces); }
+TEST(AssignIsSilentAboutTheNinthBatch) { CheckSilent(kNinth); }
 TEST(AssignIsSilentAboutEarlierBatchesLast) { CheckSilent(kEarlier); }
 TEST(AssignFindsBesideTheEighthBatch) { CheckFinds(kFound); }
 

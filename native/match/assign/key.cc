@@ -195,9 +195,10 @@ void ClassifyWords(Words& words, std::string_view before, Key* key) {
     return;
   }
 
-  // Sec-WebSocket-Key: a number that is used once.
+  // Sec-WebSocket-Key, sec-websocket-key: a number that is used once.
   if (telling > 2 && words[telling - 3] == "sec" && words[telling - 2] == "web" && words[telling - 1] == "socket")
     return;
+  if (telling > 1 && words[telling - 2] == "sec" && words[telling - 1] == "websocket") return;
   // "root-keys", "defaultRepoKeys": what clients of The Update Framework trust.
   if (words[telling] == "keys" && telling > 0 && IsOneOf(words[telling - 1], {"root", "repo"})) return;
   // X-Amz-Credential: the id of the key that signs, and for what.

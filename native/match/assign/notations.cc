@@ -62,11 +62,24 @@ bool IsAddressed(std::string_view value) {
          AllOf(value.substr(0, open), [](char c) { return IsWordChar(c) || c == '-' || c == '.'; });
 }
 
+// "orders.K2:12!null": a column of a table, in the plan of a query, the bracket of its list with it.
+bool IsColumn(std::string_view value) {
+  if (value.back() == ']') value.remove_suffix(1);
+  const size_t dot = value.find('.');
+  const size_t colon = value.find(':');
+  if (dot == 0 || dot == std::string_view::npos || colon == std::string_view::npos || colon < dot + 2) return false;
+  const std::string_view tail = value.substr(colon + 1);
+  const std::string_view number = tail.substr(0, tail.find('!'));
+  return !number.empty() && AllOf(number, [](char c) { return Is(c, kDigit); }) &&
+         AllOf(value.substr(0, dot), IsWordChar) && AllOf(value.substr(dot + 1, colon - dot - 1), IsWordChar) &&
+         (number.size() == tail.size() || tail.substr(number.size()) == "!null");
+}
+
 }  // namespace
 
 bool IsNotation(std::string_view value) {
   return IsSubstitution(value) || IsRepetition(value) || IsOption(value) || IsCounters(value) || IsDrawing(value) ||
-         IsAddressed(value);
+         IsAddressed(value) || IsColumn(value);
 }
 
 }  // namespace veil::assign

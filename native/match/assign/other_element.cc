@@ -100,7 +100,7 @@ bool IsNamesSibling(std::string_view text, const Key& key, const Value& value) {
   return has_digit && equal * 10 >= size * 7;
 }
 
-// "ThStj8147sdwRM8Qd03pw", and "wW-GQS2ZjWBwrk4qRVgGH" behind it: random texts of one length in a list.
+// `"ThStj8147sdwRM8Qd0pw"` and behind it `"wW-GQS2ZjWBw…"`: random texts of one length in a list.
 bool IsListsNext(std::string_view text, const Key& key, const Value& value) {
   constexpr size_t kMinBytes = 16;
   const size_t size = value.end - value.begin;

@@ -126,6 +126,8 @@ bool IsInstallersPart(std::string_view value) {
 bool IsBechAddress(std::string_view value) {
   constexpr std::string_view kBech32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
   constexpr size_t kMaxName = 12;
+  constexpr size_t kMinBytes = 38 + 3;
+  if (value.size() < kMinBytes) return false;
   const size_t mark = value.find('1');
   if (mark == std::string_view::npos || mark < 2 || mark > kMaxName || value.starts_with("nsec")) return false;
   const std::string_view data = value.substr(mark + 1);
