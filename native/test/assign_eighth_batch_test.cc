@@ -108,6 +108,8 @@ const AssignCase kNinth[] = {
 
 // What stands beside these is a secret.
 const AssignCase kFound[] = {
+    // OAuth 1 in MAAS' files.
+    {"a.cfg", "token_secret: @T\nmetadata_url: x\ntoken_key: @T"},
     {"a.py", "[\"--user\", \"bob\", \"--password\", \"@P\"]"},
     {"a.c", "if (!strcmp(password, \"@P\"))"},
     {"a.c", "if (strcmp(token, \"@T\") == 0)"},
@@ -132,6 +134,16 @@ const AssignCase kFound[] = {
 };
 
 }  // namespace
+
+// Missed in the eighth batch: a passphrase of made-up words and a number.
+TEST(AssignFindsNumberedPassphrases) {
+  const std::string text =
+      "set_val(\"pass"
+      "phrase\", \"qovdu-remka-tolsa-kirvo-8\")";
+  Assignment found;
+  const size_t at = text.find("passphrase");
+  EXPECT(test::ReadAssignment(text, {at, at + 10}, ClassifyPath("a.py"), {}, &found));
+}
 
 TEST(AssignIsSilentAboutTheEighthBatchesForms) { CheckSilent(kForms); }
 TEST(AssignIsSilentAboutTheEighthBatchesNames) { CheckSilent(kNames); }

@@ -314,6 +314,7 @@ bool JudgeCandidate(std::string_view text, Key key, const Value& value, const Pa
   // "INGESTION_KEY": as settings are called.
   if (key.kind == Kind::kKey && IsUuid(judged) && name.ends_with("_KEY") && IsInCapitals(name))
     key.tell = Tell::kStrong;
+  if (key.tell == Tell::kWeak && IsBesideTokenSecret(text, key)) key.tell = Tell::kStrong;
   VerdictMemo::Answer answer = memo->Judge(judged, key, value, path);
   // A strong name that has another value is not given a second one: ReadAssignments.
   if (answer.is_too_plain || (!RepeatsKey(name, judged, key.kind) && !IsCountry(name, judged))) {

@@ -73,6 +73,10 @@ bool IsDashed(std::string_view text) {
     const size_t end = std::min(text.find('-', begin), text.size());
     std::array<char, kMaxRun> lower;
     const size_t size = end - begin;
+    // "qovdu-remka-tolsa-8"
+    if (parts >= 3 && end == text.size() && size >= 1 && size <= 2 &&
+        AllOf(text.substr(begin), [](char c) { return Is(c, kDigit); }))
+      break;
     if (size < 4 || size > lower.size()) return false;
     for (size_t i = 0; i < size; ++i) {
       if (!IsLetter(text[begin + i]) || (i > 0 && Is(text[begin + i], kUpper))) return false;
