@@ -73,6 +73,7 @@ const AssignCase kPlaces[] = {
     // Public by what stands beside it.
     {"a.json", "{\"@type\":\"/cosmos.crypto.ed25519.PubKey\",\"key\":\"@T\"}"},
     {"a.go", "pubkey '{\"@type\":\"/cosmos.crypto.secp256k1.PubKey\",\"key\":\"@T\"}'"},
+    {"a.json", "\"pub_key\": {\"type\": \"tendermint/PubKeyEd25519\", \"value\": \"@T\"}"},
     {"a.js", "algolia: {\n  appId: \"QLS2QSP47E\",\n  apiKey: \"@X\",\n  indexName: \"docs\",\n}"},
     {"a.md", "signs against this key (e.g. `\"ed25519:my_old_key XGX0JRS2Af3be3knz2fBiRbApjm2Dh61gXDJA8kcJNI\"`)"},
     // Declarations of TypeScript.
@@ -128,6 +129,8 @@ const AssignCase kFound[] = {
     {"a.jmx", "<prop name=\"Argument.name\">password</prop><prop name=\"Argument.value\">@P</prop>"},
     {"a.go", "socket_key: \"@B\", secret: \"@X\""},
     {"a.txt", "RRSIG password: @P"},
+    {"a.json", "\"priv_key\": {\"type\": \"tendermint/PrivKeyEd25519\", \"value\": \"@T\"}"},
+    {".env", "BACK_END_PASS=@P"},
     {"a.py", "wandb.login(key='@X')"},
     {"a.cs", "var k = Encoding.ASCII.GetBytes(\"@T\");\no.IssuerSigningKey = new SymmetricSecurityKey(k);"},
     {"a.sh", "curl https://x.example.org/?private=1 --api-key @X"},

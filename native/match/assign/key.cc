@@ -25,7 +25,7 @@ constexpr std::string_view kAheadOfPass[] = {
     "city",     "museum",       "park",     "battle", "annual", "monthly", "weekly", "render", "shader",   "first",
     "second",   "third",        "one",      "two",    "single", "multi",   "low",    "high",   "band",     "compiler",
     "long",     "short",        "through",  "final",  "lint",   "depth",   "shadow", "color",  "lighting", "geometry",
-    "bloom",    "optimization", "lowering", "llvm",   "mlir",   "next",    "begin",  "end"};
+    "bloom",    "optimization", "lowering", "llvm",   "mlir",   "next"};
 
 // Every ending holds one of these: most words stop here.
 bool MayHoldTellingWord(std::string_view word) {
@@ -268,7 +268,9 @@ void ClassifyWords(Words& words, std::string_view before, Key* key) {
   key->is_pin = (roles[telling] & kTellsPin) != 0;
   key->is_pass = telling == 0 && words[telling] == "pass" && !words.is_joined_password;
   if (words[telling] == "pass" && telling > 0 && !words.is_joined_password &&
-      std::find(std::begin(kAheadOfPass), std::end(kAheadOfPass), words[telling - 1]) != std::end(kAheadOfPass)) {
+      (std::find(std::begin(kAheadOfPass), std::end(kAheadOfPass), words[telling - 1]) != std::end(kAheadOfPass) ||
+       // Not the "back_end_pass".
+       (telling == 1 && IsOneOf(words[0], {"begin", "end"})))) {
     return;
   }
   if ((tells & kTellsPassword) != 0) {

@@ -1,5 +1,7 @@
 #include "match/assign/other_argument.h"
 
+#include <algorithm>
+
 #include "match/assign/operators.h"
 #include "match/assign/scan.h"
 #include "match/assign/value_text.h"
@@ -37,7 +39,8 @@ bool IsMembersName(std::string_view text, const Key& key, const Value& value) {
   if (closing.mark == 0 || At(text, SkipSpaces(text, value.end + closing.size)) != ',') return false;
   const size_t third = SkipBlank(text, SkipSpaces(text, value.end + closing.size) + 1);
   const std::string_view written = text.substr(value.begin, value.end - value.begin);
-  return IsLetter(At(text, third)) && Is(written.front(), kLower) && AllOf(written, IsLetter);
+  const bool has_capital = std::any_of(written.begin(), written.end(), [](char c) { return Is(c, kUpper); });
+  return has_capital && IsLetter(At(text, third)) && Is(written.front(), kLower) && AllOf(written, IsLetter);
 }
 
 // set("password", pw());

@@ -3,11 +3,12 @@
 
 #include <string_view>
 
+#include "match/assign/assigned_value.h"
 #include "match/assign/key.h"
-#include "match/assign/literal.h"
 
 namespace veil::assign {
 
+// Asked last, of what is about to be reported.
 bool IsInOtherTag(std::string_view text, const Key& key, const Value& value, const PathTraits& path);
 
 }  // namespace veil::assign

@@ -129,7 +129,10 @@ bool IsBechAddress(std::string_view value) {
   constexpr size_t kMinBytes = 38 + 3;
   if (value.size() < kMinBytes) return false;
   const size_t mark = value.find('1');
-  if (mark == std::string_view::npos || mark < 2 || mark > kMaxName || value.starts_with("nsec")) return false;
+  if (mark == std::string_view::npos || mark < 2 || mark > kMaxName) return false;
+  for (const std::string_view part : {"sec", "sk", "priv", "prv", "key"}) {
+    if (Contains(value.substr(0, mark), part)) return false;
+  }
   const std::string_view data = value.substr(mark + 1);
   return (data.size() == 38 || data.size() == 58) &&
          AllOf(value.substr(0, mark), [](char c) { return Is(c, kLower); }) &&

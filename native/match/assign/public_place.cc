@@ -95,7 +95,9 @@ bool IsTypedPublic(std::string_view text, std::string_view name, const Key& key)
   const std::string_view object = ahead.substr(std::min(ahead.rfind('{') + 1, ahead.size()));
   for (const std::string_view type : {"PubKey", "PublicKey"}) {
     const size_t at = object.find(type);
-    if (at != std::string_view::npos && QuoteAt(object, at + type.size()).mark != 0) return true;
+    if (at == std::string_view::npos) continue;
+    // "PubKeyEd25519"
+    if (QuoteAt(object, IdentifierEnd(object, at + type.size())).mark != 0) return true;
   }
   return false;
 }
