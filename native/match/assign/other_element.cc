@@ -115,8 +115,10 @@ bool IsListsNext(std::string_view text, const Key& key, const Value& value) {
   // A name may happen to be as long as its value.
   if (!holds(kDigit) || !holds(kUpper) || !holds(kLower)) return false;
   if (!AllOf(first, [](char c) { return IsWordChar(c) || c == '-'; })) return false;
-  const std::string_view gap = text.substr(key.end + closing.size, value.begin - key.end - closing.size);
-  return gap.front() == ',' && AllOf(gap.substr(1), [](char c) { return Is(c, kSpace | kNewline | kQuote); });
+  const size_t behind = key.end + closing.size;
+  if (At(text, behind) != ',' || value.begin <= behind) return false;
+  const std::string_view gap = text.substr(behind, value.begin - behind);
+  return AllOf(gap.substr(1), [](char c) { return Is(c, kSpace | kNewline | kQuote); });
 }
 
 // `{"PV", "power-valve"}, {"PW", "power-connector"}`: what letters stand for, a pair that is all of its brackets.
