@@ -110,6 +110,7 @@ bool JudgeCandidate(std::string_view text, Key key, const Value& value, const Pa
   // "INGESTION_KEY": as settings are called.
   if (key.kind == Kind::kKey && IsUuid(judged) && name.ends_with("_KEY") && IsInCapitals(name))
     key.tell = Tell::kStrong;
+  if (key.tell == Tell::kWeak && IsBesideTokenSecret(text, key)) key.tell = Tell::kStrong;
   VerdictMemo::Answer answer = memo->Judge(judged, key, value, path);
   // Of what is too plain the reason is kept, by which ReadAssignments gives a strong name no second value.
   if (!answer.is_too_plain && (RepeatsKey(name, judged, key.kind) || IsCountry(name, judged))) return false;

@@ -15,7 +15,7 @@ constexpr size_t kMinChildBytes = 16;
 // What a program has one of each of: `password: { dev: 'x', prod: 'y' }`.
 bool IsStage(std::string_view name) {
   return IsOneOf(name, "dev", "development", "prod", "production", "staging", "stage", "test", "testing", "qa", "uat",
-                        "live", "sandbox", "local");
+                 "live", "sandbox", "local");
 }
 
 }  // namespace

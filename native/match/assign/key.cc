@@ -195,9 +195,12 @@ void ClassifyWords(Words& words, std::string_view before, Key* key) {
     return;
   }
 
-  // Sec-WebSocket-Key: a number that is used once.
+  // Sec-WebSocket-Key, sec-websocket-key: a number that is used once.
   if (telling > 2 && words[telling - 3] == "sec" && words[telling - 2] == "web" && words[telling - 1] == "socket")
     return;
+  if (telling > 1 && words[telling - 2] == "sec" && words[telling - 1] == "websocket") return;
+  // "root-keys", "defaultRepoKeys": what clients of The Update Framework trust.
+  if (words[telling] == "keys" && telling > 0 && IsOneOf(words[telling - 1], "root", "repo")) return;
   // X-Amz-Credential: the id of the key that signs, and for what.
   if (words[telling] == "credential" && telling > 0 && words[telling - 1] == "amz") return;
   bool unknown_tail = false;
@@ -265,7 +268,9 @@ void ClassifyWords(Words& words, std::string_view before, Key* key) {
   key->is_pin = (roles[telling] & kTellsPin) != 0;
   key->is_pass = telling == 0 && words[telling] == "pass" && !words.is_joined_password;
   if (words[telling] == "pass" && telling > 0 && !words.is_joined_password &&
-      std::find(std::begin(kAheadOfPass), std::end(kAheadOfPass), words[telling - 1]) != std::end(kAheadOfPass)) {
+      (std::find(std::begin(kAheadOfPass), std::end(kAheadOfPass), words[telling - 1]) != std::end(kAheadOfPass) ||
+       // Not the "back_end_pass".
+       (telling == 1 && IsOneOf(words[0], "begin", "end")))) {
     return;
   }
   if ((tells & kTellsPassword) != 0) {

@@ -70,6 +70,15 @@ bool IsInOtherCompany(std::string_view text, const Key& key) {
   return false;
 }
 
+bool IsBesideTokenSecret(std::string_view text, const Key& key) {
+  constexpr size_t kPairBytes = 120;
+  const Lowered name(text.substr(key.begin, key.end - key.begin));
+  if (!name.view().ends_with("token_key") && !name.view().ends_with("tokenkey")) return false;
+  const size_t first = key.begin - std::min(key.begin, kPairBytes);
+  const Lowered around(text.substr(first, key.end + kPairBytes - first));
+  return Contains(around.view(), "token_secret") || Contains(around.view(), "tokensecret");
+}
+
 bool IsInEncrypted(std::string_view text, const Key& key) {
   const size_t first = key.begin > kReachBytes ? key.begin - kReachBytes : 0;
   const size_t line_begin = LineBegin(text, key.begin);

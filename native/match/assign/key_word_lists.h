@@ -78,7 +78,7 @@ inline constexpr RoleList kRoleLists[] = {
      "config configuration settings setting section namespace scheme schemes protocol realm fingerprint checksum "
      "signature certificate cert certs crt pub public role roles permission permissions user users username login "
      "email mail phone address scan scanner scanning leak manager agent backend client server plugin plugins module "
-     "package lib library wrapper adapter proxy "
+     "images package lib library wrapper adapter proxy "
      "provided require requires use used uses using based only support supported less free through by with for from "
      "into in on off out of or and the is are was has have not no can will should must may "
      "stop sep separator delimiter terminator token_type encoding encoder decoder decode encode derivation iterations "
@@ -117,7 +117,7 @@ inline constexpr RoleList kRoleLists[] = {
      "has require "
      "requires "
      "required requiring allow allows "
-     "enable disable toggle "
+     "enable disable disabled toggle redacted "
      "lost need needs should must can will min max minimum maximum num number count total contains include includes "
      "without invalid missing wrong validate validates clear reveal"},
     {kGets,

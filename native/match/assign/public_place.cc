@@ -59,8 +59,9 @@ bool IsTakenAsPublic(std::string_view text, const Value& value) {
 
 // `docsearch({ apiKey: x, indexName: 'docs' })`: the key of a search that every reader of a page may make.
 bool IsSearchKey(std::string_view text, const Key& key, const Value& value) {
-  constexpr size_t kReachBytes = 60;
-  return key.kind == Kind::kApiKey && IsHex(text.substr(value.begin, value.end - value.begin)) &&
+  constexpr size_t kReachBytes = 80;
+  const bool is_api_key = IsOneOf(text.substr(key.begin, key.end - key.begin), "apikey", "api_key", "algolia");
+  return is_api_key && IsHex(text.substr(value.begin, value.end - value.begin)) &&
          Contains(text.substr(value.end, kReachBytes), "indexName");
 }
 
@@ -95,6 +96,31 @@ bool IsPublicLinks(std::string_view text, const Key& key) {
   return Contains(ahead, "nsubscribe") || Contains(path, ".svg?") || Contains(path, "/badge");
 }
 
+// `{"@type": "…ed25519.PubKey", "key": x}`: the type that stands beside it says so.
+bool IsTypedPublic(std::string_view text, std::string_view name, const Key& key) {
+  constexpr size_t kReachBytes = 100;
+  if (!IsOneOf(name, "key", "value", "k")) return false;
+  const std::string_view ahead =
+      text.substr(key.begin - std::min(key.begin, kReachBytes), std::min(key.begin, kReachBytes));
+  const std::string_view object = ahead.substr(std::min(ahead.rfind('{') + 1, ahead.size()));
+  for (const std::string_view type : {"PubKey", "PublicKey"}) {
+    const size_t at = object.find(type);
+    if (at == std::string_view::npos) continue;
+    // "PubKeyEd25519"
+    if (QuoteAt(object, IdentifierEnd(object, at + type.size())).mark != 0) return true;
+  }
+  return false;
+}
+
+// "ed25519:name x": how Matrix writes the keys that signatures are checked with.
+bool IsVerifyKey(std::string_view text, const Value& value) {
+  constexpr size_t kReachBytes = 60;
+  const std::string_view ahead =
+      text.substr(value.begin - std::min(value.begin, kReachBytes), std::min(value.begin, kReachBytes));
+  const size_t open = ahead.find_last_of("\"'`");
+  return open != std::string_view::npos && ahead.substr(open + 1).starts_with("ed25519:");
+}
+
 }  // namespace
 
 bool IsInPublicPlace(std::string_view text, const Key& key, const Value& value) {
@@ -103,7 +129,8 @@ bool IsInPublicPlace(std::string_view text, const Key& key, const Value& value) 
   return IsRequestSignature(text, key, value) || IsSignature(text, name, key, value) ||
          IsLinksSession(text, name, key) || IsPgpKeyId(name, written) || IsStorageSlot(name, written) ||
          IsTakenAsPublic(text, value) || IsSearchKey(text, key, value) || IsObjectsName(name, written) ||
-         IsOfPair(text, key, value) || IsBeacons(text, key) || IsPublicLinks(text, key);
+         IsOfPair(text, key, value) || IsBeacons(text, key) || IsPublicLinks(text, key) ||
+         IsTypedPublic(text, name, key) || IsVerifyKey(text, value);
 }
 
 }  // namespace veil::assign
