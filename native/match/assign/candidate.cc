@@ -62,8 +62,10 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
     while (hit.end > hit.begin + 1 && !IsAlnum(text[hit.end - 1])) --hit.end;
   }
   if (text[hit.begin] == ' ') ++hit.begin;  // " pw "
-  for (const std::string_view lead : {"pw is", "pw for", "pw (", "pw?"}) {
-    if (StartsWithNoCase(text, hit.begin, lead)) hit.end = hit.begin + 2;
+  if (StartsWithNoCase(text, hit.begin, "pw")) {
+    for (const std::string_view behind : {" is", " for", " (", "?"}) {
+      if (StartsWithNoCase(text, hit.begin + 2, behind)) hit.end = hit.begin + 2;
+    }
   }
   if (std::string_view("\"*?]").find(text[hit.begin]) != std::string_view::npos) ++hit.begin;  // "*assword"
   if (Is(text[hit.begin], kHigh) && !IsAlnum(At(text, hit.end))) {

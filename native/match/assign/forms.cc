@@ -359,8 +359,11 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
   NameSite site = ReadName(text, path.syntax, key);
   if (const size_t end = TagOfName(site); end != std::string_view::npos) return ReadElement(text, end, value);
   if (IsClosingTag(site)) return false;
-  if (text.substr(site.end, 3) == "}</") return ReadSibling(text, site.end + 1, value);
-  if (At(text, site.end) == '}') return ReadRobotVariable(text, site.line_begin, *key, site.place, value);
+  if (At(text, site.end) == '}') {
+    const bool ends_element = text.substr(site.end + 1).starts_with("</");
+    return ends_element ? ReadSibling(text, site.end + 1, value)
+                        : ReadRobotVariable(text, site.line_begin, *key, site.place, value);
+  }
 
   ReadMarks(&site);
   if (!MayTakeValue(site)) return false;
