@@ -16,6 +16,7 @@ export const parts = [
   'held-out-8',
   'held-out-9',
   'held-out-10',
+  'held-out-13',
 ] as const;
 export type Part = (typeof parts)[number];
 
