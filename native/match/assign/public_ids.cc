@@ -139,6 +139,14 @@ size_t DigestAt(std::string_view text) {
   return is_digest ? mark + 1 : std::string_view::npos;
 }
 
+// "session:<digest>" of "session:<digest>:lock".
+std::string_view WithoutLastWord(std::string_view text) {
+  size_t end = text.size();
+  while (end > 0 && (IsLetter(text[end - 1]) || text[end - 1] == '.')) --end;
+  const bool is_word = end < text.size() && end > 1 && (text[end - 1] == ':' || text[end - 1] == '/');
+  return is_word && IsHexDigit(text[end - 2]) ? text.substr(0, end - 1) : text;
+}
+
 }  // namespace
 
 bool IsPublicId(std::string_view value) {
@@ -155,6 +163,7 @@ bool IsKeyId(std::string_view text) {
 }
 
 bool IsNamedDigest(std::string_view text) {
+  text = WithoutLastWord(text);
   const size_t digest = DigestAt(text);
   if (digest == std::string_view::npos) return false;
   Words words;
