@@ -33,7 +33,36 @@ const AssignCase kSilent[] = {
     {"app.service", "Environment=PASSWORD_FILE=%d/db-password\nSetCredentialEncrypted=token: @B"},
 };
 
+// The second batch.
+const AssignCase kSecondSilent[] = {
+    // Ids of what a payment service sells and whom it knows; a token that every page holds that is measured.
+    {"billing.ts", "export const PRICE_KEY_PRO = 'price_1DLE6sDbQlsW9rReook0MDRv';"},
+    {"billing.ts", "const productKey = 'prod_OSjIOlYp5Qkfwi';"},
+    {"billing.py", "CUSTOMER_KEY = \"cus_Nf3kPq8ZrTyW2x\""},
+    {"rum.ts", "datadogRum.init({ applicationId: '@U', clientToken: 'pub@X', site: 'datadoghq.eu' });"},
+    // The secrets that standards and handbooks of one-time passwords show, in base32.
+    {"2fa.md", "Scan `otpauth://totp/Acme:bob@acme.io?secret=JBSWY3DPEHPK3PXP&issuer=Acme`."},
+    {"a.py", "TOTP_SECRET = \"GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ\""},
+    {"a.js", "const secret = 'JBSWY3DPEB3W64TM';"},
+    // A public key's object.
+    {"genesis.json", "{\"consensus_pubkey\": {\"@type\": \"/cosmos.crypto.ed25519.PubKey\", \"key\": \"@B\"}}"},
+    {"a.yaml", "publicKey:\n  algorithm: ed25519\n  key: @B"},
+    // What a domain's owner shows to a service.
+    {"zone.tf", "  records = [\"google-site-verification=@T\", \"docusign=@U\"]"},
+    // What a sheet's protection is hashed with.
+    {"settings.xml", "<w:documentProtection w:cryptSpinCount=\"100000\" w:hash=\"@B\" w:salt=\"@B\"/>"},
+    {"workbook.xml", "<sheetProtection hashValue=\"@B\" saltValue=\"@B\" spinCount=\"100000\" sheet=\"1\"/>"},
+    // A number that is used once.
+    {"page.har", "{\"name\": \"sec-websocket-key\", \"value\": \"@B\"}"},
+};
+
 const AssignCase kFound[] = {
+    {"genesis.json", "{\"validator\": {\"@type\": \"/x.PrivKey\", \"private_key\": \"@B\"}}"},
+    {"a.yaml", "publicHost: a\nserver:\n  api_key: @T"},
+    {"2fa.md", "otpauth://totp/Acme:bob@acme.io?secret=@T&issuer=Acme"},
+    {"billing.ts", "const stripeKey = '@T';"},
+    {"page.har", "{\"name\": \"x-api-key\", \"value\": \"@T\"}"},
+    {"a.tf", "  docusign_key = \"@T\""},
     {"settings.py", "RECAPTCHA_SECRET_KEY = \"@T\""},
     {"a.js", "const siteSecret = '@T';"},
     {"a.js", "const apiToken = '@T';"},
@@ -45,6 +74,7 @@ const AssignCase kFound[] = {
 }  // namespace
 
 TEST(AssignIsSilentAboutBlindNegatives) { CheckSilent(kSilent); }
+TEST(AssignIsSilentAboutTheSecondBlindNegatives) { CheckSilent(kSecondSilent); }
 TEST(AssignFindsBesideBlindNegatives) { CheckFinds(kFound); }
 
 }  // namespace veil::assign

@@ -198,6 +198,7 @@ void ClassifyWords(Words& words, std::string_view before, Key* key) {
   // Sec-WebSocket-Key: a number that is used once.
   if (telling > 2 && words[telling - 3] == "sec" && words[telling - 2] == "web" && words[telling - 1] == "socket")
     return;
+  if (telling > 1 && words[telling - 2] == "sec" && words[telling - 1] == "websocket") return;
   // X-Amz-Credential: the id of the key that signs, and for what.
   if (words[telling] == "credential" && telling > 0 && words[telling - 1] == "amz") return;
   bool unknown_tail = false;

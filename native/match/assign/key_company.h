@@ -13,7 +13,8 @@ namespace veil::assign {
 // value. Reads a few hundred bytes: for values that are about to be reported.
 bool IsInOtherCompany(std::string_view text, const Key& key);
 
-// {"encrypted": {"token": x}}: true when the object or the YAML mapping that holds `key` is named as encrypted.
-bool IsInEncrypted(std::string_view text, const Key& key);
+// {"encrypted": {"token": x}}, {"pubkey": {"key": x}}: true when the object or the YAML mapping that holds `key` is
+// named as encrypted or as a public key.
+bool IsInNoSecret(std::string_view text, const Key& key);
 
 }  // namespace veil::assign

@@ -72,6 +72,24 @@ bool IsGithubNode(std::string_view value) {
          (value[mark + 2] == 'w' || value[mark + 2] == 'g') && value[mark + 3] == 'D';
 }
 
+// "price_1DLE6sDbQlsW9rReook0MDRv": what Stripe sells, whom it knows and what was paid. Of "pi_x_secret_x" the end is
+// one.
+bool IsStripeId(std::string_view value) {
+  static constexpr Texts kBegins("price_1", "prod_", "cus_", "sub_1", "acct_1", "plan_", "txn_1", "pm_1", "ch_1",
+                                 "in_1", "si_");
+  constexpr size_t kMinIdBytes = 14;
+  constexpr size_t kMaxIdBytes = 24;
+  if (!kBegins.AnyBegins(value)) return false;
+  const std::string_view id = value.substr(value.find('_') + 1);
+  return id.size() >= kMinIdBytes && id.size() <= kMaxIdBytes && AllOf(id, IsAlnum);
+}
+
+// Datadog's token of a page that is measured, which each of its readers gets.
+bool IsPagesToken(std::string_view value) {
+  constexpr size_t kTokenBytes = 35;
+  return value.size() == kTokenBytes && value.starts_with("pub") && IsHex(value.substr(3));
+}
+
 // "spotify:track:1YZ3…": the rest of it, where the first name is taken for the key's.
 bool IsMediaUri(std::string_view value) {
   static constexpr Texts kBegins("album:", "artist:", "track:", "playlist:", "episode:", "show:");
@@ -153,7 +171,7 @@ bool IsPublicId(std::string_view value) {
   return IsFindingId(value) || IsAnswerId(value) || IsInChIKey(value) || IsPlaceId(value) || IsResourceId(value) ||
          IsAdvisory(value) || IsGithubNode(value) || IsMediaUri(value) || IsHashedName(value) || IsAnchor(value) ||
          IsGroupedId(value) || IsInstallersPart(value) || IsObjectIdentifier(value) || IsNatsPublicKey(value) ||
-         IsPublicPoint(value);
+         IsPublicPoint(value) || IsStripeId(value) || IsPagesToken(value);
 }
 
 bool IsKeyId(std::string_view text) {

@@ -83,6 +83,20 @@ bool IsBeacons(std::string_view text, const Key& key) {
   return Contains(text.substr(first, key.begin - first), "cf-beacon");
 }
 
+// "google-site-verification=…" and beside it "docusign=…": what the owner of a domain shows in its records.
+bool IsDomainsRecord(std::string_view text, const Key& key) {
+  const size_t line_begin = LineBegin(text, key.begin);
+  return key.is_vendor && Contains(text.substr(line_begin, LineEnd(text, key.end) - line_begin), "-verification=");
+}
+
+// <sheetProtection spinCount="100000" saltValue="x">: what Office hashes the password of a sheet or a text with.
+bool IsProtectionsSalt(std::string_view text, std::string_view name, const Value& value) {
+  constexpr size_t kReachBytes = 250;
+  if (!Contains(Lowered(name).view(), "salt")) return false;
+  const size_t first = value.begin > kReachBytes ? value.begin - kReachBytes : 0;
+  return Contains(text.substr(first, 2 * kReachBytes), "pinCount=");
+}
+
 }  // namespace
 
 bool IsInPublicPlace(std::string_view text, const Key& key, const Value& value) {
@@ -91,7 +105,8 @@ bool IsInPublicPlace(std::string_view text, const Key& key, const Value& value) 
   return IsRequestSignature(text, key, value) || IsSignature(text, name, key, value) ||
          IsLinksSession(text, name, key) || IsPgpKeyId(name, written) || IsStorageSlot(name, written) ||
          IsTakenAsPublic(text, value) || IsSearchKey(text, key, value) || IsObjectsName(name, written) ||
-         IsOfPair(text, key, value) || IsBeacons(text, key);
+         IsOfPair(text, key, value) || IsBeacons(text, key) || IsProtectionsSalt(text, name, value) ||
+         IsDomainsRecord(text, key);
 }
 
 }  // namespace veil::assign

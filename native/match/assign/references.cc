@@ -57,8 +57,8 @@ bool IsLeet(std::string_view value) {
 
 // "$ARG1$", "$_HOSTMYSQLPASS$": what Nagios and its relatives fill in.
 bool IsMonitorMacro(std::string_view value) {
-  return value.size() > 3 && value.back() == '$' && (Is(value[1], kUpper) || value[1] == '_') &&
-         AllOf(value.substr(1, value.size() - 2), [](char c) { return Is(c, kUpper | kDigit) || c == '_'; });
+  return value.size() > 3 && value.back() == '$' && !Is(value[1], kDigit) &&
+         IsInCapitals(value.substr(1, value.size() - 2));
 }
 
 constexpr Texts kTags("!ref", "!sub", "!vault", "!unsafe", "!secret", "!getatt", "!env", "!join", "!import");
