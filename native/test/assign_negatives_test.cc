@@ -56,7 +56,32 @@ const AssignCase kSecondSilent[] = {
     {"page.har", "{\"name\": \"sec-websocket-key\", \"value\": \"@B\"}"},
 };
 
+// The third batch.
+const AssignCase kThirdSilent[] = {
+    // What programs call the constraints and indices that they make.
+    {"V12__keys.sql",
+     "alter table refresh_token add constraint FK2cvjpnbv2gtcvuqwhf8hoykh7 foreign key (user_id) references users;"},
+    {"V12__keys.sql", "create index IDX8d477d7ea6d98 on token (password_version);"},
+    {"a.ts",
+     "await q.query(`ALTER TABLE \"token\" ADD CONSTRAINT \"PK_28fcbada56ab3d5bfc77945299f\" PRIMARY KEY (\"id\")`);"},
+    {"a.php", "$this->addSql('CREATE UNIQUE INDEX UNIQ_5F37A13B5F37A13B ON access_token (token)');"},
+    {"a.java", "@JoinColumn(name = \"token\", foreignKey = @ForeignKey(name = \"FKk3ndxg5xp6v7wd4gjyusp15gq\"))"},
+    // Addresses and numbers of chains: no token is written as a number.
+    {"Anchor.toml", "token_vault = \"GnytcoXeJtvH7yyWFLsybYCLrZFQ7hRapBe1fC75HAtS\""},
+    {"Anchor.toml", "key_registry = \"8hWTuc3CqB8eskUoQS5XmFXWGffEhuVaWcP2gev8asM\""},
+    {"Move.toml", "token_vault = \"0x2d80c8c670035fd7d7bade435c57ec66ae67f223829f1b07ee52fc4c54492a33\""},
+    {"a.ts", "const vaultToken = '0x2d80c8c670035fd7d7bade435c57ec66ae67f223829f1b07ee52fc4c54492a33';"},
+    // A file called by its digest, below.
+    {"t.json",
+     "\"ApiKeySecret3F2A11BC\": {\"GenerateSecretString\": {\"ExcludePunctuation\": true}},\n\"S3Key\": "
+     "\"3766bc89172de175d4cfced6f97ffa6e0cfbf277224d131c0dad975735c178da.zip\""},
+    // The value of another name, whose words are joined by hyphens.
+    {"t.json", "{\"routing_key\": \"auth.token.refreshed.v2\", \"x-dead-letter-routing-key\": \"dlq.token-6b494a\"}"},
+};
+
 const AssignCase kFound[] = {
+    {"V12.sql", "insert into refresh_token values ('@T');"},
+    {"a.json", "\"api_token\": \"@T\""},
     {"genesis.json", "{\"validator\": {\"@type\": \"/x.PrivKey\", \"private_key\": \"@B\"}}"},
     {"a.yaml", "publicHost: a\nserver:\n  api_key: @T"},
     {"2fa.md", "otpauth://totp/Acme:bob@acme.io?secret=@T&issuer=Acme"},
@@ -75,6 +100,7 @@ const AssignCase kFound[] = {
 
 TEST(AssignIsSilentAboutBlindNegatives) { CheckSilent(kSilent); }
 TEST(AssignIsSilentAboutTheSecondBlindNegatives) { CheckSilent(kSecondSilent); }
+TEST(AssignIsSilentAboutTheThirdBlindNegatives) { CheckSilent(kThirdSilent); }
 TEST(AssignFindsBesideBlindNegatives) { CheckFinds(kFound); }
 
 }  // namespace veil::assign

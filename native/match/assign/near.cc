@@ -60,7 +60,9 @@ bool HasOtherName(std::string_view text, size_t at, bool is_strict) {
   const size_t end = TiedNameEnd(text, at);
   if (end == std::string_view::npos) return false;
   at = end;
-  while (at > 0 && (IsAlnum(text[at - 1]) || text[at - 1] == '_')) --at;
+  // "x-dead-letter-routing-key" to its first letter.
+  const auto joins = [&](size_t mark) { return JoinsWords(text[mark]) && mark > 0 && IsAlnum(text[mark - 1]); };
+  while (at > 0 && (IsAlnum(text[at - 1]) || text[at - 1] == '_' || joins(at - 1))) --at;
   if (at == end) return false;
   const std::string_view name = text.substr(at, end - at);
   Key other;

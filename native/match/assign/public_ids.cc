@@ -84,6 +84,33 @@ bool IsStripeId(std::string_view value) {
   return id.size() >= kMinIdBytes && id.size() <= kMaxIdBytes && AllOf(id, IsAlnum);
 }
 
+// "FK2cvjpnbv2gtcvuqwhf8hoykh7", "IDX_28fcbada56ab3d5bfc77945299f", "UNIQ_5F37A13B5F37A13B": what Hibernate, TypeORM
+// and Doctrine call the constraints that they make.
+bool IsConstraintsName(std::string_view value) {
+  static constexpr Texts kBegins("FK", "PK", "UK", "UQ", "IDX", "REL", "UNIQ");
+  constexpr size_t kMinHashBytes = 13;
+  constexpr size_t kMaxHashBytes = 28;
+  if (!kBegins.AnyBegins(value)) return false;
+  size_t begin = value.starts_with("IDX") || value.starts_with("REL") ? 3 : value.starts_with("UNIQ") ? 4 : 2;
+  if (begin < value.size() && value[begin] == '_') ++begin;
+  const std::string_view hash = value.substr(begin);
+  if (hash.size() < kMinHashBytes || hash.size() > kMaxHashBytes) return false;
+  const bool is_upper_hex =
+      hash.size() <= 16 && AllOf(hash, [](char c) { return Is(c, kDigit) || (c >= 'A' && c <= 'F'); });
+  return is_upper_hex || (hash.size() >= 20 && AllOf(hash, [](char c) { return Is(c, kDigit | kLower); }));
+}
+
+// "<SHA-256>.zip", "asset.<git id>": a file called by the digest of what it holds.
+bool IsDigestFile(std::string_view value) {
+  constexpr size_t kMaxWord = 8;
+  const size_t first = value.find('.');
+  const size_t last = value.rfind('.');
+  if (first == std::string_view::npos) return false;
+  const auto is_digest = [](std::string_view text) { return (text.size() == 40 || text.size() == 64) && IsHex(text); };
+  const bool ends_so = value.size() - last <= kMaxWord && is_digest(value.substr(0, last));
+  return ends_so || (first <= kMaxWord && is_digest(value.substr(first + 1)));
+}
+
 // Datadog's token of a page that is measured, which each of its readers gets.
 bool IsPagesToken(std::string_view value) {
   constexpr size_t kTokenBytes = 35;
@@ -171,13 +198,19 @@ bool IsPublicId(std::string_view value) {
   return IsFindingId(value) || IsAnswerId(value) || IsInChIKey(value) || IsPlaceId(value) || IsResourceId(value) ||
          IsAdvisory(value) || IsGithubNode(value) || IsMediaUri(value) || IsHashedName(value) || IsAnchor(value) ||
          IsGroupedId(value) || IsInstallersPart(value) || IsObjectIdentifier(value) || IsNatsPublicKey(value) ||
-         IsPublicPoint(value) || IsStripeId(value) || IsPagesToken(value);
+         IsPublicPoint(value) || IsStripeId(value) || IsConstraintsName(value) || IsDigestFile(value) ||
+         IsPagesToken(value);
 }
 
 bool IsKeyId(std::string_view text) {
   if (!AllOf(text, IsHexDigit)) return false;
   return text.size() == 16 ||
          (text.size() == 40 && std::none_of(text.begin(), text.end(), [](char c) { return Is(c, kLower); }));
+}
+
+bool IsChainAddress(std::string_view value) {
+  return (value.size() == 43 || value.size() == 44) &&
+         AllOf(value, [](char c) { return IsAlnum(c) && c != '0' && c != 'O' && c != 'I' && c != 'l'; });
 }
 
 bool IsNamedDigest(std::string_view text) {

@@ -89,6 +89,17 @@ bool IsDomainsRecord(std::string_view text, const Key& key) {
   return key.is_vendor && Contains(text.substr(line_begin, LineEnd(text, key.end) - line_begin), "-verification=");
 }
 
+// `ADD CONSTRAINT "x"`, `CREATE INDEX x ON token`: what a database calls it.
+bool IsConstraint(std::string_view text, const Value& value) {
+  if (value.link == Link::kAssigned) return false;
+  size_t end = value.begin;
+  if (const Quote quote = QuoteBefore(text, end); quote.mark != 0) end -= quote.size;
+  while (end > 0 && Is(text[end - 1], kSpace)) --end;
+  size_t begin = end;
+  while (begin > 0 && IsLetter(text[begin - 1])) --begin;
+  return IsOneOf(text.substr(begin, end - begin), {"constraint", "index"});
+}
+
 // <sheetProtection spinCount="100000" saltValue="x">: what Office hashes the password of a sheet or a text with.
 bool IsProtectionsSalt(std::string_view text, std::string_view name, const Value& value) {
   constexpr size_t kReachBytes = 250;
@@ -106,7 +117,7 @@ bool IsInPublicPlace(std::string_view text, const Key& key, const Value& value) 
          IsLinksSession(text, name, key) || IsPgpKeyId(name, written) || IsStorageSlot(name, written) ||
          IsTakenAsPublic(text, value) || IsSearchKey(text, key, value) || IsObjectsName(name, written) ||
          IsOfPair(text, key, value) || IsBeacons(text, key) || IsProtectionsSalt(text, name, value) ||
-         IsDomainsRecord(text, key);
+         IsDomainsRecord(text, key) || IsConstraint(text, value);
 }
 
 }  // namespace veil::assign
