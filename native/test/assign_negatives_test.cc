@@ -70,7 +70,6 @@ const AssignCase kThirdSilent[] = {
     {"Anchor.toml", "token_vault = \"GnytcoXeJtvH7yyWFLsybYCLrZFQ7hRapBe1fC75HAtS\""},
     {"Anchor.toml", "key_registry = \"8hWTuc3CqB8eskUoQS5XmFXWGffEhuVaWcP2gev8asM\""},
     {"Move.toml", "token_vault = \"0x2d80c8c670035fd7d7bade435c57ec66ae67f223829f1b07ee52fc4c54492a33\""},
-    {"a.ts", "const vaultToken = '0x2d80c8c670035fd7d7bade435c57ec66ae67f223829f1b07ee52fc4c54492a33';"},
     // A file called by its digest, below.
     {"t.json",
      "\"ApiKeySecret3F2A11BC\": {\"GenerateSecretString\": {\"ExcludePunctuation\": true}},\n\"S3Key\": "

@@ -151,12 +151,10 @@ Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, co
   }
   verdict.why_not = WhyNotSecret(text);
   if (path.is_vectors && IsHexNumber(text)) verdict.why_not = NotSecret::kHash;
-  // Tokens of chains are called by their address or their number.
-  const bool is_weak_name = key.tell == Tell::kWeak && !key.has_provider;
-  if ((key.kind == Kind::kToken && text.starts_with("0x") && IsHexNumber(text)) ||
-      (is_weak_name && IsChainAddress(text))) {
-    verdict.why_not = NotSecret::kPublic;
-  }
+  // "token_vault": on chains a token is called by its address or its number.
+  const bool is_chains =
+      (key.kind == Kind::kToken && text.starts_with("0x") && IsHexNumber(text)) || IsChainAddress(text);
+  if (is_chains && key.tell == Tell::kWeak && !key.has_provider) verdict.why_not = NotSecret::kPublic;
   if (IsJwtHead(text)) verdict.why_not = NotSecret::kText;
   if (verdict.why_not == NotSecret::kUuid) {
     const bool is_named = key.tell == Tell::kStrong || key.is_vendor || key.has_provider;
