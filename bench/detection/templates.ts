@@ -21,7 +21,14 @@ export const parts = [
 export type Part = (typeof parts)[number];
 
 /** Whoever reads the misses of another part tunes on it. These were blind once; their misses have been read. */
-const noLongerBlind: readonly Part[] = ['held-out-5', 'held-out-6', 'held-out-7', 'held-out-8', 'held-out-9'];
+const noLongerBlind: readonly Part[] = [
+  'held-out-5',
+  'held-out-6',
+  'held-out-7',
+  'held-out-8',
+  'held-out-9',
+  'held-out-13',
+];
 export const isToWorkOn = (part: Part): boolean => !part.startsWith('held-out') || noLongerBlind.includes(part);
 
 /** Where the word stands that tells a reader that a value is secret. */

@@ -78,7 +78,14 @@ const AssignCase kThirdSilent[] = {
     {"t.json", "{\"routing_key\": \"auth.token.refreshed.v2\", \"x-dead-letter-routing-key\": \"dlq.token-6b494a\"}"},
 };
 
+// The fourth batch: the option that follows a program's name.
+const AssignCase kFourthSilent[] = {
+    {"crontab", "*/5 * * * * /opt/token-refresh.sh --key-id=@U >/dev/null"},
+    {"a.sh", "rotate-secret --request-id=@X"},
+};
+
 const AssignCase kFound[] = {
+    {"a.sh", "rotate-secret --client-secret=@T"},
     {"V12.sql", "insert into refresh_token values ('@T');"},
     {"a.json", "\"api_token\": \"@T\""},
     {"genesis.json", "{\"validator\": {\"@type\": \"/x.PrivKey\", \"private_key\": \"@B\"}}"},
@@ -100,6 +107,7 @@ const AssignCase kFound[] = {
 TEST(AssignIsSilentAboutBlindNegatives) { CheckSilent(kSilent); }
 TEST(AssignIsSilentAboutTheSecondBlindNegatives) { CheckSilent(kSecondSilent); }
 TEST(AssignIsSilentAboutTheThirdBlindNegatives) { CheckSilent(kThirdSilent); }
+TEST(AssignIsSilentAboutTheFourthBlindNegatives) { CheckSilent(kFourthSilent); }
 TEST(AssignFindsBesideBlindNegatives) { CheckFinds(kFound); }
 
 }  // namespace veil::assign

@@ -327,12 +327,20 @@ bool IsNotation(std::string_view value) {
          AllOf(value.substr(2), [](char c) { return Is(c, kUpper) || c == '-'; });
 }
 
+// "--key-id=x": an option with its value, where the word in front is a program's name.
+bool IsOption(std::string_view value) {
+  const size_t mark = value.find('=');
+  if (!value.starts_with("--") || mark == std::string_view::npos || mark < 4 || !Is(value[2], kLower)) return false;
+  return AllOf(value.substr(2, mark - 2), [](char c) { return Is(c, kLower | kDigit) || c == '-' || c == '_'; });
+}
+
 // A regular expression, text of a page in which a character is written as its number, or a program's own notation.
 bool IsPatternOrMarkup(std::string_view value) {
   static constexpr Texts kParts("A-Za-z", "a-zA-Z", "a-z0-9", "A-Z0-9", "(?:", "(?P<", "(?i)", "[0-9", "[a-z", "[A-Z",
                                 "A-HJ-NP-Z");
   if (kParts.AnyIn(value) || (value.front() == '^' && value.back() == '$')) return true;
-  if (IsNotation(value) || IsFieldTag(value) || IsDirective(value) || IsTypeOrStep(value) || IsCipherList(value))
+  if (IsNotation(value) || IsOption(value) || IsFieldTag(value) || IsDirective(value) || IsTypeOrStep(value) ||
+      IsCipherList(value))
     return true;
   // "K_A|K_B|K_C|K_D": one of many words.
   const auto bars = static_cast<size_t>(std::count(value.begin(), value.end(), '|'));
