@@ -100,15 +100,12 @@ bool IsConstraintsName(std::string_view value) {
   return is_upper_hex || (hash.size() >= 20 && AllOf(hash, [](char c) { return Is(c, kDigit | kLower); }));
 }
 
-// "<SHA-256>.zip", "asset.<git id>": a file called by the digest of what it holds.
+// "<SHA-256>.zip": a file called by the digest of what it holds.
 bool IsDigestFile(std::string_view value) {
-  constexpr size_t kMaxWord = 8;
-  const size_t first = value.find('.');
-  const size_t last = value.rfind('.');
-  if (first == std::string_view::npos) return false;
-  const auto is_digest = [](std::string_view text) { return (text.size() == 40 || text.size() == 64) && IsHex(text); };
-  const bool ends_so = value.size() - last <= kMaxWord && is_digest(value.substr(0, last));
-  return ends_so || (first <= kMaxWord && is_digest(value.substr(first + 1)));
+  constexpr size_t kMaxEndingBytes = 6;
+  const size_t dot = value.rfind('.');
+  if (dot != 40 && dot != 64) return false;
+  return value.size() - dot <= kMaxEndingBytes && IsHex(value.substr(0, dot));
 }
 
 // Datadog's token of a page that is measured, which each of its readers gets.
