@@ -8,12 +8,12 @@ namespace {
 
 // Names of functions that only type.
 bool IsTyping(std::string_view name) {
-  return IsOneOf(name, {"type", "typetext", "type_text", "send_keys", "sendkeys", "fill", "setvalue", "set_value",
-                        "entertext", "enter_text", "replacetext", "clearandtype", "sendline", "send_line"});
+  return IsOneOf(name, "type", "typetext", "type_text", "send_keys", "sendkeys", "fill", "setvalue", "set_value",
+                 "entertext", "enter_text", "replacetext", "clearandtype", "sendline", "send_line");
 }
 
 // Those that write anything: only where the line says that it waits for the text.
-bool IsWriting(std::string_view name) { return IsOneOf(name, {"send", "write", "puts", "println", "writeline"}); }
+bool IsWriting(std::string_view name) { return IsOneOf(name, "send", "write", "puts", "println", "writeline"); }
 
 bool Waits(std::string_view text, size_t from, size_t to) {
   for (size_t i = from; i < to; ++i) {
@@ -80,7 +80,6 @@ bool FindAnswer(std::string_view text, const Key& key, const PathTraits& path, V
     if (text[end] == '\r') ++end;
     end = LineEnd(text, std::min(text.size(), end + 1));
   }
-  const bool waits = Waits(text, line_begin, key.begin);
   while (at < end) {
     // Another text belongs to another field.
     if (Is(text[at], kQuote)) return false;
@@ -91,7 +90,7 @@ bool FindAnswer(std::string_view text, const Key& key, const PathTraits& path, V
     const size_t name_end = IdentifierEnd(text, at);
     const std::string_view name = text.substr(at, name_end - at);
     at = name_end;
-    if (!IsTyping(name) && !(waits && IsWriting(name))) continue;
+    if (!IsTyping(name) && !(IsWriting(name) && Waits(text, line_begin, key.begin))) continue;
     // `("x"`, ` "x"`, ` -- "x"`, `(b"x"`
     while (std::string_view("( -").find(At(text, at)) != std::string_view::npos) ++at;
     if (At(text, at) == 'b' && Is(At(text, at + 1), kQuote)) ++at;

@@ -13,6 +13,13 @@ constexpr size_t kMaxArguments = 6;
 // Shorter texts that are a login's only argument are names of users.
 constexpr size_t kMinLoginToken = 24;
 
+// The name that ends at `end`.
+std::string_view NameBefore(std::string_view text, size_t end) {
+  size_t begin = end;
+  while (begin > 0 && (IsAlnum(text[begin - 1]) || text[begin - 1] == '_')) --begin;
+  return text.substr(begin, end - begin);
+}
+
 // The literals among the arguments behind `at` (behind the opening parenthesis), by position; others are empty.
 size_t ReadArguments(std::string_view text, size_t at, std::array<Value, kMaxArguments>* arguments) {
   const size_t end = std::min(text.size(), at + kMaxLineBytes);
@@ -29,7 +36,10 @@ size_t ReadArguments(std::string_view text, size_t at, std::array<Value, kMaxArg
         continue;
       }
       // []byte("x") is a literal, too.
-      if (depth == 0 || (depth == 1 && at >= 5 && text.substr(at - 5, 5) == "byte(")) (*arguments)[count] = literal;
+      // device_id="x" has a name of its own.
+      const bool is_named = text[at - 1] == '=' && IsPlainName(NameBefore(text, at - 1));
+      const bool is_in_bytes = depth == 1 && at >= 5 && text.substr(at - 5, 5) == "byte(";
+      if (!is_named && (depth == 0 || is_in_bytes)) (*arguments)[count] = literal;
       at = literal.end + 1;
       continue;
     }
@@ -83,8 +93,8 @@ size_t KeyPosition(std::string_view text, Hit hit) {
   size_t at = hit.end;
   while (At(text, at) == '.' || At(text, at) == ':') ++at;
   const size_t end = IdentifierEnd(text, at);
-  const bool signs = at > hit.end && At(text, end) == '(' &&
-                     IsOneOf(text.substr(at, end - at), {"sign", "verify", "encode", "decode"});
+  const bool signs =
+      at > hit.end && At(text, end) == '(' && IsOneOf(text.substr(at, end - at), "sign", "verify", "encode", "decode");
   return signs ? kJwtPosition : kMaxArguments;
 }
 
@@ -103,8 +113,8 @@ bool FindCharArray(std::string_view text, Hit hit, Key* key, Value* value) {
   if (call == line_begin || !ReadQuoted(text, open, Syntax::kCode, value)) return false;
   const size_t name_end = --call;
   while (call > line_begin && IsAlnum(text[call - 1])) --call;
-  if (!IsOneOf(text.substr(call, name_end - call), {"load", "init", "store", "getkey", "setkeyentry", "pbekeyspec",
-                                                    "passwordprotection", "loadkeymaterial", "loadtrustmaterial"})) {
+  if (!IsOneOf(text.substr(call, name_end - call), "load", "init", "store", "getkey", "setkeyentry", "pbekeyspec",
+               "passwordprotection", "loadkeymaterial", "loadtrustmaterial")) {
     return false;
   }
   key->SetStrong(hit.begin, hit.end, Kind::kPassword);

@@ -11,6 +11,7 @@
 #include "match/assign/commands.h"
 #include "match/assign/key_company.h"
 #include "match/assign/log_line.h"
+#include "match/assign/messages.h"
 #include "match/assign/misread.h"
 #include "match/assign/near.h"
 #include "match/assign/operators.h"
@@ -91,7 +92,7 @@ bool IsBesideUser(std::string_view text, const Key& key) {
 bool IsStoredSalt(std::string_view text, const Key& key, const PathTraits& path) {
   const bool is_field = QuoteAt(text, key.end).mark == '"' && At(text, key.end + 1) == ':';
   return (path.syntax == Syntax::kJson || path.syntax == Syntax::kYaml || is_field) &&
-         IsOneOf(text.substr(key.begin, key.end - key.begin), {"salt"});
+         IsOneOf(text.substr(key.begin, key.end - key.begin), "salt");
 }
 
 bool JudgeCandidate(std::string_view text, Key key, const Value& value, const PathTraits& path, Verdict* verdict) {
@@ -109,6 +110,7 @@ bool JudgeCandidate(std::string_view text, Key key, const Value& value, const Pa
   // "INGESTION_KEY": as settings are called.
   if (key.kind == Kind::kKey && IsUuid(judged) && name.ends_with("_KEY") && IsInCapitals(name))
     key.tell = Tell::kStrong;
+  if (key.tell == Tell::kWeak && IsBesideTokenSecret(text, key)) key.tell = Tell::kStrong;
   VerdictMemo::Answer answer = memo->Judge(judged, key, value, path);
   // Of what is too plain the reason is kept, by which ReadAssignments gives a strong name no second value.
   if (!answer.is_too_plain && (RepeatsKey(name, judged, key.kind) || IsCountry(name, judged))) return false;
@@ -158,6 +160,12 @@ bool FindApart(std::string_view text, const Key& key, const PathTraits& path, Va
   if (FindAlignedValue(text, key, path, value) && judge()) return true;
   if (FindAnswer(text, key, path, value) && judge()) return true;
   if (FindBelowValue(text, key, path, value) && judge()) return true;
+  if (FindInMessage(text, key, path, value)) {
+    // "credentials" are a password there.
+    Key password = key;
+    password.kind = Kind::kPassword;
+    if (JudgeCandidate(text, password, *value, path, verdict)) return true;
+  }
   return !key.is_pass && FindNearValue(text, key, path, value) && judge();
 }
 
@@ -186,7 +194,10 @@ void ReadAssignments(std::string_view text, Hit hit, const PathTraits& path, con
     if (key.tell != Tell::kStrong || key.is_pin) return;
     const bool is_known = has_value && IsKnownNoSecret(verdict.why_not, value);
     found = FindVariableValue(text, key, path, &value) && JudgeCandidate(text, key, value, path, &verdict);
-    if (!found && (is_known || IsLogLine(text, LineBegin(text, key.begin), path))) return;
+    const auto is_in_log = [&] {
+      return IsLogLine(text, LineBegin(text, key.begin), path) && !IsInQuestion(text, key);
+    };
+    if (!found && (is_known || is_in_log())) return;
   }
   if (!found) {
     if (AddSeveral(text, key, path, options, out) || !FindApart(text, key, path, &value, &verdict)) return;

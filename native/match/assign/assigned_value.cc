@@ -101,7 +101,7 @@ bool ReadFromList(const NameSite& site, size_t at, Value* value) {
 bool IsBehindLogin(const NameSite& site) {
   size_t begin = site.key->begin - 1;
   while (begin > site.line_begin && IsLetter(site.text[begin - 1])) --begin;
-  return IsOneOf(site.text.substr(begin, site.key->begin - 1 - begin), {"login", "user", "username", "id"});
+  return IsOneOf(site.text.substr(begin, site.key->begin - 1 - begin), "login", "user", "username", "id");
 }
 
 // "DB_PASSWORD=x" as a whole text of systemd, Docker or a command's arguments: the value goes on to the closing quote.
@@ -140,8 +140,8 @@ bool ReadAssigned(const NameSite& site, Value* value) {
     return is_list && ReadFromList(site, first, value);
   }
   // auth = ("user", "password")
-  const bool is_credentials = IsOneOf(site.name(), {"creds", "credentials"});
-  if ((site.key->is_auth || is_credentials) && (c == '(' || c == '[') &&
+  const bool is_credentials = IsOneOf(site.name(), "creds", "credentials");
+  if ((site.key->is_auth || is_credentials) && (c == '(' || c == '[' || (c == '{' && is_credentials)) &&
       QuoteAt(text, SkipBlank(text, first + 1)).mark != 0) {
     return ReadCall(site, first + 1, value);
   }
@@ -169,7 +169,9 @@ bool ReadAssigned(const NameSite& site, Value* value) {
   if (IsHeaderName(site.name())) return ReadHeader(site, at, value);
   if (site.mark == ':' && site.IsIn(Syntax::kMarkup)) {
     // <td><b>Password:</b></td><td>x</td>
-    if (site.before == '>' && text.substr(first, 2) == "</") return ReadSibling(text, first, value);
+    if (site.before == '>' && text.substr(first, 2) == "</") {
+      return ReadSibling(text, first, value) || ReadBehindTag(text, first, value);
+    }
     // <p>Password: <b>x</b></p>
     if (c == '<' && IsLetter(At(text, first + 1))) {
       const size_t end = TagEnd(text, first + 1);

@@ -94,7 +94,9 @@ bool FindUnderHeading(std::string_view text, size_t line_begin, size_t line_end,
     if (IsAlnum(text[i]) || text[i] == '=') return false;
   }
   size_t at = SkipBlank(text, line_end);
-  while (at < text.size() && std::string_view("`'\"> *-").find(text[at]) != std::string_view::npos) ++at;
+  // The rule below a heading.
+  if (text.substr(at, 3) == "---" || text.substr(at, 3) == "===") at = SkipBlank(text, LineEnd(text, at));
+  while (at < text.size() && std::string_view("`'\"> *-:").find(text[at]) != std::string_view::npos) ++at;
   const size_t end = LineEnd(text, at);
   size_t stop = at;
   bool has_letter = false, has_mix = false;

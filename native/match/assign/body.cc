@@ -14,18 +14,17 @@ constexpr size_t kMaxHeadBytes = 200;
 
 // Words that a definition's line begins with, in some language.
 bool BeginsDefinition(std::string_view word) {
-  return IsOneOf(word, {"def",      "func",    "fn",     "fun",       "function", "public", "private", "protected",
-                        "internal", "static",  "export", "async",     "override", "val",    "var",     "let",
-                        "const",    "sub",     "get",    "final",     "pub",      "string", "char",    "lazy",
-                        "open",     "virtual", "inline", "constexpr", "std",      "my",     "defp",    "proc"});
+  return IsOneOf(word, "def", "func", "fn", "fun", "function", "public", "private", "protected", "internal", "static",
+                 "export", "async", "override", "val", "var", "let", "const", "sub", "get", "final", "pub", "string",
+                 "char", "lazy", "open", "virtual", "inline", "constexpr", "std", "my", "defp", "proc");
 }
 
 // What a line begins with whose brace opens something else than what the name answers.
 bool BeginsStatement(std::string_view word) {
-  return IsOneOf(word, {"if",        "for",   "while",  "switch", "else",  "elif",   "case",   "catch", "with",
-                        "foreach",   "match", "until",  "unless", "when",  "class",  "struct", "enum",  "interface",
-                        "namespace", "impl",  "trait",  "module", "type",  "return", "try",    "do",    "import",
-                        "package",   "new",   "record", "object", "union", "using",  "throw",  "assert"});
+  return IsOneOf(word, "if", "for", "while", "switch", "else", "elif", "case", "catch", "with", "foreach", "match",
+                 "until", "unless", "when", "class", "struct", "enum", "interface", "namespace", "impl", "trait",
+                 "module", "type", "return", "try", "do", "import", "package", "new", "record", "object", "union",
+                 "using", "throw", "assert");
 }
 
 std::string_view Trimmed(std::string_view text) {
@@ -37,18 +36,20 @@ std::string_view Trimmed(std::string_view text) {
 // Whether the rest of the name's line opens a body: `() {`, `(self):`, `: String by lazy {`, ` =`, or nothing.
 bool OpensBody(std::string_view rest) {
   if (rest.empty()) return true;
-  if (std::any_of(rest.begin(), rest.end(), [](char c) { return Is(c, kQuote) && c != '\''; })) return false;
-  return rest.back() == '{' || rest.back() == ':' || rest.back() == '=' || rest.ends_with("=>") || rest.back() == ')';
+  const bool opens =
+      rest.back() == '{' || rest.back() == ':' || rest.back() == '=' || rest.ends_with("=>") || rest.back() == ')';
+  return opens && std::none_of(rest.begin(), rest.end(), [](char c) { return Is(c, kQuote) && c != '\''; });
 }
 
 // Where a body on the name's own line begins: `() { return "x"; }`, `by remember { state("x") }`; npos where it has
 // none.
 size_t BodyBeside(std::string_view text, size_t at, size_t line_end) {
+  if (text[line_end - 1] != '}') return std::string_view::npos;
   while (at < line_end && text[at] != '{') {
     if (text[at] == '"' || text[at] == '=' || text[at] == ';') return std::string_view::npos;
     ++at;
   }
-  return at + 1 < line_end && text[line_end - 1] == '}' ? SkipSpaces(text, at + 1) : std::string_view::npos;
+  return at + 1 < line_end ? SkipSpaces(text, at + 1) : std::string_view::npos;
 }
 
 // What stands in front of a literal that is answered: nothing, or one of these.
@@ -122,7 +123,7 @@ std::vector<Value> ReadBody(std::string_view text, const Key& key, const PathTra
   const size_t first = SkipSpaces(text, line_begin);
   const std::string_view word = text.substr(first, IdentifierEnd(text, first) - first);
   const bool is_method = first == key.begin && rest.starts_with('(') && rest.ends_with('{');
-  if (BeginsStatement(word) || (!BeginsDefinition(word) && !is_method)) return {};
+  if ((!BeginsDefinition(word) && !is_method) || BeginsStatement(word)) return {};
   if (OpenQuote(text, line_begin, key.begin) != 0) return {};
   if (beside == std::string_view::npos) return ReadLines(text, path.syntax, line_end, first - line_begin);
   Value value;

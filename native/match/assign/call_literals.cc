@@ -123,8 +123,8 @@ bool ReadInTurn(const NameSite& site, size_t at, Value* value) {
     Value literal;
     if (!Is(At(text, i), kQuote) || !ReadQuoted(text, i, site.place.syntax, &literal)) return false;
     if (count == 0) {
-      names_user = IsOneOf(text.substr(literal.begin, literal.end - literal.begin),
-                           {"user", "username", "user_name", "login", "email", "mail", "userid", "uid"});
+      names_user = IsOneOf(text.substr(literal.begin, literal.end - literal.begin), "user", "username", "user_name",
+                           "login", "email", "mail", "userid", "uid");
     }
     i = SkipBlank(text, literal.end + 1);
     if (At(text, i) != ',') return false;
@@ -187,7 +187,7 @@ bool ReadNextLiteral(const NameSite& site, size_t at, Value* value) {
 // fill_in "Password", with: "x"; or a bare word, which begins at `at`.
 bool ReadNextWord(const NameSite& site, size_t at, Value* value) {
   const size_t word_end = IdentifierEnd(site.text, at);
-  if (At(site.text, word_end) == ':' && IsOneOf(site.text.substr(at, word_end - at), {"with", "value", "to"})) {
+  if (At(site.text, word_end) == ':' && IsOneOf(site.text.substr(at, word_end - at), "with", "value", "to")) {
     return ReadQuoted(site.text, SkipSpaces(site.text, word_end + 1), site.place.syntax, value);
   }
   return ReadValue(site.text, at, site.place, value);
@@ -242,12 +242,12 @@ bool ReadMethodLiteral(const NameSite& site, Value* value) {
   if (At(text, open) != '(') return false;
   const std::string_view method = text.substr(site.mark_at + 1, open - site.mark_at - 1);
   size_t literal = open + 1;
-  if (IsOneOf(method, {"unwrap_or", "unwrap_or_else", "orelse", "getorelse", "or_else", "or"})) {
+  if (IsOneOf(method, "unwrap_or", "unwrap_or_else", "orelse", "getorelse", "or_else", "or")) {
     while (literal < open + 10 && std::string_view("|_ ()->=").find(At(text, literal)) != std::string_view::npos) {
       ++literal;
     }
-  } else if (IsOneOf(method, {"type", "sendkeys", "send_keys", "fill", "setvalue", "typetext", "val", "set", "setkeys",
-                              "clearandtype"})) {
+  } else if (IsOneOf(method, "type", "sendkeys", "send_keys", "fill", "setvalue", "typetext", "val", "set", "setkeys",
+                     "clearandtype")) {
     literal = SkipSpaces(text, literal);
   } else {
     return false;

@@ -61,11 +61,14 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
     // "pw=", "pin:": the mark belongs to the form, not to the name.
     while (hit.end > hit.begin + 1 && !IsAlnum(text[hit.end - 1])) --hit.end;
   }
-  if (StartsWithNoCase(text, hit.begin, "pw is")) hit.end = hit.begin + 2;
+  if (text[hit.begin] == ' ') ++hit.begin;  // " pw "
+  for (const std::string_view lead : {"pw is", "pw for", "pw (", "pw?"}) {
+    if (StartsWithNoCase(text, hit.begin, lead)) hit.end = hit.begin + 2;
+  }
   if (std::string_view("\"*?]").find(text[hit.begin]) != std::string_view::npos) ++hit.begin;  // "*assword"
   if (Is(text[hit.begin], kHigh) && !IsAlnum(At(text, hit.end))) {
     const std::string_view behind = text.substr(hit.end, kFullWidthColon.size());
-    const bool is_told = behind == kFullWidthColon || behind == "是";
+    const bool is_told = behind == kFullWidthColon || behind == "是" || behind == "为" || behind == "は";
     // All telling words of other scripts; their compounds have no spaces or capitals.
     if (is_told || !Is(At(text, hit.end), kHigh)) key->SetStrong(hit.begin, hit.end, Kind::kPassword);
     Place place;
@@ -75,8 +78,8 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
   }
   FindIdentifier(text, hit, key);
   if (key->end < text.size() && key->method_end == 0 && !MayLeadToValueAt(text, key->end)) return false;
-  // `${PASSWORD}   x` is Robot's; programs have many a "}" behind a name.
-  if (At(text, key->end) == '}' && path.syntax != Syntax::kUnknown) return false;
+  // `${PASSWORD}   x` is Robot's, `{$PASSWORD}</macro>` Zabbix's; programs have many a "}" behind a name.
+  if (At(text, key->end) == '}' && path.syntax != Syntax::kUnknown && text.substr(key->end, 3) != "}</") return false;
   if (IsIdentifiedBy(text, hit)) return FindIdentifiedBy(text, hit, path.syntax, key, value);
   // On the heap: a library that is loaded late has little room for what belongs to threads.
   thread_local const auto memo = std::make_unique<NameMemo>();

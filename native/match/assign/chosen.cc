@@ -73,6 +73,10 @@ bool IsDashed(std::string_view text) {
     const size_t end = std::min(text.find('-', begin), text.size());
     std::array<char, kMaxRun> lower;
     const size_t size = end - begin;
+    // "qovdu-remka-tolsa-8"
+    if (parts >= 3 && end == text.size() && size >= 1 && size <= 2 &&
+        AllOf(text.substr(begin), [](char c) { return Is(c, kDigit); }))
+      break;
     if (size < 4 || size > lower.size()) return false;
     for (size_t i = 0; i < size; ++i) {
       if (!IsLetter(text[begin + i]) || (i > 0 && Is(text[begin + i], kUpper))) return false;
@@ -162,6 +166,10 @@ bool IsSpacedPhrase(std::string_view text) {
 
 bool IsPassphrase(std::string_view text, Kind kind) {
   if (text.size() < 8 || text.size() > 40) return false;
+  // "TRIGGER-MSG": as programs name their messages.
+  if (text.find_first_of("-_") != std::string_view::npos &&
+      AllOf(text, [](char c) { return Is(c, kUpper) || c == '-' || c == '_'; }))
+    return false;
   Words words;
   SplitWords(text, &words);
   size_t parts = 0;

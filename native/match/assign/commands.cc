@@ -40,6 +40,19 @@ constexpr Command kCommands[] = {
     {"nuget", "-k", "", false, false},
 };
 
+// Where the command ends that stands at `at`: a line that ends in a backslash goes on on the next one.
+size_t CommandEnd(std::string_view text, size_t at) {
+  constexpr size_t kReachBytes = 300;
+  constexpr int kMaxLines = 8;
+  const size_t last = std::min(text.size(), at + kReachBytes);
+  size_t end = LineEnd(text, at);
+  for (int line = 1; line < kMaxLines && end < last && end > at && text[end - 1] == '\\'; ++line) {
+    end += At(text, end) == '\r' ? 2 : 1;
+    end = LineEnd(text, std::min(text.size(), end));
+  }
+  return std::min(end, last);
+}
+
 bool EndsWord(char c) { return !IsAlnum(c) && c != '_'; }
 
 // What stands behind the first colon of "bob:x". False: nothing does.
@@ -177,13 +190,13 @@ bool FindCommandValue(std::string_view text, Hit hit, Key* key, Value* value) {
   size_t name_end = IdentifierEnd(text, begin);
   if (At(text, name_end) == '-') name_end = IdentifierEnd(text, name_end + 1);  // "redis-cli"
   const std::string_view name = text.substr(begin, name_end - begin);
-  const size_t end = std::min(LineEnd(text, name_end), name_end + 300);
+  const size_t end = CommandEnd(text, name_end);
   for (const Command& command : kCommands) {
     if (name.size() != command.name.size() || !StartsWithNoCase(name, 0, command.name)) continue;
     for (size_t i = name_end; i + 2 < end; ++i) {
       // ["mysqldump", "-px"]: the arguments of a call.
       const char open_quote = Is(text[i], kQuote) ? text[i] : '\0';
-      if ((!Is(text[i], kSpace) && open_quote == 0) || text[i + 1] != '-') continue;
+      if ((!Is(text[i], kSpace | kNewline) && open_quote == 0) || text[i + 1] != '-') continue;
       const size_t flag = i + 1;
       size_t at = 0;
       if (!command.long_flag.empty() && text.substr(flag, command.long_flag.size()) == command.long_flag) {

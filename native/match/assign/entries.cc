@@ -12,6 +12,12 @@ namespace {
 constexpr size_t kMaxChildBytes = 400;
 constexpr size_t kMinChildBytes = 16;
 
+// What a program has one of each of: `password: { dev: 'x', prod: 'y' }`.
+bool IsStage(std::string_view name) {
+  return IsOneOf(name, "dev", "development", "prod", "production", "staging", "stage", "test", "testing", "qa", "uat",
+                 "live", "sandbox", "local");
+}
+
 }  // namespace
 
 bool IsValueOfName(std::string_view text, size_t at) {
@@ -19,7 +25,7 @@ bool IsValueOfName(std::string_view text, size_t at) {
   if (const Quote quote = QuoteBefore(text, i); quote.mark != 0) i -= quote.size;
   while (i > 0 &&
          (Is(text[i - 1], kSpace) || IsAlnum(text[i - 1]) || text[i - 1] == '_' || text[i - 1] == '.' ||
-          text[i - 1] == '-' || text[i - 1] == ':') &&
+          text[i - 1] == '-' || text[i - 1] == ':' || text[i - 1] == '/') &&
          text[i - 1] != ':' && at - i < 40) {
     if (Is(text[i - 1], kSpace) && i < at && !Is(text[i], kSpace)) {
       // fall through: spaces between the operator and the name
@@ -74,7 +80,7 @@ bool FindPairedValue(std::string_view text, size_t at, const Place& place, Value
       if (const size_t op = OperatorSize(text, behind); op != 0) return ReadValue(text, behind + op, place, value);
     } else if (mark == '=' || mark == ':') {
       // Another entry begins: its name would have to be one that may stand between ("type", "secret": true).
-      if (IsOneOf(name, {"name", "key"})) return false;
+      if (IsOneOf(name, "name", "key")) return false;
       i = behind + 1;
       while (i < last && text[i] != '\n' && text[i] != ',' && text[i] != '>' && !Is(text[i], kSpace)) ++i;
       continue;
@@ -118,7 +124,8 @@ bool FindChildValue(std::string_view text, size_t at, Place place, Value* value)
     const size_t value_at = SkipSpaces(text, behind + op);
     if (name_end > name && op != 0 && !Is(At(text, value_at), kNewline) && At(text, value_at) != '{' &&
         !IsPlainName(text.substr(name, name_end - name)) && ReadValue(text, value_at, place, value) &&
-        value->end - value->begin >= kMinChildBytes && value->end <= line_end) {
+        (value->end - value->begin >= kMinChildBytes || IsStage(text.substr(name, name_end - name))) &&
+        value->end <= line_end) {
       return true;
     }
     at = SkipBlank(text, line_end);

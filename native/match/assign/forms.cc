@@ -74,7 +74,7 @@ size_t SkipSecondName(const NameSite& site, size_t at) {
   if (!site.IsIn(Syntax::kCode) || At(site.text, at) != ',') return at;
   const size_t name = SkipSpaces(site.text, at + 1);
   const size_t end = IdentifierEnd(site.text, name);
-  const bool is_error = IsOneOf(site.text.substr(name, end - name), {"_", "err", "ok"});
+  const bool is_error = IsOneOf(site.text.substr(name, end - name), "_", "err", "ok");
   const size_t behind = SkipSpaces(site.text, end);
   return is_error && site.text.substr(behind, 2) == ":=" ? behind : at;
 }
@@ -108,7 +108,11 @@ bool IsCommentLine(std::string_view text, size_t line_begin, size_t at) {
   const char c = text[first];
   const char next = At(text, first + 1);
   if (c == '#') return !StartsWithNoCase(text, first, "#define") && !StartsWithNoCase(text, first, "#set");
-  if (c == '/' && (next == '/' || next == '*')) return true;
+  if (c == '/' && next == '/') return true;
+  // Unless it ends in front of the name.
+  const std::string_view ahead = text.substr(first, at - first);
+  if (c == '/' && next == '*') return ahead.find("*/") == std::string_view::npos;
+  if (ahead.starts_with("<!--")) return ahead.find("-->") == std::string_view::npos;
   if (c == '*' && (next == ' ' || next == '\t')) return true;
   if (c == '-' && next == '-' && At(text, first + 2) == ' ') return true;
   if (c == ';' && (next == ' ' || next == ';')) return true;
@@ -129,7 +133,10 @@ bool HasSingleQuotedStrings(Syntax syntax) {
 void ReadPlace(NameSite* site) {
   const std::string_view text = site->text;
   Place& place = site->place;
-  place.is_flag = site->before == '-';
+  // "--pass x", and Windows's "/pass:x"
+  const bool is_switch = site->before == '/' && site->mark == ':' && !site->IsSpaced() && site->key->begin >= 2 &&
+                         Is(text[site->key->begin - 2], kSpace);
+  place.is_flag = site->before == '-' || is_switch;
   const bool is_encoded = site->operator_size != 0 && (site->mark == '%' || site->mark == '\\');
   place.is_parameter = site->before == '?' || (site->before == '&' && At(text, site->end) == '=') || is_encoded;
   if (!site->is_quoted) place.open_quote = OpenQuote(text, site->line_begin, site->key->begin);
@@ -298,7 +305,8 @@ size_t OperatorBelow(const NameSite& site) {
 bool ReadEndOfEntry(const NameSite& site, Value* value) {
   if (site.mark == '<' && !site.key->is_auth &&
       (site.before == '>' || (site.before == ' ' && IsInElement(site.text, site.line_begin, site.key->begin)))) {
-    return ReadCellBelow(site.text, site.key->begin, value) || ReadSibling(site.text, site.mark_at, value);
+    return ReadCellBelow(site.text, site.key->begin, value) || ReadSibling(site.text, site.mark_at, value) ||
+           (site.IsIn(Syntax::kMarkup) && ReadBehindTag(site.text, site.mark_at, value));
   }
   return IsValueOfName(site.text, site.key->begin) && ReadEntryOfName(site, site.end, value);
 }
@@ -326,7 +334,7 @@ bool IsBehindUser(std::string_view text, size_t line_begin, size_t at) {
     while (begin > line_begin && !Is(text[begin - 1], kSpace)) --begin;
   }
   const size_t end = IdentifierEnd(text, begin);
-  return IsOneOf(text.substr(begin, end - begin), {"user", "username", "login"});
+  return IsOneOf(text.substr(begin, end - begin), "user", "username", "login");
 }
 
 // requirepass x, "the password is x"
@@ -351,6 +359,7 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
   NameSite site = ReadName(text, path.syntax, key);
   if (const size_t end = TagOfName(site); end != std::string_view::npos) return ReadElement(text, end, value);
   if (IsClosingTag(site)) return false;
+  if (text.substr(site.end, 3) == "}</") return ReadSibling(text, site.end + 1, value);
   if (At(text, site.end) == '}') return ReadRobotVariable(text, site.line_begin, *key, site.place, value);
 
   ReadMarks(&site);
@@ -373,6 +382,10 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     if (c == '.') return ReadMethodLiteral(site, value);
   }
   if (IsSelector(site)) return ReadBehindSelector(site, value);
+  // <input type="password"\n  value="x">
+  const bool is_input = site.is_quoted && Is(c, kNewline) && site.IsIn(Syntax::kMarkup) && site.begin >= 5 &&
+                        StartsWithNoCase(text, site.begin - 5, "type=");
+  if (is_input) return FindPairedValue(text, site.end, site.place, value);
   if (site.is_quoted && !site.is_closed) {
     if (c == '{') return FindPairedValue(text, site.mark_at + 1, site.place, value);
     if (IsValueOfName(text, key->begin)) return ReadEntryOfName(site, site.end, value);

@@ -20,8 +20,8 @@ size_t SkipScheme(std::string_view text, size_t at) {
 }  // namespace
 
 bool IsHeaderName(std::string_view name) {
-  return IsOneOf(name, {"authorization", "proxy-authorization", "x-authorization", "http_authorization", "auth",
-                        "authorizationheader", "authheader"});
+  return IsOneOf(name, "authorization", "proxy-authorization", "x-authorization", "http_authorization", "auth",
+                 "authorizationheader", "authheader");
 }
 
 bool ReadHeader(const NameSite& site, size_t at, Value* value) {

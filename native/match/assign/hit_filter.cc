@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "match/assign/key.h"
 #include "match/assign/key_word_lists.h"
@@ -74,11 +75,14 @@ constexpr Follows FollowsOf(std::string_view literal) {
   return follows;
 }
 
-constexpr std::array<Follows, std::size(kNames)> kFollowsOfNames = [] {
-  std::array<Follows, std::size(kNames)> all{};
-  for (size_t i = 0; i < std::size(kNames); ++i) all[i] = FollowsOf(kNames[i]);
-  return all;
-}();
+// Each a constant of its own: compilers bound the steps of one.
+template <size_t index>
+constexpr Follows kFollowsOfName = FollowsOf(kNames[index]);
+
+constexpr auto kFollowsOfNames = []<size_t... index>(std::index_sequence<index...>) {
+  return std::array<Follows, sizeof...(index)>{kFollowsOfName<index>...};
+}
+(std::make_index_sequence<std::size(kNames)>{});
 constexpr Follows kNothingFollows{};
 
 static_assert(std::is_sorted(std::begin(kProviderWords), std::end(kProviderWords)), "found by halving");

@@ -52,7 +52,7 @@ uint32_t RolesOf(std::string_view word) {
       // "csrfmiddlewaretoken"
       if (head.starts_with("csrf") || head.starts_with("xsrf")) return kDenies;
       const uint32_t head_roles = KeyWordRoles(head);
-      if ((head_roles & kQualifies) != 0) return ending.roles;
+      if ((head_roles & kQualifies) != 0 || head == "set") return ending.roles;
       if ((head_roles & (kDenies | kDeniesAhead)) != 0) return kDenies;
       // "lpass", "drawpass": only after a word that has a password.
       if (ending.text == "pass" && (head_roles & kNeutral) == 0) return kDenies;
@@ -195,10 +195,12 @@ void ClassifyWords(Words& words, std::string_view before, Key* key) {
     return;
   }
 
-  // Sec-WebSocket-Key: a number that is used once.
+  // Sec-WebSocket-Key, sec-websocket-key: a number that is used once.
   if (telling > 2 && words[telling - 3] == "sec" && words[telling - 2] == "web" && words[telling - 1] == "socket")
     return;
   if (telling > 1 && words[telling - 2] == "sec" && words[telling - 1] == "websocket") return;
+  // "root-keys", "defaultRepoKeys": what clients of The Update Framework trust.
+  if (words[telling] == "keys" && telling > 0 && IsOneOf(words[telling - 1], "root", "repo")) return;
   // X-Amz-Credential: the id of the key that signs, and for what.
   if (words[telling] == "credential" && telling > 0 && words[telling - 1] == "amz") return;
   bool unknown_tail = false;
@@ -242,7 +244,7 @@ void ClassifyWords(Words& words, std::string_view before, Key* key) {
   // WIFI_KEY, wpa_key, pre-shared-key: what a person types in.
   const bool is_shared = telling > 1 && words[telling - 1] == "shared" && words[telling - 2] == "pre";
   if (telling > 0 && (tells & (kTellsKey | kTellsSecret)) != 0 &&
-      (is_shared || IsOneOf(words[telling - 1], {"wifi", "wlan", "wpa", "wpa2", "wep"}))) {
+      (is_shared || IsOneOf(words[telling - 1], "wifi", "wlan", "wpa", "wpa2", "wep"))) {
     tells = kTellsPassword;
   }
   if (telling == 0 && !before.empty() && (tells & kTellsKey) != 0) {
@@ -252,7 +254,7 @@ void ClassifyWords(Words& words, std::string_view before, Key* key) {
     for (size_t i = 0; i < size; ++i) lower[i] = ToLower(before[i]);
     const uint32_t ahead = RolesOf({lower.data(), size});
     // `String KEY = …`: a type.
-    const bool is_type = IsOneOf(before, {"string"});
+    const bool is_type = IsOneOf(before, "string");
     if ((ahead & (kDeniesAhead | kDenies)) != 0 && (ahead & kVerb) == 0 && !is_type) return;
     if ((ahead & kQualifies) != 0) qualified = true;
     if ((ahead & kTellsSecret) != 0 && (tells & kTellsKey) != 0) tells = kTellsSecret;
@@ -266,7 +268,9 @@ void ClassifyWords(Words& words, std::string_view before, Key* key) {
   key->is_pin = (roles[telling] & kTellsPin) != 0;
   key->is_pass = telling == 0 && words[telling] == "pass" && !words.is_joined_password;
   if (words[telling] == "pass" && telling > 0 && !words.is_joined_password &&
-      std::find(std::begin(kAheadOfPass), std::end(kAheadOfPass), words[telling - 1]) != std::end(kAheadOfPass)) {
+      (std::find(std::begin(kAheadOfPass), std::end(kAheadOfPass), words[telling - 1]) != std::end(kAheadOfPass) ||
+       // Not the "back_end_pass".
+       (telling == 1 && IsOneOf(words[0], "begin", "end")))) {
     return;
   }
   if ((tells & kTellsPassword) != 0) {

@@ -15,16 +15,14 @@ constexpr size_t kMaxNameBytes = 24;
 
 // KEY, IV, PLAINTEXT and CIPHERTEXT, each on a line or in an entry.
 bool GoesIn(std::string_view name) {
-  return IsOneOf(name, {"plaintext", "pt", "msg", "message", "iv", "nonce", "aad", "count", "plain", "tcid"});
+  return IsOneOf(name, "plaintext", "pt", "msg", "message", "iv", "nonce", "aad", "count", "plain", "tcid");
 }
-bool ComesOut(std::string_view name) {
-  return IsOneOf(name, {"ciphertext", "ct", "tag", "mac", "md", "digest", "okm"});
-}
+bool ComesOut(std::string_view name) { return IsOneOf(name, "ciphertext", "ct", "tag", "mac", "md", "digest", "okm"); }
 
 // A blob's key in a storage, a key that values are encrypted for.
 bool DescribesObject(std::string_view name) {
-  return IsOneOf(name, {"filename", "checksum", "etag", "content_type", "contenttype", "byte_size", "sequencer",
-                        "encrypted_value", "encryptedvalue"});
+  return IsOneOf(name, "filename", "checksum", "etag", "content_type", "contenttype", "byte_size", "sequencer",
+                 "encrypted_value", "encryptedvalue");
 }
 
 // What is encrypted, or the public half of a pair.
@@ -51,7 +49,7 @@ std::string_view NameBefore(std::string_view text, size_t end) {
 }  // namespace
 
 bool IsInOtherCompany(std::string_view text, const Key& key) {
-  if (!IsOneOf(text.substr(key.begin, key.end - key.begin), {"key", "k"})) return false;
+  if (!IsOneOf(text.substr(key.begin, key.end - key.begin), "key", "k")) return false;
   const size_t first = key.begin > kReachBytes ? key.begin - kReachBytes : 0;
   const size_t last = std::min(text.size(), key.end + kReachBytes);
   bool in = false;
@@ -73,6 +71,15 @@ bool IsInOtherCompany(std::string_view text, const Key& key) {
     i = std::max(end, i + 1);
   }
   return false;
+}
+
+bool IsBesideTokenSecret(std::string_view text, const Key& key) {
+  constexpr size_t kPairBytes = 120;
+  const Lowered name(text.substr(key.begin, key.end - key.begin));
+  if (!name.view().ends_with("token_key") && !name.view().ends_with("tokenkey")) return false;
+  const size_t first = key.begin - std::min(key.begin, kPairBytes);
+  const Lowered around(text.substr(first, key.end + kPairBytes - first));
+  return Contains(around.view(), "token_secret") || Contains(around.view(), "tokensecret");
 }
 
 bool IsInNoSecret(std::string_view text, const Key& key) {

@@ -23,7 +23,8 @@ inline constexpr RoleList kRoleLists[] = {
      "storepass keypass bindpw rootpw userpw psk requirepass пароль パスワード 密码 密碼 비밀번호 userpass dbpass dbpw "
      "remotepass smbpass sshpass vncpass sqlpass imappass ldappass proxypass Пароль "
      "passwrd passord "
-     "adgangskode geslo jelszo lozinka palavrapasse"},
+     "emailpw smtppw mailpw adminpw sqlpw ftppw wifipw wifipsk wlanpsk wpapsk stapsk "
+     "adgangskode geslo jelszo jelszó lozinka palavrapasse"},
     {kTellsPassword | kWeakTell, "mdp psw"},
     {kTellsPassword | kTellsPin, "pin pincode"},
     {kTellsSecret | kWeakTell, "salt"},
@@ -77,7 +78,7 @@ inline constexpr RoleList kRoleLists[] = {
      "config configuration settings setting section namespace scheme schemes protocol realm fingerprint checksum "
      "signature certificate cert certs crt pub public role roles permission permissions user users username login "
      "email mail phone address scan scanner scanning leak manager agent backend client server plugin plugins module "
-     "package lib library wrapper adapter proxy "
+     "images package lib library wrapper adapter proxy "
      "provided require requires use used uses using based only support supported less free through by with for from "
      "into in on off out of or and the is are was has have not no can will should must may "
      "stop sep separator delimiter terminator token_type encoding encoder decoder decode encode derivation iterations "
@@ -100,6 +101,7 @@ inline constexpr RoleList kRoleLists[] = {
      "shard data json xml yaml attribute attr property prop field column header map hashmap redis item element "
      "node tree sub parent child object left right up down home tab space backspace delete insert f1 num caps scroll "
      "volume power menu media modifier mod press pressed "
+     "resumption dedup "
      "cursor sequence seq sort table partition routing message msg metric label tag filter query param parameter "
      "option pref preference feature flag template resource error translation text title lang language "
      "site sitekey spreadsheet sheet worksheet workbook folder issue ticket video "
@@ -116,7 +118,7 @@ inline constexpr RoleList kRoleLists[] = {
      "has require "
      "requires "
      "required requiring allow allows "
-     "enable disable toggle "
+     "enable disable disabled toggle redacted "
      "lost need needs should must can will min max minimum maximum num number count total contains include includes "
      "without invalid missing wrong validate validates clear reveal"},
     {kGets,

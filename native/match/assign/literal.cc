@@ -98,7 +98,8 @@ void ReadTail(std::string_view text, size_t after, Syntax syntax, Value* value) 
       continue;
     }
     // "A" | "B": a type
-    if (c == '|' && At(text, at + 1) != '|' && syntax == Syntax::kCode) value->is_partial = true;
+    const bool is_piped = StartsWithNoCase(text, SkipSpaces(text, at + 1), "convertto-");  // PowerShell
+    if (c == '|' && At(text, at + 1) != '|' && syntax == Syntax::kCode && !is_piped) value->is_partial = true;
     if (c == '%' && (At(text, at + 1) == ' ' || At(text, at + 1) == '(')) value->is_partial = true;
     if (StartsWithNoCase(text, at, ".format") || StartsWithNoCase(text, at, ".replace") ||
         StartsWithNoCase(text, at, ".join")) {
@@ -155,6 +156,21 @@ bool BeginsWithName(std::string_view value) {
   return name_end > 0 && IsLetter(value[0]) && At(value, name_end) == '=' && name_end + 2 < value.size();
 }
 
+// Verilog's 128'hA5…: the width in bits, the base, and the digits that are the value.
+bool ReadSizedNumber(std::string_view text, size_t at, Value* value) {
+  size_t begin = at;
+  while (Is(At(text, begin), kDigit)) ++begin;
+  if (At(text, begin) != '\'' || ToLower(At(text, begin + 1)) != 'h') return false;
+  begin += 2;
+  size_t end = begin;
+  while (end < text.size() && IsHexDigit(text[end])) ++end;
+  if (end == begin || end - begin > kMaxValueBytes || IsAlnum(At(text, end))) return false;
+  value->begin = begin;
+  value->end = end;
+  value->written = Written::kQuoted;
+  return true;
+}
+
 // A bare value: where it ends, by format. False when more text follows that shows it is no single value.
 bool ReadBare(std::string_view text, size_t at, const Place& place, Value* value) {
   size_t end = at;
@@ -173,7 +189,8 @@ bool ReadBare(std::string_view text, size_t at, const Place& place, Value* value
            !(text[end] == ',' && Is(At(text, end + 1), kSpace | kNewline))) {
       ++end;
     }
-    if (At(text, end) != ',' && At(text, end) != '}') return false;
+    const char behind = At(text, SkipSpaces(text, end));
+    if (behind != ',' && behind != '}') return false;
   } else if (to_line_end) {
     while (end < last && !Is(text[end], kSpace | kNewline)) ++end;
     if (IsAppPassword(text.substr(at, kAppPasswordBytes))) end = at + kAppPasswordBytes;
@@ -305,6 +322,7 @@ bool ReadValue(std::string_view text, size_t at, const Place& place, Value* valu
       value->link = link;
       return ok;
     }
+    if (Is(c, kDigit) && here.open_quote == 0 && ReadSizedNumber(text, at, value)) return true;
     // A tag of YAML.
     if (c == '!' && here.syntax == Syntax::kYaml &&
         (text.substr(at, 8) == "!unsafe " || text.substr(at, 6) == "!!str ")) {
@@ -358,7 +376,8 @@ bool ReadValue(std::string_view text, size_t at, const Place& place, Value* valu
         }
       }
       const std::string_view name = text.substr(at, end - at);
-      if (name == "new" || name == "await" || name == "const" || name == "return" || name == "lambda:") {
+      if (name == "new" || name == "await" || name == "const" || name == "return" || name == "lambda:" ||
+          (name == "Just" && Is(At(text, SkipSpaces(text, end)), kQuote))) {
         at = end;
         continue;
       }

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "match/assign/key.h"
+#include "match/assign/messages.h"
 #include "match/assign/scan.h"
 #include "match/assign/spaced.h"
 
@@ -117,6 +118,8 @@ bool IsInLogSentence(std::string_view text, Hit hit, const PathTraits& path) {
   const size_t line_begin = LineBegin(text, key.begin);
   if (!IsLogLine(text, line_begin, path)) return false;
   if (is_location) return true;
+  // A chat's line: its answer may stand below.
+  if (IsInQuestion(text, key)) return false;
   const char open = OpenQuote(text, line_begin, key.begin);
   if (Is(At(text, past), kQuote) && At(text, past) != open) return false;
   if (open != 0) return true;

@@ -94,6 +94,28 @@ bool ReadSibling(std::string_view text, size_t at, Value* value) {
   return false;
 }
 
+bool ReadBehindTag(std::string_view text, size_t at, Value* value) {
+  constexpr size_t kMaxTagBytes = 20;
+  if (text.substr(at, 2) != "</") return false;
+  const size_t close = text.substr(0, std::min(text.size(), at + kMaxTagBytes)).find('>', at);
+  if (close == std::string_view::npos) return false;
+  size_t begin = SkipSpaces(text, close + 1);
+  if (At(text, begin) == ':') begin = SkipSpaces(text, begin + 1);
+  size_t end = begin;
+  bool has_mark = false;
+  while (end < text.size() && end - begin < kMaxValueBytes && !Is(text[end], kSpace | kNewline) && text[end] != '<') {
+    has_mark = has_mark || Is(text[end], kDigit) || std::string_view("!@#$%^*+=").find(text[end]) < 9;
+    ++end;
+  }
+  const size_t behind = SkipBlank(text, end);
+  if (!has_mark || (At(text, behind) != '<' && behind < text.size())) return false;
+  value->begin = begin;
+  value->end = end;
+  value->written = Written::kElement;
+  value->link = Link::kAssigned;
+  return true;
+}
+
 namespace {
 
 // The next cell of a row, head or not: behind "<td" or "<th"; npos when there is none before `end`.

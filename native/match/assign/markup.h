@@ -21,6 +21,9 @@ bool IsInElement(std::string_view text, size_t line_begin, size_t at);
 // element behind the closing tag at `at` that is not named as something else.
 bool ReadSibling(std::string_view text, size_t at, Value* value);
 
+// The one word behind the closing tag at `at`: "Password:</b> x<br>". It has a digit or a mark.
+bool ReadBehindTag(std::string_view text, size_t at, Value* value);
+
 // The cell below a head: <th>User</th><th>Password</th></tr> and, in the next row, the second <td>. `name` is where the
 // name in the head begins.
 bool ReadCellBelow(std::string_view text, size_t name, Value* value);

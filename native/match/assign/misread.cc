@@ -2,9 +2,12 @@
 
 #include <algorithm>
 
+#include "match/assign/in_listing.h"
 #include "match/assign/in_noise.h"
 #include "match/assign/operators.h"
+#include "match/assign/other_argument.h"
 #include "match/assign/other_element.h"
+#include "match/assign/other_tag.h"
 #include "match/assign/public_place.h"
 #include "match/assign/scan.h"
 #include "match/assign/value_text.h"
@@ -46,6 +49,15 @@ Key OwnName(std::string_view text, const Value& value) {
   return own;
 }
 
+// `account-key public-key-sha3-384=x`: what stands behind the name begins with a name of its own.
+bool BeginsWithName(std::string_view text, const Key& key, const Value& value) {
+  if (value.written != Written::kBare || value.link == Link::kAssigned || value.begin <= key.end) return false;
+  const std::string_view written = text.substr(value.begin, value.end - value.begin);
+  const std::string_view name = written.substr(0, written.find('='));
+  if (name.size() + 1 >= written.size() || !AllOf(name, [](char c) { return IsWordChar(c) || c == '-'; })) return false;
+  return name.starts_with("public") || IsPlainName(name);
+}
+
 // "uuid: x" and "id = x" on a line below the name.
 bool HasPlainName(std::string_view text, const Key& key, const Value& value) {
   const Key own = OwnName(text, value);
@@ -53,7 +65,7 @@ bool HasPlainName(std::string_view text, const Key& key, const Value& value) {
   const std::string_view gap = text.substr(key.end, own.begin - key.end);
   if (gap.find('\n') == std::string_view::npos) return false;
   const std::string_view name = text.substr(own.begin, own.end - own.begin);
-  return IsPlainName(name) || IsOneOf(name, {"hmac", "mac", "dn", "ciphertext", "salt"});
+  return IsPlainName(name) || IsOneOf(name, "hmac", "mac", "dn", "ciphertext", "salt");
 }
 
 // `const TokenKindBearer TokenKind = "Bearer"`: a constant that is called as its value.
@@ -79,6 +91,19 @@ bool BeginsBehindText(std::string_view text, const Key& key, const Value& value)
   return std::string_view(",;)+.]}:?").find(text[value.begin]) != std::string_view::npos;
 }
 
+// `Conn *pw = (Conn_W*)data;`: a cast.
+bool IsCast(std::string_view text, const Value& value) {
+  return value.written == Written::kBare && value.begin > 0 && text[value.begin - 1] == '(' &&
+         text[value.end - 1] == '*' && At(text, value.end) == ')';
+}
+
+// "x6U8mk HPw=": the end of Base64 and what pads it, for a name that is given nothing.
+bool IsPadding(std::string_view text, const Key& key, const Value& value) {
+  if (value.link != Link::kNear || value.end > key.begin || At(text, key.end) != '=') return false;
+  return text.substr(value.end, key.begin - value.end).find(' ') != std::string_view::npos &&
+         Is(At(text, text.find_first_not_of('=', key.end)), kSpace | kNewline);
+}
+
 // `(x1 = this.input)`, `passed ? "A" : "B"`, `password: Error (const char*)`: a bare word of an expression or a
 // declaration.
 bool IsOperand(std::string_view text, const Value& value) {
@@ -89,48 +114,6 @@ bool IsOperand(std::string_view text, const Value& value) {
   if (c == '=') return Is(then, kSpace) && value.begin > 0 && text[value.begin - 1] == '(';
   if (c == '?') return then == ' ' && Is(At(text, next + 2), kQuote);
   return c == '(' && AllOf(text.substr(value.begin, value.end - value.begin), IsLetter);
-}
-
-bool IsDigestSize(size_t size) { return size == 32 || size == 40 || size == 64 || size == 128; }
-
-// "vendor/x/LICENSE.md <md5>", "<md5> *demo/oauth2-vimeo.r", "<md5> 84195 jwt.tar.gz": a list of files and their
-// checksums.
-bool IsChecksum(std::string_view text, const Value& value) {
-  if (value.written != Written::kBare || value.link == Link::kAssigned) return false;
-  if (!IsDigestSize(value.end - value.begin) || !AllOf(text.substr(value.begin, value.end - value.begin), IsHexDigit)) {
-    return false;
-  }
-  const auto is_path = [&](size_t begin, size_t end) {
-    const std::string_view word = text.substr(begin, end - begin);
-    return word.find('/') != std::string_view::npos && word.find_first_of("<>") == std::string_view::npos;
-  };
-  size_t before = value.begin;
-  while (before > 0 && Is(text[before - 1], kSpace)) --before;
-  size_t word = before;
-  while (word > 0 && !Is(text[word - 1], kSpace | kNewline)) --word;
-  if (before < value.begin && is_path(word, before)) return true;
-  size_t after = SkipSpaces(text, value.end);
-  if (after == value.end) return false;
-  const auto word_end = [&](size_t begin) {
-    while (begin < text.size() && !Is(text[begin], kSpace | kNewline)) ++begin;
-    return begin;
-  };
-  // The size of the file stands between them in Debian's lists.
-  const size_t size_end = word_end(after);
-  const bool has_size = size_end > after && At(text, size_end) == ' ' &&
-                        AllOf(text.substr(after, size_end - after), [](char c) { return Is(c, kDigit); });
-  if (has_size) after = SkipSpaces(text, size_end);
-  const size_t name_end = word_end(after);
-  return At(text, after) == '*' || is_path(after, name_end) ||
-         (has_size && Contains(text.substr(after, name_end - after), "."));
-}
-
-// "prpasswd  300632": the number of a service and nothing that assigns it.
-bool IsNumberOfName(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
-  if (path.syntax != Syntax::kUnknown && path.syntax != Syntax::kProse) return false;
-  return value.begin > key.end &&
-         AllOf(text.substr(value.begin, value.end - value.begin), [](char c) { return Is(c, kDigit); }) &&
-         AllOf(text.substr(key.end, value.begin - key.end), [](char c) { return Is(c, kSpace); });
 }
 
 // "hc_EVP_hcrypto_rc2_cbc", "GSS_C_NTLM_FORCE_V1": a symbol in a list of them, or a constant.
@@ -163,10 +146,24 @@ bool IsSelectorsKey(std::string_view text, const Key& key, const Value& value) {
   return text.substr(next, kReachBytes).find("operator") < 4;
 }
 
-// `password: !encrypted/pkcs1-oaep`, and below it what was encrypted.
+// `KEY_INIT = 128'h207A…`: where a circuit begins, for all but a name that says more than "key".
+bool IsInitialNumber(std::string_view text, const Key& key, const Value& value) {
+  return key.tell != Tell::kStrong && value.begin >= 2 && text[value.begin - 2] == '\'' &&
+         ToLower(text[value.begin - 1]) == 'h';
+}
+
+// `password: !encrypted/pkcs1-oaep`, and below it what was encrypted; `<password encrypted="true">`.
 bool IsTaggedEncrypted(std::string_view text, const Key& key, const Value& value) {
-  return value.begin > key.end &&
-         text.substr(key.end, value.begin - key.end).find("!encrypted") != std::string_view::npos;
+  if (value.begin <= key.end) return false;
+  const std::string_view between = text.substr(key.end, value.begin - key.end);
+  return Contains(between, "!encrypted") || Contains(between, "ncrypted=\"true\"") ||
+         Contains(between, "ncrypted=\"yes\"");
+}
+
+// `userPassword:: e1NTSEF9…`: base64 of `{SSHA}…` and its like.
+bool IsEncodedHash(std::string_view text, const Key& key, const Value& value) {
+  if (value.end - value.begin < 8 || text.substr(key.end, 2) != "::") return false;
+  return text[value.begin] == 'e' && text[value.begin + 1] >= '0' && text[value.begin + 1] <= '3';
 }
 
 // pass("a description"): how test programs report.
@@ -181,9 +178,9 @@ bool IsSourceFile(std::string_view text, const Key& key) {
   const size_t dot = name.rfind('.');
   if (dot == std::string_view::npos) return false;
   // ('keys.zip', '<SHA-256>')
-  if (Is(At(text, key.end), kQuote)) return IsOneOf(name.substr(dot + 1), {"zip", "gz", "tar", "txt", "pdf", "md"});
+  if (Is(At(text, key.end), kQuote)) return IsOneOf(name.substr(dot + 1), "zip", "gz", "tar", "txt", "pdf", "md");
   return At(text, key.end) == ':' &&
-         IsOneOf(name.substr(dot + 1), {"c", "h", "cc", "cpp", "py", "rs", "pl", "js", "java"});
+         IsOneOf(name.substr(dot + 1), "c", "h", "cc", "cpp", "py", "rs", "pl", "js", "java");
 }
 
 // `fi # $pass = dlpreopen`: what libtool says of its loops.
@@ -195,10 +192,12 @@ bool IsLoopsPass(std::string_view text, const Key& key, const PathTraits& path) 
 
 bool IsMisread(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
   return IsInBlob(text, key) || IsInNoise(text, key) || IsInOtherElement(text, key, value, path) ||
-         IsNextAttribute(text, key, value) || HasPlainName(text, key, value) || IsConstantsName(text, key, value) ||
-         BeginsBehindText(text, key, value) || IsOperand(text, value) || IsChecksum(text, value) ||
-         IsNumberOfName(text, key, value, path) || IsSymbol(text, key, value) || IsSelectorsKey(text, key, value) ||
-         IsTaggedEncrypted(text, key, value) || IsReportCall(text, key, path) || IsSourceFile(text, key) ||
+         IsNextAttribute(text, key, value) || HasPlainName(text, key, value) || IsInOtherTag(text, key, value, path) ||
+         IsOtherArgument(text, key, value) || BeginsWithName(text, key, value) || IsInListing(text, key, value, path) ||
+         IsConstantsName(text, key, value) || BeginsBehindText(text, key, value) || IsOperand(text, value) ||
+         IsCast(text, value) || IsPadding(text, key, value) || IsSymbol(text, key, value) ||
+         IsSelectorsKey(text, key, value) || IsInitialNumber(text, key, value) || IsTaggedEncrypted(text, key, value) ||
+         IsEncodedHash(text, key, value) || IsReportCall(text, key, path) || IsSourceFile(text, key) ||
          IsLoopsPass(text, key, path) || IsInPublicPlace(text, key, value);
 }
 

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "match/assign/scan.h"
+#include "match/assign/value_text.h"
 
 namespace veil::assign {
 namespace {
@@ -20,9 +21,9 @@ constexpr size_t kMaxHeadingLead = 12;
 // A longer line is minified code or data.
 constexpr size_t kMaxNearLine = 400;
 
-constexpr bool IsTokenByte(char c) {
+constexpr Marks kTokenBytes = Marks::Where([](char c) {
   return IsAlnum(c) || c == '_' || c == '-' || c == '+' || c == '/' || c == '=' || c == '.' || c == '~';
-}
+});
 
 // Words that say that the random text beside them is a hash or an id.
 bool SaysHash(std::string_view line) {
@@ -81,27 +82,25 @@ bool FindToken(std::string_view text, size_t from, size_t to, bool quoted_only, 
   if (quoted_only && !HasQuote(text, from, to)) return false;
   size_t i = from;
   while (i < to) {
-    if (!IsTokenByte(text[i])) {
+    if (!kTokenBytes.Has(text[i])) {
       ++i;
       continue;
     }
     size_t end = i;
-    bool has_digit = false;
-    bool has_letter = false;
-    while (end < to && IsTokenByte(text[end]) && !(text[end] == '=' && IsAlnum(At(text, end + 1)))) {
-      has_digit = has_digit || Is(text[end], kDigit);
-      has_letter = has_letter || IsLetter(text[end]);
-      ++end;
-    }
-    size_t begin = i;
+    while (end < to && kTokenBytes.Has(text[end]) && !(text[end] == '=' && IsAlnum(At(text, end + 1)))) ++end;
+    const size_t begin = i;
     i = end + 1;
+    if (end - begin < kMinNearToken) continue;  // a word
     const char before = begin > 0 ? text[begin - 1] : '\n';
     const char after = At(text, end);
     const size_t written_end = end;
     while (end > begin && (text[end - 1] == '.' || text[end - 1] == '-')) --end;
     // "AbCd0123…": documentation cuts what it shows.
     if (written_end - end >= 3) continue;
-    if (end - begin < kMinNearToken || end - begin > kMaxNearToken || !has_digit || !has_letter) continue;
+    const std::string_view token = text.substr(begin, end - begin);
+    if (token.size() < kMinNearToken || token.size() > kMaxNearToken) continue;
+    if (AllOf(token, [](char c) { return !Is(c, kDigit); }) || AllOf(token, [](char c) { return !IsLetter(c); }))
+      continue;
     if (quoted_only && (!Is(before, kQuote) || after != before)) continue;
     if (!Is(before, kSpace | kNewline | kQuote) &&
         std::string_view("=:([{,>|;").find(before) == std::string_view::npos) {
@@ -111,9 +110,9 @@ bool FindToken(std::string_view text, size_t from, size_t to, bool quoted_only, 
       continue;
     }
     // "token bucket d8b2ef3a2e415924": a number of a thing.
-    const bool is_short_hex = end - begin < kMinNearHex && !Is(before, kQuote) &&
-                              std::all_of(text.begin() + static_cast<ptrdiff_t>(begin),
-                                          text.begin() + static_cast<ptrdiff_t>(end), IsHexDigit);
+    const bool is_short_hex = token.size() < kMinNearHex && !Is(before, kQuote) && IsHex(token);
+    // `set passwd ENC x`: encrypted.
+    if (begin >= 4 && text.substr(begin - 4, 4) == "ENC ") continue;
     if (is_short_hex || HasOtherName(text, begin, is_ahead)) continue;
     // {"<SHA-256>": "query ApiKeys …"}: a name.
     if (Is(before, kQuote) && after == before && At(text, SkipSpaces(text, end + 1)) == ':') continue;
@@ -147,7 +146,10 @@ bool StandsAlone(std::string_view text, size_t line_begin, size_t line_end, cons
 // `connect("host", "bob", "x");  // password`: the last literal before a comment that names it.
 bool FindCommentedValue(std::string_view text, size_t line_begin, const Key& key, const PathTraits& path,
                         Value* value) {
-  if (path.syntax != Syntax::kCode && path.syntax != Syntax::kShell) return false;
+  // In a session that was written down, too: `PS C:\> $x = 'x' # password`.
+  const bool is_session = path.syntax == Syntax::kProse || path.syntax == Syntax::kUnknown;
+  if (path.syntax != Syntax::kCode && path.syntax != Syntax::kShell && !is_session) return false;
+  if (!HasQuote(text, line_begin, key.begin)) return false;
   size_t comment = std::string_view::npos;
   for (size_t i = line_begin; i + 1 < key.begin; ++i) {
     const bool starts =
@@ -165,7 +167,7 @@ bool FindCommentedValue(std::string_view text, size_t line_begin, const Key& key
     // A literal that an object or an option holds has a name of its own.
     size_t before = i;
     while (before > line_begin && Is(text[before - 1], kSpace)) --before;
-    if (before > line_begin && text[before - 1] != ':') {
+    if (before > line_begin && text[before - 1] != ':' && (!is_session || text[before - 1] == '=')) {
       *value = literal;
       found = true;
     }
@@ -177,13 +179,14 @@ bool FindCommentedValue(std::string_view text, size_t line_begin, const Key& key
 
 // "/etc/acme/db-password": the name is a file's.
 bool EndsPath(std::string_view text, const Key& key) {
+  if (key.begin == 0 || text[key.begin - 1] != '/') return false;
   size_t begin = key.begin;
   size_t slashes = 0;
   while (begin > 0 && key.begin - begin < 64 && (IsInIdentifier(text[begin - 1]) || text[begin - 1] == '/')) {
     --begin;
     slashes += text[begin] == '/';
   }
-  return slashes >= 2 && text[key.begin - 1] == '/';
+  return slashes >= 2;
 }
 
 // Git ids and SHA-256: below or in front of a word like "token" they are more often what a log says next.

@@ -1,5 +1,6 @@
 #include "match/assign/not_secret.h"
 
+#include "match/assign/notations.h"
 #include "match/assign/public_ids.h"
 #include "match/assign/references.h"
 #include "match/assign/stand_in.h"
@@ -135,7 +136,7 @@ bool IsPublicOrCertificate(std::string_view value, std::string_view low) {
                                        "AAAAB3NzaC1", "AAAAC3NzaC1", "AAAAE2VjZHNh",
                                        // OpenPGP, and the keys of DNSSEC.
                                        "mQENB", "mQINB", "mQGNB", "mQGiB", "mQMuB", "mDMEX", "mDMEY", "mDMEZ", "mDMEW",
-                                       "AwEAA");
+                                       "xsBNB", "xsDNB", "xsFNB", "xjMEX", "xjMEY", "xjMEZ", "xjMEa", "mDMEa", "AwEAA");
   // An address on a blockchain: where tokens are coins.
   if (value.size() == 42 && low.starts_with("0x") && AllOf(low.substr(2), IsHexDigit)) return true;
   return kKeys.AnyBegins(low) || kCertificates.AnyBegins(value);
@@ -143,7 +144,7 @@ bool IsPublicOrCertificate(std::string_view value, std::string_view low) {
 
 bool IsHashNamed(std::string_view low) {
   static constexpr Texts kBegins("sha1-", "sha256-", "sha384-", "sha512-", "sha1:", "sha256:", "sha512:", "hmac-sha",
-                                 "md5:", "md5-", "h1:", "sha1=", "sha256=", "etag", "w/\"");
+                                 "md5:", "md5-", "h1:", "hash:", "sha1=", "sha256=", "etag", "w/\"");
   return kBegins.AnyBegins(low);
 }
 
@@ -242,7 +243,7 @@ bool IsEscapedWord(std::string_view value) {
 bool IsCode(std::string_view value) {
   static constexpr Texts kMarks("=>", "->", "::", "&&", "||", "()", "[]", "==", "!=", "+=", "({", "})", "\\n\\t", "</",
                                 "/>", "\\d", "\\w", "\\s", "(?", "[^", ".*", "\\x00", "<=", ">=", "):", "\\0", "/*",
-                                "*/", "//", "${", "\\u0", "\\033", "']", "\"]", "['", "[\"");
+                                "*/", "//", "${", "\\u0", "\\033", "']", "\"]", "['", "[\"", ")|(");
   if (IsBase64Blocks(value)) return false;
   if (kMarks.AnyIn(value)) return true;
   if (value.front() == '<' && value.back() == '>') return true;
@@ -318,29 +319,12 @@ bool IsCipherList(std::string_view value) {
   return parts >= 2 || (value.front() == '%' && AllOf(value.substr(1), [](char c) { return IsLetter(c) || c == '_'; }));
 }
 
-// "s/bp0KIK3J3/b00KIK0J0/", "1*SAFE": what sed is told, what a grammar repeats.
-bool IsNotation(std::string_view value) {
-  if (value.starts_with("s/") && std::count(value.begin(), value.end(), '/') == 3) {
-    return value.ends_with("/") || value.ends_with("/g");
-  }
-  return value.size() > 3 && Is(value[0], kDigit) && value[1] == '*' &&
-         AllOf(value.substr(2), [](char c) { return Is(c, kUpper) || c == '-'; });
-}
-
-// "--key-id=x": an option with its value, where the word in front is a program's name.
-bool IsOption(std::string_view value) {
-  const size_t mark = value.find('=');
-  if (!value.starts_with("--") || mark == std::string_view::npos || mark < 4 || !Is(value[2], kLower)) return false;
-  return AllOf(value.substr(2, mark - 2), [](char c) { return Is(c, kLower | kDigit) || c == '-' || c == '_'; });
-}
-
 // A regular expression, text of a page in which a character is written as its number, or a program's own notation.
 bool IsPatternOrMarkup(std::string_view value) {
   static constexpr Texts kParts("A-Za-z", "a-zA-Z", "a-z0-9", "A-Z0-9", "(?:", "(?P<", "(?i)", "[0-9", "[a-z", "[A-Z",
                                 "A-HJ-NP-Z");
   if (kParts.AnyIn(value) || (value.front() == '^' && value.back() == '$')) return true;
-  if (IsNotation(value) || IsOption(value) || IsFieldTag(value) || IsDirective(value) || IsTypeOrStep(value) ||
-      IsCipherList(value))
+  if (IsNotation(value) || IsFieldTag(value) || IsDirective(value) || IsTypeOrStep(value) || IsCipherList(value))
     return true;
   // "K_A|K_B|K_C|K_D": one of many words.
   const auto bars = static_cast<size_t>(std::count(value.begin(), value.end(), '|'));

@@ -24,11 +24,4 @@ size_t SkipType(std::string_view text, size_t at) {
   return at;
 }
 
-bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> list) {
-  for (const std::string_view other : list) {
-    if (word.size() == other.size() && StartsWithNoCase(word, 0, other)) return true;
-  }
-  return false;
-}
-
 }  // namespace veil::assign

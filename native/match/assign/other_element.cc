@@ -100,12 +100,50 @@ bool IsNamesSibling(std::string_view text, const Key& key, const Value& value) {
   return has_digit && equal * 10 >= size * 7;
 }
 
+// `"ThStj8147sdwRM8Qd0pw"` and behind it `"wW-GQS2ZjWBw…"`: random texts of one length in a list.
+bool IsListsNext(std::string_view text, const Key& key, const Value& value) {
+  constexpr size_t kMinBytes = 16;
+  const size_t size = value.end - value.begin;
+  if (value.written != Written::kQuoted || value.begin <= key.end || size < kMinBytes || key.end < size + 1)
+    return false;
+  const Quote closing = QuoteAt(text, key.end);
+  if (closing.mark == 0 || text[key.end - size - 1] != closing.mark) return false;
+  const std::string_view first = text.substr(key.end - size, size);
+  const auto holds = [&](int classes) {
+    return std::any_of(first.begin(), first.end(), [&](char c) { return Is(c, classes); });
+  };
+  // A name may happen to be as long as its value.
+  if (!holds(kDigit) || !holds(kUpper) || !holds(kLower)) return false;
+  if (!AllOf(first, [](char c) { return IsWordChar(c) || c == '-'; })) return false;
+  const size_t behind = key.end + closing.size;
+  if (At(text, behind) != ',' || value.begin <= behind) return false;
+  const std::string_view gap = text.substr(behind, value.begin - behind);
+  return AllOf(gap.substr(1), [](char c) { return Is(c, kSpace | kNewline | kQuote); });
+}
+
+// `{"PV", "power-valve"}, {"PW", "power-connector"}`: what letters stand for, a pair that is all of its brackets.
+bool IsAbbreviation(std::string_view text, const Key& key, const Value& value) {
+  constexpr size_t kMaxLetters = 3;
+  if (value.written != Written::kQuoted || value.begin <= key.end || key.end - key.begin > kMaxLetters) return false;
+  if (!AllOf(text.substr(key.begin, key.end - key.begin), [](char c) { return Is(c, kUpper); })) return false;
+  const Quote opening = QuoteBefore(text, key.begin);
+  if (opening.mark == 0 || QuoteAt(text, key.end).mark != opening.mark) return false;
+  size_t open = key.begin - opening.size;
+  while (open > 0 && Is(text[open - 1], kSpace)) --open;
+  if (open == 0 || std::string_view("{([").find(text[open - 1]) == std::string_view::npos) return false;
+  if (At(text, SkipSpaces(text, key.end + opening.size)) != ',') return false;
+  const size_t close = SkipSpaces(text, value.end + opening.size);
+  if (std::string_view("})]").find(At(text, close)) == std::string_view::npos) return false;
+  return AllOf(text.substr(value.begin, value.end - value.begin), [](char c) { return IsLetter(c) || c == '-'; });
+}
+
 }  // namespace
 
 bool IsInOtherElement(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
   return IsInOtherList(text, key, value) || IsLabelsName(text, key, value) || IsDecorated(text, key, value, path) ||
          IsListed(text, key, value) || IsNameItself(text, value) || IsOtherColumn(text, key, value, path) ||
-         IsOtherElement(text, key, value, path) || IsNamesSibling(text, key, value);
+         IsOtherElement(text, key, value, path) || IsNamesSibling(text, key, value) || IsListsNext(text, key, value) ||
+         IsAbbreviation(text, key, value);
 }
 
 }  // namespace veil::assign

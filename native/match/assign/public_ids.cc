@@ -163,6 +163,45 @@ bool IsInstallersPart(std::string_view value) {
   return value.size() == kIdBytes + 3 && value.starts_with("8:_") && AllOf(value.substr(3), IsHexDigit);
 }
 
+// "cosmos1w34k…": an address on a blockchain in bech32, of 20 or 32 bytes; secrets of that form have names of their
+// own.
+bool IsBechAddress(std::string_view value) {
+  constexpr std::string_view kBech32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
+  constexpr size_t kMaxName = 12;
+  constexpr size_t kMinBytes = 38 + 3;
+  if (value.size() < kMinBytes) return false;
+  const size_t mark = value.find('1');
+  if (mark == std::string_view::npos || mark < 2 || mark > kMaxName) return false;
+  for (const std::string_view part : {"sec", "sk", "priv", "prv", "key"}) {
+    if (Contains(value.substr(0, mark), part)) return false;
+  }
+  const std::string_view data = value.substr(mark + 1);
+  return (data.size() == 38 || data.size() == 58) &&
+         AllOf(value.substr(0, mark), [](char c) { return Is(c, kLower); }) &&
+         AllOf(data, [&](char c) { return kBech32.find(c) != std::string_view::npos; });
+}
+
+// "roads_67787984_68b5_423c_bc5e_ce92d8d74d70": a layer's name and its UUID, all joined by low lines.
+bool IsUuidOfName(std::string_view value) {
+  constexpr size_t kUuidBytes = 36;
+  if (value.size() < kUuidBytes + 3 || value[value.size() - kUuidBytes - 1] != '_') return false;
+  const std::string_view uuid = value.substr(value.size() - kUuidBytes);
+  for (size_t i = 0; i < uuid.size(); ++i) {
+    const bool is_mark = i == 8 || i == 13 || i == 18 || i == 23;
+    if (is_mark ? uuid[i] != '_' : !IsHexDigit(uuid[i])) return false;
+  }
+  return AllOf(value.substr(0, value.size() - kUuidBytes), [](char c) { return IsWordChar(c) || Is(c, kHigh); });
+}
+
+// "Q-3934f0fb-8ad6-4519-a98d-c26d0fc6b312-0": one of several things of a UUID.
+bool IsNumberedUuid(std::string_view value) {
+  constexpr size_t kUuidBytes = 36;
+  if (value.size() < kUuidBytes + 4 || !Is(value[0], kUpper) || value[1] != '-') return false;
+  const std::string_view number = value.substr(kUuidBytes + 2);
+  return IsUuid(value.substr(2, kUuidBytes)) && number.front() == '-' && number.size() > 1 &&
+         AllOf(number.substr(1), [](char c) { return Is(c, kDigit); });
+}
+
 // Where the UUID or the digest begins that the text ends in, behind a mark; npos where there is none.
 size_t DigestAt(std::string_view text) {
   constexpr size_t kDigestBytes[] = {32, 40, 64};
@@ -195,8 +234,8 @@ bool IsPublicId(std::string_view value) {
   return IsFindingId(value) || IsAnswerId(value) || IsInChIKey(value) || IsPlaceId(value) || IsResourceId(value) ||
          IsAdvisory(value) || IsGithubNode(value) || IsMediaUri(value) || IsHashedName(value) || IsAnchor(value) ||
          IsGroupedId(value) || IsInstallersPart(value) || IsObjectIdentifier(value) || IsNatsPublicKey(value) ||
-         IsPublicPoint(value) || IsStripeId(value) || IsConstraintsName(value) || IsDigestFile(value) ||
-         IsPagesToken(value);
+         IsPublicPoint(value) || IsBechAddress(value) || IsUuidOfName(value) || IsStripeId(value) ||
+         IsConstraintsName(value) || IsDigestFile(value) || IsPagesToken(value);
 }
 
 bool IsKeyId(std::string_view text) {
@@ -211,6 +250,7 @@ bool IsChainAddress(std::string_view value) {
 }
 
 bool IsNamedDigest(std::string_view text) {
+  if (IsNumberedUuid(text)) return true;
   text = WithoutLastWord(text);
   const size_t digest = DigestAt(text);
   if (digest == std::string_view::npos) return false;

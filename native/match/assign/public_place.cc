@@ -21,7 +21,7 @@ bool IsRequestSignature(std::string_view text, const Key& key, const Value& valu
 // private key.
 bool IsSignature(std::string_view text, std::string_view name, const Key& key, const Value& value) {
   constexpr size_t kMinSignature = 80;
-  if (!IsOneOf(name, {"sig"}) && !Lowered(name).view().ends_with("_sig")) return false;
+  if (!IsOneOf(name, "sig") && !Lowered(name).view().ends_with("_sig")) return false;
   const char ahead = key.begin > 0 ? text[key.begin - 1] : '\n';
   const bool in_query = std::string_view("?&;").find(ahead) != std::string_view::npos || IsAlnum(ahead);
   return !in_query || value.end - value.begin >= kMinSignature;
@@ -30,7 +30,7 @@ bool IsSignature(std::string_view text, std::string_view name, const Key& key, c
 // `/page;jsessionid=x`: what a server wrote into its links for readers without cookies.
 bool IsLinksSession(std::string_view text, std::string_view name, const Key& key) {
   if (name != "jsessionid" || key.begin < 3) return false;
-  return text[key.begin - 1] == ';' || IsOneOf(text.substr(key.begin - 3, 3), {"%3b"});
+  return text[key.begin - 1] == ';' || IsOneOf(text.substr(key.begin - 3, 3), "%3b");
 }
 
 // `--list-secret-keys 2D727CC768697734`, `PrivateKey => <40 digits>`: OpenPGP's ids of keys.
@@ -43,7 +43,7 @@ bool IsPgpKeyId(std::string_view name, std::string_view written) {
 
 // `"storageKeys": ["0x…"]`: a place in a contract's storage.
 bool IsStorageSlot(std::string_view name, std::string_view written) {
-  return IsOneOf(name, {"storagekeys", "storagekey", "storage_keys", "storage_key"}) && written.starts_with("0x");
+  return IsOneOf(name, "storagekeys", "storagekey", "storage_keys", "storage_key") && written.starts_with("0x");
 }
 
 // `PublicKey::from_base64("x")`, `HexToAddress("x")`: public by the name of what takes it.
@@ -59,14 +59,15 @@ bool IsTakenAsPublic(std::string_view text, const Value& value) {
 
 // `docsearch({ apiKey: x, indexName: 'docs' })`: the key of a search that every reader of a page may make.
 bool IsSearchKey(std::string_view text, const Key& key, const Value& value) {
-  constexpr size_t kReachBytes = 60;
-  return key.kind == Kind::kApiKey && IsHex(text.substr(value.begin, value.end - value.begin)) &&
+  constexpr size_t kReachBytes = 80;
+  const bool is_api_key = IsOneOf(text.substr(key.begin, key.end - key.begin), "apikey", "api_key", "algolia");
+  return is_api_key && IsHex(text.substr(value.begin, value.end - value.begin)) &&
          Contains(text.substr(value.end, kReachBytes), "indexName");
 }
 
 // `S3Key: <SHA-256>`, `spl-token=<address>`: what a bucket calls a file, where a coin is made.
 bool IsObjectsName(std::string_view name, std::string_view written) {
-  return (IsOneOf(name, {"s3key", "s3_key", "s3objectkey"}) && IsHex(written)) || IsOneOf(name, {"spl-token"});
+  return (IsOneOf(name, "s3key", "s3_key", "s3objectkey") && IsHex(written)) || IsOneOf(name, "spl-token");
 }
 
 // "Reconstruct public and private key": what stands below may be either.
@@ -97,7 +98,7 @@ bool IsConstraint(std::string_view text, const Value& value) {
   while (end > 0 && Is(text[end - 1], kSpace)) --end;
   size_t begin = end;
   while (begin > 0 && IsLetter(text[begin - 1])) --begin;
-  return IsOneOf(text.substr(begin, end - begin), {"constraint", "index"});
+  return IsOneOf(text.substr(begin, end - begin), "constraint", "index");
 }
 
 // <sheetProtection spinCount="100000" saltValue="x">: what Office hashes the password of a sheet or a text with.
@@ -108,6 +109,43 @@ bool IsProtectionsSalt(std::string_view text, std::string_view name, const Value
   return Contains(text.substr(first, 2 * kReachBytes), "pinCount=");
 }
 
+// `/unsubscribe?token=x` in a mail, `/build.svg?circle-token=x` in a README: a link that opens no more than it shows.
+bool IsPublicLinks(std::string_view text, const Key& key) {
+  constexpr size_t kReachBytes = 160;
+  const size_t line = LineBegin(text, key.begin);
+  const size_t first = std::max(line, key.begin - std::min(key.begin, kReachBytes));
+  const std::string_view ahead = text.substr(first, key.begin - first);
+  const size_t url = ahead.rfind("://");
+  if (url == std::string_view::npos || ahead.find_first_of(" \t\"'", url) != std::string_view::npos) return false;
+  const std::string_view path = ahead.substr(url);
+  return Contains(ahead, "nsubscribe") || Contains(path, ".svg?") || Contains(path, "/badge");
+}
+
+// `{"@type": "…ed25519.PubKey", "key": x}`: the type that stands beside it says so.
+bool IsTypedPublic(std::string_view text, std::string_view name, const Key& key) {
+  constexpr size_t kReachBytes = 100;
+  if (!IsOneOf(name, "key", "value", "k")) return false;
+  const std::string_view ahead =
+      text.substr(key.begin - std::min(key.begin, kReachBytes), std::min(key.begin, kReachBytes));
+  const std::string_view object = ahead.substr(std::min(ahead.rfind('{') + 1, ahead.size()));
+  for (const std::string_view type : {"PubKey", "PublicKey"}) {
+    const size_t at = object.find(type);
+    if (at == std::string_view::npos) continue;
+    // "PubKeyEd25519"
+    if (QuoteAt(object, IdentifierEnd(object, at + type.size())).mark != 0) return true;
+  }
+  return false;
+}
+
+// "ed25519:name x": how Matrix writes the keys that signatures are checked with.
+bool IsVerifyKey(std::string_view text, const Value& value) {
+  constexpr size_t kReachBytes = 60;
+  const std::string_view ahead =
+      text.substr(value.begin - std::min(value.begin, kReachBytes), std::min(value.begin, kReachBytes));
+  const size_t open = ahead.find_last_of("\"'`");
+  return open != std::string_view::npos && ahead.substr(open + 1).starts_with("ed25519:");
+}
+
 }  // namespace
 
 bool IsInPublicPlace(std::string_view text, const Key& key, const Value& value) {
@@ -116,7 +154,8 @@ bool IsInPublicPlace(std::string_view text, const Key& key, const Value& value) 
   return IsRequestSignature(text, key, value) || IsSignature(text, name, key, value) ||
          IsLinksSession(text, name, key) || IsPgpKeyId(name, written) || IsStorageSlot(name, written) ||
          IsTakenAsPublic(text, value) || IsSearchKey(text, key, value) || IsObjectsName(name, written) ||
-         IsOfPair(text, key, value) || IsBeacons(text, key) || IsProtectionsSalt(text, name, value) ||
+         IsOfPair(text, key, value) || IsBeacons(text, key) || IsPublicLinks(text, key) ||
+         IsTypedPublic(text, name, key) || IsVerifyKey(text, value) || IsProtectionsSalt(text, name, value) ||
          IsDomainsRecord(text, key) || IsConstraint(text, value);
 }
 

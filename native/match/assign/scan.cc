@@ -36,7 +36,51 @@ uint64_t QuotesAndBackslashes(std::string_view text, size_t from, size_t to) {
   return marks;
 }
 
+#if defined(__SSE2__)
+constexpr size_t kBlockBytes = sizeof(__m128i);
+
+__m128i Load(std::string_view text, size_t at) {
+  return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+}
+
+uint32_t Equal(__m128i block, char c) {
+  return static_cast<uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(block, _mm_set1_epi8(c))));
+}
+#endif
+
 }  // namespace
+
+size_t LineEnd(std::string_view text, size_t at) {
+  const size_t last = std::min(text.size(), at + kMaxLineBytes);
+#if defined(__SSE2__)
+  for (; at + kBlockBytes <= last; at += kBlockBytes) {
+    const __m128i block = Load(text, at);
+    const uint32_t ends = Equal(block, '\n') | Equal(block, '\r');
+    if (ends != 0) return at + static_cast<size_t>(std::countr_zero(ends));
+  }
+#endif
+  while (at < last && text[at] != '\n' && text[at] != '\r') ++at;
+  return at;
+}
+
+size_t FindBefore(std::string_view text, size_t end, std::string_view part) {
+  const size_t size = part.size();
+  if (end < size) return std::string_view::npos;
+  size_t count = end - size + 1;  // places where it may begin, the last of them looked at first
+#if defined(__SSE2__)
+  // Where both its first and its last byte stand, it is compared.
+  for (; count >= kBlockBytes; count -= kBlockBytes) {
+    const size_t block = count - kBlockBytes;
+    uint32_t both = Equal(Load(text, block), part.front()) & Equal(Load(text, block + size - 1), part.back());
+    while (both != 0) {
+      const auto bit = static_cast<size_t>(std::bit_width(both)) - 1;
+      if (text.substr(block + bit, size) == part) return block + bit;
+      both ^= 1u << bit;
+    }
+  }
+#endif
+  return text.substr(0, count == 0 ? 0 : count + size - 1).rfind(part);
+}
 
 bool HasQuote(std::string_view text, size_t from, size_t to) {
   for (size_t block = from; block < to; block += kMarksBytes) {

@@ -31,15 +31,11 @@ inline size_t LineBegin(std::string_view text, size_t at) {
   return newline == nullptr ? first : static_cast<size_t>(static_cast<const char*>(newline) - text.data()) + 1;
 }
 
-inline size_t LineEnd(std::string_view text, size_t at) {
-  const size_t last = std::min(text.size(), at + kMaxLineBytes);
-  if (at >= last) return at;
-  const auto find = [&](char mark, size_t end) {
-    const void* found = memchr(text.data() + at, mark, end - at);
-    return found == nullptr ? end : static_cast<size_t>(static_cast<const char*>(found) - text.data());
-  };
-  return find('\r', find('\n', last));
-}
+// The first `\n` or `\r` from `at` on, or where the line is too long to be looked at further.
+size_t LineEnd(std::string_view text, size_t at);
+
+// The last place in text[0, end) where `part`, which is not empty, stands; npos where there is none.
+size_t FindBefore(std::string_view text, size_t end, std::string_view part);
 
 // A quote as it is written: with any backslashes before it (strings inside strings), or as an entity.
 struct Quote {
@@ -81,6 +77,13 @@ inline bool StartsWithNoCase(std::string_view text, size_t at, std::string_view 
     if (ToLower(text[at + i]) != lower[i]) return false;
   }
   return true;
+}
+
+// Whether the word is one of the list, which is in lower case, in any case of its own. Literals, whose sizes are known
+// when this is compiled: by them nearly all words are turned away.
+template <size_t... kSizes>
+bool IsOneOf(std::string_view word, const char (&... list)[kSizes]) {
+  return ((word.size() == kSizes - 1 && StartsWithNoCase(word, 0, {list, kSizes - 1})) || ...);
 }
 
 inline size_t IdentifierEnd(std::string_view text, size_t at) {

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "match/assign/chosen.h"
+#include "match/assign/messages.h"
 #include "match/assign/operators.h"
 #include "match/assign/robot.h"
 #include "match/assign/scan.h"
@@ -25,31 +26,50 @@ bool HasDigitOrMark(std::string_view word) {
   });
 }
 
-// "the new password for bob on db1 is x", "use this password to go on: x": the value behind the first "is" of the
-// sentence, or behind its colon at the end of the line.
+// The words that say in a sentence what a password is, or 0 bytes: "is" in several languages, and "to" behind a verb.
+size_t TellingVerb(std::string_view text, size_t at, bool is_changed) {
+  if (text[at] != ' ') return 0;
+  for (const std::string_view verb : {" is ", " ist ", " es ", " est ", " è ", " é ", " lautet "}) {
+    if (StartsWithNoCase(text, at, verb)) return verb.size();
+  }
+  return is_changed && StartsWithNoCase(text, at, " to ") ? 4 : 0;
+}
+
+// "the new password for bob on db1 is x", "use this password to go on: x", "the password has been changed to x": the
+// value behind the first verb of the sentence, or behind its colon at the end of the line.
 bool FindTold(std::string_view text, size_t at, const Key& key, Place place, Value* value) {
   constexpr size_t kReachBytes = 80;
   const bool is_prose = place.syntax == Syntax::kProse || place.syntax == Syntax::kUnknown || place.is_comment;
-  if (!is_prose || place.open_quote != 0 || key.tell != Tell::kStrong || At(text, at) != ' ') return false;
+  // A message of a chat's export, too.
+  const bool is_message = place.syntax == Syntax::kJson && place.open_quote == '"';
+  if (key.tell != Tell::kStrong || At(text, at) != ' ' || !(is_message || (is_prose && place.open_quote == 0))) {
+    return false;
+  }
   // A log, whose lines begin with a date.
   if (Is(At(text, LineBegin(text, at)), kDigit)) return false;
   const size_t end = std::min(LineEnd(text, at), at + kReachBytes);
+  bool is_changed = false;
   for (size_t i = at; i + 4 < end; ++i) {
     const char c = text[i];
-    if (c == ' ' && StartsWithNoCase(text, i, " is ")) {
+    is_changed = is_changed || StartsWithNoCase(text, i, "changed") || StartsWithNoCase(text, i, " reset ");
+    if (const size_t verb = TellingVerb(text, i, is_changed); verb != 0) {
       place.link = Link::kSpaced;
-      if (!ReadValue(text, i + 4, place, value)) return false;
+      if (!ReadValue(text, i + verb, place, value)) return false;
       value->is_followed = false;
       if (value->written == Written::kQuoted) value->link = Link::kAssigned;
       return HasDigitOrMark(text.substr(value->begin, value->end - value->begin));
     }
-    if (c == ':' && At(text, i + 1) == ' ' && key.kind == Kind::kPassword) {
+    const bool is_equal = c == '=' && text[i - 1] == ' ' && is_prose;
+    if ((c == ':' || is_equal) && At(text, i + 1) == ' ' && key.kind == Kind::kPassword) {
       place.link = Link::kBelow;  // it has its line's end to itself
-      return ReadValue(text, i + 1, place, value) && Is(At(text, SkipSpaces(text, value->end)), kNewline) &&
+      if (!ReadValue(text, i + 1, place, value)) return false;
+      const char behind = At(text, SkipSpaces(text, value->end));
+      return (is_message ? behind == '"' : Is(behind, kNewline)) &&
              HasDigitOrMark(text.substr(value->begin, value->end - value->begin));
     }
     const bool ends_sentence = (c == '.' || c == ':') && At(text, i + 1) == ' ';
-    if (ends_sentence || (!IsAlnum(c) && std::string_view(" ._-@:`'*").find(c) == std::string_view::npos)) return false;
+    const bool is_word = IsAlnum(c) || Is(c, kHigh) || std::string_view(" ._-@:`'*").find(c) != std::string_view::npos;
+    if (ends_sentence || !is_word) return false;
   }
   return false;
 }
@@ -121,7 +141,8 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
   }
   const bool is_macro = StartsWithNoCase(text, SkipSpaces(text, LineBegin(text, key.begin)), "#define");
   const bool is_tied = place.is_flag || is_macro || IsShellStatement(text, key) || IsSharedKey(text, key, at) ||
-                       IsWholeLine(text, key, at, place) || IsRobotArgument(text, key, at, place);
+                       IsWholeLine(text, key, at, place) || IsBehindAddress(text, key, at, place) ||
+                       IsRobotArgument(text, key, at, place);
   place.link = is_tied ? Link::kAssigned : Link::kSpaced;
   size_t i = SkipSpaces(text, at);
   // "--token" and a backslash: the command goes on on the next line.
@@ -156,6 +177,7 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
       const std::string_view ahead = text.substr(0, key.begin);
       const bool is_sql = text[i] == '\'' && key.kind == Kind::kPassword &&
                           (StartsWithNoCase(ahead, key.begin - std::min<size_t>(key.begin, 5), "with ") ||
+                           StartsWithNoCase(ahead, key.begin - std::min<size_t>(key.begin, 6), "login ") ||
                            StartsWithNoCase(ahead, key.begin - std::min<size_t>(key.begin, 10), "encrypted "));
       const bool is_uci = StartsWithNoCase(text, SkipSpaces(text, LineBegin(text, key.begin)), "option ");
       const bool is_statement = is_uci || is_sql || place.syntax == Syntax::kData || place.syntax == Syntax::kConfig ||
@@ -169,6 +191,17 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
                                                                                           : Link::kNear;
       return ok;
     }
+    // "is" in Italian, in Portuguese and in French
+    if (StartsWithNoCase(text, i, "c'est ")) {
+      saw_filler = true;
+      i = SkipSpaces(text, i + 6);
+      continue;
+    }
+    if ((text.substr(i, 2) == "è" || text.substr(i, 2) == "é") && Is(At(text, i + 2), kSpace)) {
+      saw_filler = true;
+      i = SkipSpaces(text, i + 2);
+      continue;
+    }
     const size_t word_end = IdentifierEnd(text, i);
     const std::string_view word = text.substr(i, word_end - i);
     const char then = At(text, word_end);
@@ -179,8 +212,7 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
       continue;
     }
     // `var password string = "x"`, `password VARCHAR(20) DEFAULT 'x'`; not `get_secret_key fingerprint=53C9…`
-    const bool is_other_name =
-        IsOneOf(word, {"fingerprint", "id", "uuid", "user", "username", "host", "url", "commit"});
+    const bool is_other_name = IsOneOf(word, "fingerprint", "id", "uuid", "user", "username", "host", "url", "commit");
     if (place.open_quote == 0 && word_end > i && !is_other_name) {
       const size_t behind = SkipType(text, i);
       // In a log, what stands before "=" is the value's own name ("token cache entry id=…"), not a type.

@@ -11,12 +11,14 @@ inline constexpr std::string_view kNames[] = {
     // English, and the jargon of programs.
     "key", "token", "secret", "pass", "pwd", "cred", "auth", "bearer", "jwt", "salt", "sessionid", "session_id",
     "phpsessid", "mnemonic", "seed_phrase", "seedphrase", "pepper", "_pw", "-pw", "pw=", "pw =", "pw:", "pw\"", "pw'",
-    "pw is", "pin=", "pin:", "_pin", "sas=", "sig=", "psk", "_otp", "totp", "p@ss", "psw", "bindpw", "dbpw",
+    "pw is", "pw for ", " pw ", "pw (", "pw?", "pin=", "pin:", "_pin", "sas=", "sig=", "psk", "_otp", "totp", "p@ss",
+    "psw", "bindpw", "dbpw",
     // What scripts wait for, in either case of its first letter.
     "\"assword", "*assword", "?assword", "]assword",
     // Other languages.
     "senha", "contrase", "clave", "mdp", "kennwort", "wachtwoord", "haslo", "heslo", "parol", "sifre", "salasana",
-    "losenord", "hasło", "şifre", "lösenord", "пароль", "Пароль", "パスワード", "密码", "密碼", "비밀번호"};
+    "losenord", "hasło", "şifre", "lösenord", "jelszo", "jelszó", "adgangskode", "lozinka", "κωδικός", "סיסמה", "סיסמא",
+    "كلمة المرور", "пароль", "Пароль", "パスワード", "密码", "密碼", "비밀번호"};
 
 // Below in rows: clang-format would give each word its own line.
 // clang-format off

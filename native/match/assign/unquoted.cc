@@ -29,8 +29,10 @@ bool ReadPerlQuoted(std::string_view text, size_t at, Value* value) {
   const char mark = At(text, open);
   if (mark != '(' && mark != '{' && mark != '[') return false;
   const size_t close = text.substr(0, LineEnd(text, open)).find(mark == '(' ? ')' : mark == '{' ? '}' : ']', open);
-  if (close == std::string_view::npos || close == open + 1 || At(text, SkipSpaces(text, close + 1)) != ';')
+  if (close == std::string_view::npos || close == open + 1 ||
+      std::string_view(";,").find(At(text, SkipSpaces(text, close + 1))) == std::string_view::npos) {
     return false;
+  }
   value->begin = open + 1;
   value->end = close;
   value->written = Written::kQuoted;

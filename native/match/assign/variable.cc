@@ -88,9 +88,10 @@ bool FindVariableValue(std::string_view text, const Key& key, const PathTraits& 
   // `this.token = token`: a name that tells is read at its own place. Most are, so the cheap question comes first.
   const std::string_view name = text.substr(key.begin, key.end - key.begin);
   if (variable.empty() || (variable.size() >= kMinTelling && name.size() >= variable.size() &&
-                           IsOneOf(name.substr(name.size() - variable.size()), {variable}))) {
+                           StartsWithNoCase(name, name.size() - variable.size(), variable))) {
     return false;
   }
+  if (IsOneOf(variable, "none", "null", "nil", "true", "false", "undefined", "self", "this")) return false;
   Key own;
   own.begin = static_cast<size_t>(variable.data() - text.data());
   own.end = own.begin + variable.size();
@@ -98,7 +99,7 @@ bool FindVariableValue(std::string_view text, const Key& key, const PathTraits& 
   if (own.tell == Tell::kStrong) return false;
   const size_t line_begin = LineBegin(text, key.begin);
   for (size_t end = line_begin; end > 0;) {
-    const size_t found = text.substr(0, end).rfind(variable);
+    const size_t found = FindBefore(text, end, variable);
     if (found == std::string_view::npos) return false;
     end = found;
     const char before = found > 0 ? text[found - 1] : '\n';

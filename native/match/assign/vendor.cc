@@ -53,7 +53,8 @@ bool SpeaksOfHash(std::string_view line) {
   return false;
 }
 
-constexpr bool IsTokenByte(char c) { return IsAlnum(c) || c == '_' || c == '-' || c == '+' || c == '/' || c == '.'; }
+constexpr Marks kTokenBytes =
+    Marks::Where([](char c) { return IsAlnum(c) || c == '_' || c == '-' || c == '+' || c == '/' || c == '.'; });
 
 // True when the text at `at` is part of a URL.
 bool IsInUrl(std::string_view text, size_t line_begin, size_t at) {
@@ -79,13 +80,13 @@ std::string_view LastPart(std::string_view word) {
 // The first token of [from, to) that is long enough and stands free; answers false when there is none.
 bool FindLongToken(std::string_view text, size_t from, size_t to, bool quoted_only, Value* value) {
   for (size_t i = from; i < to;) {
-    if (!IsTokenByte(text[i])) {
+    if (!kTokenBytes.Has(text[i])) {
       ++i;
       continue;
     }
     size_t end = i;
     bool has_digit = false, has_letter = false, has_path_mark = false;
-    while (end < to && IsTokenByte(text[end])) {
+    while (end < to && kTokenBytes.Has(text[end])) {
       has_digit = has_digit || Is(text[end], kDigit);
       has_letter = has_letter || IsLetter(text[end]);
       has_path_mark = has_path_mark || text[end] == '/' || (text[end] == '.' && end + 1 < to && IsAlnum(text[end + 1]));
@@ -155,7 +156,7 @@ bool IsFirstArgument(std::string_view text, size_t name_end, const Value& value)
     while (IsLetter(call[begin]) && end < call.size() && Is(call[end], kLower)) ++end;
     const std::string_view word = call.substr(begin, end - begin);
     if (!IsLetter(word[0]) && word != "." && word != ":" && word != "_") return false;
-    if (NamesNoSecret(word) || IsOneOf(word, {"identify", "track", "alias", "group", "reset", "set"})) return false;
+    if (NamesNoSecret(word) || IsOneOf(word, "identify", "track", "alias", "group", "reset", "set")) return false;
     begin = end;
   }
   return true;
@@ -194,8 +195,8 @@ bool IsImport(std::string_view text, size_t line_begin) {
 bool IsOpening(std::string_view call) {
   const size_t last = call.rfind('.') == std::string_view::npos ? 0 : call.rfind('.') + 1;
   const std::string_view name = call.substr(last);
-  return IsOneOf(name, {"run", "login", "init", "start", "load", "setup", "connect", "configure", "createclient",
-                        "create", "new", "authenticate", "auth"}) ||
+  return IsOneOf(name, "run", "login", "init", "start", "load", "setup", "connect", "configure", "createclient",
+                 "create", "new", "authenticate", "auth") ||
          (name.size() >= 6 && StartsWithNoCase(name, name.size() - 6, "client"));
 }
 
