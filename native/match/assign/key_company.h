@@ -16,7 +16,8 @@ bool IsInOtherCompany(std::string_view text, const Key& key);
 // OAuth 1: "token_key" stands beside "token_secret" and holds half of a credential, where it tells less by itself.
 bool IsBesideTokenSecret(std::string_view text, const Key& key);
 
-// {"encrypted": {"token": x}}: true when the object or the YAML mapping that holds `key` is named as encrypted.
-bool IsInEncrypted(std::string_view text, const Key& key);
+// {"encrypted": {"token": x}}, {"pubkey": {"key": x}}: true when the object or the YAML mapping that holds `key` is
+// named as encrypted or as a public key.
+bool IsInNoSecret(std::string_view text, const Key& key);
 
 }  // namespace veil::assign

@@ -86,7 +86,7 @@ inline constexpr RoleList kRoleLists[] = {
      "sorted unique uniq present absent found set get put add cipher ciphers material handle handles context ctx "
      "struct shape desc descr purpose ops bytes byte block blocks image img background border hash_size age lifetime "
      "validity per minute second hour day days hours minutes seconds secs ms prompted ask asked forgot recovery swap "
-     "faucet airdrop staking container containers"},
+     "faucet airdrop staking mint mints minter container containers"},
     {kHashes,
      "hash hashes hashed digest encrypted enc md5 sha sha1 sha256 sha512 bcrypt crypted checksum scrypt argon2 "
      "sealed thumbprint fingerprint ciphertext"},
@@ -104,6 +104,7 @@ inline constexpr RoleList kRoleLists[] = {
      "resumption dedup "
      "cursor sequence seq sort table partition routing message msg metric label tag filter query param parameter "
      "option pref preference feature flag template resource error translation text title lang language "
+     "site sitekey spreadsheet sheet worksheet workbook folder issue ticket video "
      "date time host known trusted ca x509 cert certificate verification verifying verify gpg pgp ssh_host rsa dsa "
      "ecdsa ed25519 dh ec ecdh peer remote validator widget react list iteration loop foreach pk fk dedupe "
      "deduplication conflict correlation trace span current_page whitespace keyword literal bos eos sep pad unk mask "

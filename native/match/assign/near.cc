@@ -28,9 +28,10 @@ constexpr Marks kTokenBytes = Marks::Where([](char c) {
 // Words that say that the random text beside them is a hash or an id.
 bool SaysHash(std::string_view line) {
   static constexpr std::string_view kWords[] = {
-      "sha1",      "sha2",     "sha5", "sha-",        "md5",    "commit",     "hash", "checksum", "digest",
-      "integrity", "revision", "etag", "fingerprint", "uuid",   "guid",       "blob", "public",   "nonce",
-      "signature", "head is",  "0x",   "http:",       "https:", "thumbprint", "crc",  "expected", "objectid"};
+      "sha1",     "sha2",   "sha5",      "sha-",       "md5",       "commit",      "hash",
+      "checksum", "digest", "integrity", "revision",   "etag",      "fingerprint", "uuid",
+      "guid",     "blob",   "public",    "nonce",      "signature", "encrypted",   "head is",
+      "0x",       "http:",  "https:",    "thumbprint", "crc",       "expected",    "objectid"};
   // Few bytes begin one of them: the words are only compared there.
   static constexpr auto kBegins = [] {
     std::array<bool, 256> begins{};
@@ -60,7 +61,9 @@ bool HasOtherName(std::string_view text, size_t at, bool is_strict) {
   const size_t end = TiedNameEnd(text, at);
   if (end == std::string_view::npos) return false;
   at = end;
-  while (at > 0 && (IsAlnum(text[at - 1]) || text[at - 1] == '_')) --at;
+  // "x-dead-letter-routing-key" to its first letter.
+  const auto joins = [&](size_t mark) { return JoinsWords(text[mark]) && mark > 0 && IsAlnum(text[mark - 1]); };
+  while (at > 0 && (IsAlnum(text[at - 1]) || text[at - 1] == '_' || joins(at - 1))) --at;
   if (at == end) return false;
   const std::string_view name = text.substr(at, end - at);
   Key other;
@@ -217,8 +220,8 @@ bool FindNearValue(std::string_view text, const Key& key, const PathTraits& path
   if (key.kind == Kind::kPassword || key.kind == Kind::kSecret) {
     if (FindCommentedValue(text, line_begin, key, path, value)) return true;
   }
-  // Below: the name must end its line, or stand in a comment.
-  if (EndsPath(text, key)) return false;
+  // Below: the name must end its line, or stand in a comment; not the text of an element, which has said all it says.
+  if (EndsPath(text, key) || text.substr(key.end, 2) == "</") return false;
   size_t rest = key.end;
   size_t words = 0;
   while (rest < line_end) {

@@ -17,10 +17,10 @@ bool IsRepetition(std::string_view value) {
          AllOf(value.substr(2), [](char c) { return Is(c, kUpper) || c == '-'; });
 }
 
-// "--run-command": an option of a program.
+// "--run-command", "--key-id=x": an option of a program, and its value.
 bool IsOption(std::string_view value) {
   return value.size() > 3 && value.starts_with("--") && Is(value[2], kLower) &&
-         AllOf(value.substr(2), [](char c) { return Is(c, kLower) || c == '-'; });
+         AllOf(value.substr(2, value.find('=') - 2), [](char c) { return Is(c, kLower) || c == '-'; });
 }
 
 // "t12-13_0_0_0_0", "s2633508_17_338_6732": counters behind a letter, as they say how far a stream was read.

@@ -72,6 +72,48 @@ bool IsGithubNode(std::string_view value) {
          (value[mark + 2] == 'w' || value[mark + 2] == 'g') && value[mark + 3] == 'D';
 }
 
+// "price_1DLE6sDbQlsW9rReook0MDRv": what Stripe sells, whom it knows and what was paid. Of "pi_x_secret_x" the end is
+// one.
+bool IsStripeId(std::string_view value) {
+  static constexpr Texts kBegins("price_1", "prod_", "cus_", "sub_1", "acct_1", "plan_", "txn_1", "pm_1", "ch_1",
+                                 "in_1", "si_");
+  constexpr size_t kMinIdBytes = 14;
+  constexpr size_t kMaxIdBytes = 24;
+  if (!kBegins.AnyBegins(value)) return false;
+  const std::string_view id = value.substr(value.find('_') + 1);
+  return id.size() >= kMinIdBytes && id.size() <= kMaxIdBytes && AllOf(id, IsAlnum);
+}
+
+// "FK2cvjpnbv2gtcvuqwhf8hoykh7", "IDX_28fcbada56ab3d5bfc77945299f", "UNIQ_5F37A13B5F37A13B": what Hibernate, TypeORM
+// and Doctrine call the constraints that they make.
+bool IsConstraintsName(std::string_view value) {
+  static constexpr Texts kBegins("FK", "PK", "UK", "UQ", "IDX", "REL", "UNIQ");
+  constexpr size_t kMinHashBytes = 13;
+  constexpr size_t kMaxHashBytes = 28;
+  if (!kBegins.AnyBegins(value)) return false;
+  size_t begin = value.starts_with("IDX") || value.starts_with("REL") ? 3 : value.starts_with("UNIQ") ? 4 : 2;
+  if (begin < value.size() && value[begin] == '_') ++begin;
+  const std::string_view hash = value.substr(begin);
+  if (hash.size() < kMinHashBytes || hash.size() > kMaxHashBytes) return false;
+  const bool is_upper_hex =
+      hash.size() <= 16 && AllOf(hash, [](char c) { return Is(c, kDigit) || (c >= 'A' && c <= 'F'); });
+  return is_upper_hex || (hash.size() >= 20 && AllOf(hash, [](char c) { return Is(c, kDigit | kLower); }));
+}
+
+// "<SHA-256>.zip": a file called by the digest of what it holds.
+bool IsDigestFile(std::string_view value) {
+  constexpr size_t kMaxEndingBytes = 6;
+  const size_t dot = value.rfind('.');
+  if (dot != 40 && dot != 64) return false;
+  return value.size() - dot <= kMaxEndingBytes && IsHex(value.substr(0, dot));
+}
+
+// Datadog's token of a page that is measured, which each of its readers gets.
+bool IsPagesToken(std::string_view value) {
+  constexpr size_t kTokenBytes = 35;
+  return value.size() == kTokenBytes && value.starts_with("pub") && IsHex(value.substr(3));
+}
+
 // "spotify:track:1YZ3…": the rest of it, where the first name is taken for the key's.
 bool IsMediaUri(std::string_view value) {
   static constexpr Texts kBegins("album:", "artist:", "track:", "playlist:", "episode:", "show:");
@@ -178,13 +220,22 @@ size_t DigestAt(std::string_view text) {
   return is_digest ? mark + 1 : std::string_view::npos;
 }
 
+// "session:<digest>" of "session:<digest>:lock".
+std::string_view WithoutLastWord(std::string_view text) {
+  size_t end = text.size();
+  while (end > 0 && (IsLetter(text[end - 1]) || text[end - 1] == '.')) --end;
+  const bool is_word = end < text.size() && end > 1 && (text[end - 1] == ':' || text[end - 1] == '/');
+  return is_word && IsHexDigit(text[end - 2]) ? text.substr(0, end - 1) : text;
+}
+
 }  // namespace
 
 bool IsPublicId(std::string_view value) {
   return IsFindingId(value) || IsAnswerId(value) || IsInChIKey(value) || IsPlaceId(value) || IsResourceId(value) ||
          IsAdvisory(value) || IsGithubNode(value) || IsMediaUri(value) || IsHashedName(value) || IsAnchor(value) ||
          IsGroupedId(value) || IsInstallersPart(value) || IsObjectIdentifier(value) || IsNatsPublicKey(value) ||
-         IsPublicPoint(value) || IsBechAddress(value) || IsUuidOfName(value);
+         IsPublicPoint(value) || IsBechAddress(value) || IsUuidOfName(value) || IsStripeId(value) ||
+         IsConstraintsName(value) || IsDigestFile(value) || IsPagesToken(value);
 }
 
 bool IsKeyId(std::string_view text) {
@@ -193,8 +244,14 @@ bool IsKeyId(std::string_view text) {
          (text.size() == 40 && std::none_of(text.begin(), text.end(), [](char c) { return Is(c, kLower); }));
 }
 
+bool IsChainAddress(std::string_view value) {
+  return (value.size() == 43 || value.size() == 44) &&
+         AllOf(value, [](char c) { return IsAlnum(c) && c != '0' && c != 'O' && c != 'I' && c != 'l'; });
+}
+
 bool IsNamedDigest(std::string_view text) {
   if (IsNumberedUuid(text)) return true;
+  text = WithoutLastWord(text);
   const size_t digest = DigestAt(text);
   if (digest == std::string_view::npos) return false;
   Words words;

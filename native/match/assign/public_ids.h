@@ -13,4 +13,8 @@ bool IsKeyId(std::string_view value);
 // "linux-node-<SHA-256>", "RSA_SEAL_KEY_<UUID>": words and what they were hashed to or are told apart by.
 bool IsNamedDigest(std::string_view value);
 
+// 32 bytes in base58, as Solana writes the address of an account or a coin. A random text of 44 letters and digits is
+// one by chance once in twenty.
+bool IsChainAddress(std::string_view value);
+
 }  // namespace veil::assign

@@ -84,6 +84,31 @@ bool IsBeacons(std::string_view text, const Key& key) {
   return Contains(text.substr(first, key.begin - first), "cf-beacon");
 }
 
+// "google-site-verification=…" and beside it "docusign=…": what the owner of a domain shows in its records.
+bool IsDomainsRecord(std::string_view text, const Key& key) {
+  const size_t line_begin = LineBegin(text, key.begin);
+  return key.is_vendor && Contains(text.substr(line_begin, LineEnd(text, key.end) - line_begin), "-verification=");
+}
+
+// `ADD CONSTRAINT "x"`, `CREATE INDEX x ON token`: what a database calls it.
+bool IsConstraint(std::string_view text, const Value& value) {
+  if (value.link == Link::kAssigned) return false;
+  size_t end = value.begin;
+  if (const Quote quote = QuoteBefore(text, end); quote.mark != 0) end -= quote.size;
+  while (end > 0 && Is(text[end - 1], kSpace)) --end;
+  size_t begin = end;
+  while (begin > 0 && IsLetter(text[begin - 1])) --begin;
+  return IsOneOf(text.substr(begin, end - begin), "constraint", "index");
+}
+
+// <sheetProtection spinCount="100000" saltValue="x">: what Office hashes the password of a sheet or a text with.
+bool IsProtectionsSalt(std::string_view text, std::string_view name, const Value& value) {
+  constexpr size_t kReachBytes = 250;
+  if (!Contains(Lowered(name).view(), "salt")) return false;
+  const size_t first = value.begin > kReachBytes ? value.begin - kReachBytes : 0;
+  return Contains(text.substr(first, 2 * kReachBytes), "pinCount=");
+}
+
 // `/unsubscribe?token=x` in a mail, `/build.svg?circle-token=x` in a README: a link that opens no more than it shows.
 bool IsPublicLinks(std::string_view text, const Key& key) {
   constexpr size_t kReachBytes = 160;
@@ -130,7 +155,8 @@ bool IsInPublicPlace(std::string_view text, const Key& key, const Value& value) 
          IsLinksSession(text, name, key) || IsPgpKeyId(name, written) || IsStorageSlot(name, written) ||
          IsTakenAsPublic(text, value) || IsSearchKey(text, key, value) || IsObjectsName(name, written) ||
          IsOfPair(text, key, value) || IsBeacons(text, key) || IsPublicLinks(text, key) ||
-         IsTypedPublic(text, name, key) || IsVerifyKey(text, value);
+         IsTypedPublic(text, name, key) || IsVerifyKey(text, value) || IsProtectionsSalt(text, name, value) ||
+         IsDomainsRecord(text, key) || IsConstraint(text, value);
 }
 
 }  // namespace veil::assign

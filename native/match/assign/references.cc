@@ -55,6 +55,12 @@ bool IsLeet(std::string_view value) {
   return places >= 2 && AllOf(value.substr(1), IsAlnum);
 }
 
+// "$ARG1$", "$_HOSTMYSQLPASS$": what Nagios and its relatives fill in.
+bool IsMonitorMacro(std::string_view value) {
+  return value.size() > 3 && value.back() == '$' && !Is(value[1], kDigit) &&
+         IsInCapitals(value.substr(1, value.size() - 2));
+}
+
 constexpr Texts kTags("!ref", "!sub", "!vault", "!unsafe", "!secret", "!getatt", "!env", "!join", "!import");
 
 constexpr Texts kMarks("${", "{{", "}}", "<%", "%>", "#{", "$(", "@{", "<?", "[[", "{%", "$[[", "{0}", "{1}", "{}",
@@ -90,6 +96,7 @@ bool IsReference(std::string_view value, std::string_view low) {
     }
   }
   if (first == '%' && value.size() > 2 && value.back() == '%') return true;
+  if (first == '$' && IsMonitorMacro(value)) return true;
   if (first == '@' && value.size() > 2 && (value.back() == '@' || value[1] == '{')) return true;
   if (value.size() > 4 && value.starts_with("__") && value.ends_with("__")) return true;
   if (first == '#' && value.size() > 1 && value[1] == '{') return true;

@@ -47,6 +47,9 @@ bool IsDocumentationValue(std::string_view value) {
          std::end(kDocumentationValues);
 }
 
+// "Hello…" in base32: the secret that handbooks of one-time passwords and their libraries show.
+bool IsGreeting(std::string_view value) { return value.starts_with("JBSWY3DP"); }
+
 // Shares of the value that are one character over and over, runs up or down the alphabet, walks over the keyboard.
 bool IsPatterned(std::string_view value, std::string_view low) {
   const size_t size = value.size();
@@ -269,7 +272,7 @@ bool IsStandIn(std::string_view value) {
       "my-secret", "hunter1234", "deadbeef", "cafebabe", "1234567890", "0123456789", "abcdefghij", "aaaaaaaa",
       "00000000", "secretkey", "supersecret", "super_secret", "super-secret", "topsecret", "somesecret", "sometoken",
       "somepass", "somekey", "a1b2c3d4", "verylongsecret");
-  if (value.empty() || IsDocumentationValue(value)) return true;
+  if (value.empty() || IsDocumentationValue(value) || IsGreeting(value)) return true;
   const Lowered lowered(value);
   const std::string_view low = lowered.view();
   if (kStandIns.AnyIn(low)) return true;

@@ -244,6 +244,12 @@ bool FindBelow(std::string_view text, size_t line_begin, size_t line_end, const 
   return false;
 }
 
+// NEXT_PUBLIC_ALGOLIA_SEARCH_ONLY_API_KEY, recaptchaSiteKey: what every reader of a page is told.
+bool NamesPublicKey(std::string_view name) {
+  static constexpr Texts kPublic("public", "publishable", "sitekey", "site_key", "site-key", "site.key");
+  return kPublic.AnyIn(Lowered(name).view());
+}
+
 }  // namespace
 
 bool IsVendorWord(std::string_view text, Hit hit) {
@@ -263,9 +269,8 @@ bool FindVendorValue(std::string_view text, Hit hit, const PathTraits& path, Key
   const size_t line_begin = LineBegin(text, hit.begin);
   const size_t line_end = LineEnd(text, hit.end);
   if (line_end - line_begin > kMaxVendorLine) return false;
-  // NEXT_PUBLIC_ALGOLIA_SEARCH_ONLY_API_KEY
   FindIdentifier(text, hit, key);
-  if (Contains(Lowered(text.substr(key->begin, key->end - key->begin)).view(), "public")) return false;
+  if (NamesPublicKey(text.substr(key->begin, key->end - key->begin))) return false;
   *key = Key{};
   key->begin = hit.begin;
   key->end = hit.end;

@@ -10,6 +10,7 @@
 #include "match/assign/known_forms.h"
 #include "match/assign/method_names.h"
 #include "match/assign/odds.h"
+#include "match/assign/public_ids.h"
 #include "match/assign/references.h"
 #include "match/assign/stand_in.h"
 #include "match/assign/value_text.h"
@@ -150,6 +151,10 @@ Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, co
   }
   verdict.why_not = WhyNotSecret(text);
   if (path.is_vectors && IsHexNumber(text)) verdict.why_not = NotSecret::kHash;
+  // "token_vault": on chains a token is called by its address or its number.
+  const bool is_chains =
+      (key.kind == Kind::kToken && text.starts_with("0x") && IsHexNumber(text)) || IsChainAddress(text);
+  if (is_chains && key.tell == Tell::kWeak && !key.has_provider) verdict.why_not = NotSecret::kPublic;
   if (IsJwtHead(text)) verdict.why_not = NotSecret::kText;
   if (verdict.why_not == NotSecret::kUuid) {
     const bool is_named = key.tell == Tell::kStrong || key.is_vendor || key.has_provider;

@@ -1,0 +1,113 @@
+// What blind negatives cried wolf about (bench/results/2026-11-27/held-out-13-blind.md), by class, and what stands
+// beside each class and is a secret.
+#include "test/assign_cases.h"
+#include "test/test.h"
+
+namespace veil::assign {
+namespace {
+
+using test::AssignCase;
+using test::CheckFinds;
+using test::CheckSilent;
+
+const AssignCase kSilent[] = {
+    // Keys of what a page shows to everybody, and of sheets, folders and films: ids.
+    {"config.ts", "  recaptchaSiteKey: '6L@T',"},
+    {"config.ts", "  hcaptchaSiteKey: '@U',"},
+    {"settings.py", "RECAPTCHA_SITE_KEY = \"@T\""},
+    {"dump.json", "{\"spreadsheet_key\": \"@T\"}"},
+    {"a.js", "const folderKey = '@T';"},
+    // Where a coin is made.
+    {"constants.ts", "export const TOKEN_MINT = \"@T\";"},
+    {"constants.ts", "const usdcTokenMint = '@T';"},
+    // A macro of Nagios and its relatives.
+    {"commands.cfg", "command_line  $USER1$/check_mysql -u $USER3$ --password=$ARG1$"},
+    {"a.cfg", "password=$_HOSTMYSQLPASS$"},
+    // A digest in the middle of words.
+    {"cache.rb", "key: \"session:@X:lock\""},
+    {"cache.py", "key = \"user-profile/@X/avatar\""},
+    // What stands below a word that ends an element or a path has a name of its own.
+    {"Info.plist",
+     "\t<string>Unlock the app without typing your "
+     "password</string>\n\t<key>SUPublicEDKey</key>\n\t<string>@B</string>"},
+    {"app.service", "Environment=PASSWORD_FILE=%d/db-password\nSetCredentialEncrypted=token: @B"},
+};
+
+// The second batch.
+const AssignCase kSecondSilent[] = {
+    // Ids of what a payment service sells and whom it knows; a token that every page holds that is measured.
+    {"billing.ts", "export const PRICE_KEY_PRO = 'price_1DLE6sDbQlsW9rReook0MDRv';"},
+    {"billing.ts", "const productKey = 'prod_OSjIOlYp5Qkfwi';"},
+    {"billing.py", "CUSTOMER_KEY = \"cus_Nf3kPq8ZrTyW2x\""},
+    {"rum.ts", "datadogRum.init({ applicationId: '@U', clientToken: 'pub@X', site: 'datadoghq.eu' });"},
+    // The secrets that standards and handbooks of one-time passwords show, in base32.
+    {"2fa.md", "Scan `otpauth://totp/Acme:bob@acme.io?secret=JBSWY3DPEHPK3PXP&issuer=Acme`."},
+    {"a.py", "TOTP_SECRET = \"GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ\""},
+    {"a.js", "const secret = 'JBSWY3DPEB3W64TM';"},
+    // A public key's object.
+    {"genesis.json", "{\"consensus_pubkey\": {\"@type\": \"/cosmos.crypto.ed25519.PubKey\", \"key\": \"@B\"}}"},
+    {"a.yaml", "publicKey:\n  algorithm: ed25519\n  key: @B"},
+    // What a domain's owner shows to a service.
+    {"zone.tf", "  records = [\"google-site-verification=@T\", \"docusign=@U\"]"},
+    // What a sheet's protection is hashed with.
+    {"settings.xml", "<w:documentProtection w:cryptSpinCount=\"100000\" w:hash=\"@B\" w:salt=\"@B\"/>"},
+    {"workbook.xml", "<sheetProtection hashValue=\"@B\" saltValue=\"@B\" spinCount=\"100000\" sheet=\"1\"/>"},
+    // A number that is used once.
+    {"page.har", "{\"name\": \"sec-websocket-key\", \"value\": \"@B\"}"},
+};
+
+// The third batch.
+const AssignCase kThirdSilent[] = {
+    // What programs call the constraints and indices that they make.
+    {"V12__keys.sql",
+     "alter table refresh_token add constraint FK2cvjpnbv2gtcvuqwhf8hoykh7 foreign key (user_id) references users;"},
+    {"V12__keys.sql", "create index IDX8d477d7ea6d98 on token (password_version);"},
+    {"a.ts",
+     "await q.query(`ALTER TABLE \"token\" ADD CONSTRAINT \"PK_28fcbada56ab3d5bfc77945299f\" PRIMARY KEY (\"id\")`);"},
+    {"a.php", "$this->addSql('CREATE UNIQUE INDEX UNIQ_5F37A13B5F37A13B ON access_token (token)');"},
+    {"a.java", "@JoinColumn(name = \"token\", foreignKey = @ForeignKey(name = \"FKk3ndxg5xp6v7wd4gjyusp15gq\"))"},
+    // Addresses and numbers of chains: no token is written as a number.
+    {"Anchor.toml", "token_vault = \"GnytcoXeJtvH7yyWFLsybYCLrZFQ7hRapBe1fC75HAtS\""},
+    {"Anchor.toml", "key_registry = \"8hWTuc3CqB8eskUoQS5XmFXWGffEhuVaWcP2gev8asM\""},
+    {"Move.toml", "token_vault = \"0x2d80c8c670035fd7d7bade435c57ec66ae67f223829f1b07ee52fc4c54492a33\""},
+    // A file called by its digest, below.
+    {"t.json",
+     "\"ApiKeySecret3F2A11BC\": {\"GenerateSecretString\": {\"ExcludePunctuation\": true}},\n\"S3Key\": "
+     "\"3766bc89172de175d4cfced6f97ffa6e0cfbf277224d131c0dad975735c178da.zip\""},
+    // The value of another name, whose words are joined by hyphens.
+    {"t.json", "{\"routing_key\": \"auth.token.refreshed.v2\", \"x-dead-letter-routing-key\": \"dlq.token-6b494a\"}"},
+};
+
+// The fourth batch: the option that follows a program's name.
+const AssignCase kFourthSilent[] = {
+    {"crontab", "*/5 * * * * /opt/token-refresh.sh --key-id=@U >/dev/null"},
+    {"a.sh", "rotate-secret --request-id=@X"},
+};
+
+const AssignCase kFound[] = {
+    {"a.sh", "rotate-secret --client-secret=@T"},
+    {"V12.sql", "insert into refresh_token values ('@T');"},
+    {"a.json", "\"api_token\": \"@T\""},
+    {"genesis.json", "{\"validator\": {\"@type\": \"/x.PrivKey\", \"private_key\": \"@B\"}}"},
+    {"a.yaml", "publicHost: a\nserver:\n  api_key: @T"},
+    {"2fa.md", "otpauth://totp/Acme:bob@acme.io?secret=@T&issuer=Acme"},
+    {"billing.ts", "const stripeKey = '@T';"},
+    {"page.har", "{\"name\": \"x-api-key\", \"value\": \"@T\"}"},
+    {"a.tf", "  docusign_key = \"@T\""},
+    {"settings.py", "RECAPTCHA_SECRET_KEY = \"@T\""},
+    {"a.js", "const siteSecret = '@T';"},
+    {"a.js", "const apiToken = '@T';"},
+    {"commands.cfg", "command_line check --password=@P"},
+    {"a.rb", "secret_key: \"@X\""},
+    {"Info.plist", "\t<key>Password</key>\n\t<string>@T</string>"},
+};
+
+}  // namespace
+
+TEST(AssignIsSilentAboutBlindNegatives) { CheckSilent(kSilent); }
+TEST(AssignIsSilentAboutTheSecondBlindNegatives) { CheckSilent(kSecondSilent); }
+TEST(AssignIsSilentAboutTheThirdBlindNegatives) { CheckSilent(kThirdSilent); }
+TEST(AssignIsSilentAboutTheFourthBlindNegatives) { CheckSilent(kFourthSilent); }
+TEST(AssignFindsBesideBlindNegatives) { CheckFinds(kFound); }
+
+}  // namespace veil::assign
