@@ -125,6 +125,8 @@ TEST(AssignReadsPaths) {
   EXPECT(ClassifyPath("Dockerfile.prod").syntax == Syntax::kShell);
   EXPECT(ClassifyPath("src/tests/a.py").is_test);
   EXPECT(ClassifyPath("a_test.go").is_test);
+  EXPECT(ClassifyPath("src/App.tsx.snap").is_test);
+  EXPECT(!ClassifyPath("snap/app.yaml").is_test);
   EXPECT(!ClassifyPath("src/latest/attest.go").is_test);
   EXPECT(ClassifyPath("locale/de.json").is_translation);
   EXPECT(ClassifyPath("docs/a.md").is_documentation);

@@ -1,5 +1,6 @@
 // What blind negatives cried wolf about (bench/results/2026-11-27/held-out-13-blind.md), by class, and what stands
 // beside each class and is a secret.
+#include "match/assign/base58_address.h"
 #include "test/assign_cases.h"
 #include "test/test.h"
 
@@ -84,6 +85,68 @@ const AssignCase kFourthSilent[] = {
     {"a.sh", "rotate-secret --request-id=@X"},
 };
 
+// The fifth batch: weak names before ids.
+const AssignCase kFifthSilent[] = {
+    // Names of runs, experiments, places in a stream or an order, of parts of drawings and forms.
+    {"exp.py", "experiment_key = \"@X\""},
+    {"run.yaml", "run_token: @U"},
+    {"msg.json", "{\"orderingKey\": \"@T\"}"},
+    {"Beacon.kt", "val namespaceKey = \"@X\""},
+    {"a.js", "resumeAfter: { _data: '@X' }, resumeToken: null,"},
+    {"tokens.json", "{\"variableKey\": \"@X\"}"},
+    {"figma.ts", "const componentKey = '@T';"},
+    {"form.html", "<input name=\"form_key\" type=\"hidden\" value=\"@T\">"},
+    {"delta.json", "{\"deltaToken\": \"@T\", \"skipToken\": \"@T\"}"},
+    // The name of a secret that a chart is to use.
+    {"values.yaml", "existingSecret: app-db-bhtkwdjgbg"},
+    // What AWS knows a request by when it comes again.
+    {"run.json", "{\"ClientToken\": \"@U\", \"InstanceType\": \"t3.micro\"}"},
+    {"run.py", "ec2.run_instances(ClientToken=\"@T\", MinCount=1)"},
+    // Where a phone's messages go: only who has the key of the app can send there.
+    {"push.json", "{\"deviceToken\": \"a0ae1a5770b3fc0a465af6619dc233dd58b162cf3eb27b47a44acb9a851310b8\"}"},
+    {"users.json", "{\"fcmToken\": \"1RKonCJwuRuSFUJIgv2vCI:APA91b@T@T@T\"}"},
+    // A function of CQL; cells of a globe.
+    {"q.cql", "SELECT token('@U') FROM t;"},
+    {"geo.py", "cell_token = \"89c2598b538156\""},
+    {"geo.py", "x = CellId.from_token(\"47989ceb23af\")"},
+    // Keys of caches, messages and objects.
+    {".github/workflows/ci.yml",
+     "      - uses: actions/cache@v4\n        with:\n          key: node-83c69f80a7af702a5f5b18c3-v3"},
+    {".circleci/config.yml", "      - save_cache: { key: v1-kVLziVJQ8FyvlcEU-4827993467 }"},
+    {".gitlab-ci.yml", "  cache:\n    key: \"rust-4a2a320c843d57277542\""},
+    {"memo.py", "cache.set(key=\"@T\", value=rows)"},
+    {"bundle.rb", "key: \"webpack-@X-v2\""},
+    {"rec.json", "{\"topic\": \"orders\", \"key\": \"@B\", \"headers\": [], \"value\": \"e30=\"}"},
+    {"rec.json", "{\"topic\": \"orders\", \"partition\": 3, \"offset\": 221, \"key\": \"@T\"}"},
+    {"listing.xml", "<Contents><Key>@X</Key><ETag>&quot;@X&quot;</ETag><Size>434</Size></Contents>"},
+    // Stamps of builds, hardware's addresses, the form of a link to a map.
+    {"version.go", "var BuildKey = \"g20717410d4b1-dirty\""},
+    {"version.properties", "build.key=REL-20240301-83c6960"},
+    {"report.json", "{\"load_key\": \"nightly-20240301-d93521\"}"},
+    {"devices.yaml", "device_key: 66-74-E1-13-CA-A6"},
+    {"maps.js", "const key = '!1m18!1m12!1m3!1d2519.7503485494!2d4.35!3d50.85';"},
+    // Addresses of Tron and of Substrate's chains.
+    {"addr.yaml", "token: TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t"},
+    {"spec.json", "{\"session\": {\"keys\": [[\"5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY\", 1]]}}"},
+    // Ids of accounts.
+    {"sessions.sql", "INSERT INTO s (session_id, user_key) VALUES ('@U', 'usr_cc34rbJ5bhBGHV');"},
+};
+
+// Beside the fifth batch.
+const AssignCase kFifthFound[] = {
+    {"conf.yaml", "device_token: @T"},
+    {"conf.json", "{\"client_token\": \"@T\"}"},
+    {"conf.json", "{\"key\": \"@T\", \"topic\": \"devices/one\"}"},
+    {"conf.yaml", "cache: redis\nurl: \"redis://a\"\nkey: @T"},
+    {"conf.yaml", "cache:\n  api_key: @T"},
+    {"client.py", "c = Client.from_token(\"@T\")"},
+    {"form.html", "<input name=\"api_key\" type=\"hidden\" value=\"@T\">"},
+    {"values.yaml", "existingPassword: @T"},
+    {"a.js", "const variableApiKey = '@T';"},
+    {"a.go", "\tBuildToken: \"@T\","},
+    {"config.xml", "<Key>@T</Key><Region>eu</Region>"},
+};
+
 const AssignCase kFound[] = {
     {"a.sh", "rotate-secret --client-secret=@T"},
     {"V12.sql", "insert into refresh_token values ('@T');"},
@@ -108,6 +171,15 @@ TEST(AssignIsSilentAboutBlindNegatives) { CheckSilent(kSilent); }
 TEST(AssignIsSilentAboutTheSecondBlindNegatives) { CheckSilent(kSecondSilent); }
 TEST(AssignIsSilentAboutTheThirdBlindNegatives) { CheckSilent(kThirdSilent); }
 TEST(AssignIsSilentAboutTheFourthBlindNegatives) { CheckSilent(kFourthSilent); }
+TEST(AssignIsSilentAboutTheFifthBlindNegatives) { CheckSilent(kFifthSilent); }
+TEST(AssignFindsBesideTheFifthBlindNegatives) { CheckFinds(kFifthFound); }
+// Of 34 characters both; only of the first are the bytes those of an account on Tron.
+TEST(Base58AddressIsToldByItsBytes) {
+  EXPECT(IsBase58Address("TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t"));
+  EXPECT(!IsBase58Address("TzzzHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t"));
+  EXPECT(!IsBase58Address("TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj60"));
+}
+
 TEST(AssignFindsBesideBlindNegatives) { CheckFinds(kFound); }
 
 }  // namespace veil::assign

@@ -25,6 +25,10 @@ bool DescribesObject(std::string_view name) {
                  "encrypted_value", "encryptedvalue");
 }
 
+// A message of a stream: its topic, and what else a broker tells of it.
+bool TellsTopic(std::string_view name) { return IsOneOf(name, "topic"); }
+bool TellsMessage(std::string_view name) { return IsOneOf(name, "headers", "partition", "offset"); }
+
 // What is encrypted, or the public half of a pair.
 bool SaysNoSecret(std::string_view name) {
   const Lowered lowered(name);
@@ -54,6 +58,8 @@ bool IsInOtherCompany(std::string_view text, const Key& key) {
   const size_t last = std::min(text.size(), key.end + kReachBytes);
   bool in = false;
   bool out = false;
+  bool topic = false;
+  bool message = false;
   for (size_t i = first; i < last;) {
     if (!IsLetter(text[i])) {
       ++i;
@@ -61,12 +67,15 @@ bool IsInOtherCompany(std::string_view text, const Key& key) {
     }
     const size_t end = std::min(IdentifierEnd(text, i), last);
     const size_t behind = SkipSpaces(text, end + QuoteAt(text, end).size);
-    if (OperatorSize(text, behind) == 1) {
+    const bool is_element = i > 0 && text[i - 1] == '<' && At(text, end) == '>';
+    if (is_element || OperatorSize(text, behind) == 1) {
       const std::string_view name = text.substr(i, end - i);
       in = in || GoesIn(name);
       out = out || ComesOut(name);
       const bool is_beside = i + kEntryBytes > key.begin && i < key.end + kEntryBytes;
-      if ((in && out) || (is_beside && DescribesObject(name))) return true;
+      topic = topic || (is_beside && TellsTopic(name));
+      message = message || (is_beside && TellsMessage(name));
+      if ((in && out) || (topic && message) || (is_beside && DescribesObject(name))) return true;
     }
     i = std::max(end, i + 1);
   }

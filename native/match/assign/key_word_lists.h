@@ -110,7 +110,8 @@ inline constexpr RoleList kRoleLists[] = {
      "deduplication conflict correlation trace span current_page whitespace keyword literal bos eos sep pad unk mask "
      "cls special invalid unexpected expected missing wrong bad incorrect unknown no empty null reserved "
      "sprite anim animation bone texture atlas glyph vertex render transition multi single second third two one "
-     "boarding forward "
+     "boarding forward run experiment resume ordering grouping namespace component variable form delta skip checkpoint "
+     "watermark "
      "interrupt "
      "backward fail failed compile optimization lowering fast slow partial full shadow depth blur bloom light"},
     {kDeniesAhead | kVerb,

@@ -157,6 +157,16 @@ bool IsColonFingerprint(std::string_view value) {
   return true;
 }
 
+// "66-74-E1-13-CA-A6", "66:74:e1:13:ca:a6": what a network card is called.
+bool IsMacAddress(std::string_view value) {
+  constexpr size_t kBytes = 6;
+  if (value.size() != kBytes * 3 - 1 || (value[2] != '-' && value[2] != ':')) return false;
+  for (size_t i = 0; i < value.size(); ++i) {
+    if (i % 3 == 2 ? value[i] != value[2] : !IsHexDigit(value[i])) return false;
+  }
+  return true;
+}
+
 // "1:4.13+dfsg1-1+deb12u1", "v0.0.0-20260916192156-3e28d7ed64df", "5.40.1-6"
 bool IsVersion(std::string_view low) {
   if (low.ends_with("/go.mod")) low.remove_suffix(7);
@@ -373,6 +383,7 @@ NotSecret WhyNotSecret(std::string_view value) {
   if (IsPgpMessage(value)) return NotSecret::kEncrypted;
   if (IsPublicOrCertificate(value, low) || IsEmbeddedFile(value)) return NotSecret::kPublic;
   if (IsHashNamed(low) || IsColonFingerprint(value)) return NotSecret::kHash;
+  if (IsMacAddress(value)) return NotSecret::kNumber;
   if (IsPatternOrMarkup(value)) return NotSecret::kPattern;
   if (IsPublicId(value)) return NotSecret::kPublic;
   if (IsUuid(value)) return IsStandIn(value) ? NotSecret::kStandIn : NotSecret::kUuid;

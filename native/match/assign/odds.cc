@@ -145,7 +145,8 @@ std::optional<float> TokenOdds(std::string_view text, const Key& key, const Valu
   }
   if (IsEncodedText(text)) return std::nullopt;
   if (path.is_lockfile && IsHex(text)) return std::nullopt;  // checksums and ids
-  if (key.tell != Tell::kStrong && (IsNamedDigest(text) || IsEncodedMessage(text))) return std::nullopt;
+  if (key.tell != Tell::kStrong && (IsNamedDigest(text) || IsBuildStamp(text) || IsEncodedMessage(text)))
+    return std::nullopt;
   const bool may_be_token = value.written == Written::kQuoted && text.size() == 16;
   if (key.tell != Tell::kStrong && !may_be_token && IsKeyId(text)) return std::nullopt;
   if (key.is_vendor) {

@@ -284,6 +284,7 @@ PathTraits ClassifyPath(std::string_view path) {
           extension == "req" || (extension == "data" && traits.is_test)) {
         traits.is_vectors = true;
       }
+      if (extension == "snap") traits.is_test = true;
       if (extension == "po" || extension == "pot" || extension == "resx" || extension == "arb" ||
           extension == "strings" || extension == "ftl") {
         traits.is_translation = true;

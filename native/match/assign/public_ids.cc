@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "match/assign/base58_address.h"
 #include "match/assign/not_secret.h"
 #include "match/assign/value_text.h"
 #include "match/assign/words.h"
@@ -106,6 +107,26 @@ bool IsDigestFile(std::string_view value) {
   const size_t dot = value.rfind('.');
   if (dot != 40 && dot != 64) return false;
   return value.size() - dot <= kMaxEndingBytes && IsHex(value.substr(0, dot));
+}
+
+// "usr_cc34rbJ5bhBGHV": whom a service knows.
+bool IsAccountId(std::string_view value) {
+  static constexpr Texts kBegins("usr_", "user_", "org_", "acct_", "team_");
+  constexpr size_t kMinIdBytes = 14;
+  constexpr size_t kMaxIdBytes = 28;
+  if (!kBegins.AnyBegins(value)) return false;
+  const std::string_view id = value.substr(value.find('_') + 1);
+  return id.size() >= kMinIdBytes && id.size() <= kMaxIdBytes && AllOf(id, IsAlnum) &&
+         std::any_of(id.begin(), id.end(), [](char c) { return Is(c, kDigit); });
+}
+
+// "!1m18!1m12!1m3!1d2519.75!2d4.35": what a link to Google's maps holds.
+bool IsMapsView(std::string_view value) { return value.size() > 4 && value.starts_with("!1m") && Is(value[3], kDigit); }
+
+// "<id>:APA91b…": where Firebase sends a phone's messages. It takes the key of the app to send there.
+bool IsFirebaseRegistration(std::string_view value) {
+  constexpr size_t kMinBytes = 100;
+  return value.size() >= kMinBytes && Contains(value, ":APA91b");
 }
 
 // Datadog's token of a page that is measured, which each of its readers gets.
@@ -220,9 +241,12 @@ size_t DigestAt(std::string_view text) {
   return is_digest ? mark + 1 : std::string_view::npos;
 }
 
-// "session:<digest>" of "session:<digest>:lock".
+// "session:<digest>" of "session:<digest>:lock", "node-<digest>" of "node-<digest>-v3".
 std::string_view WithoutLastWord(std::string_view text) {
   size_t end = text.size();
+  while (end > 0 && Is(text[end - 1], kDigit)) --end;
+  if (end < text.size() && end > 2 && text[end - 1] == 'v' && text[end - 2] == '-') return text.substr(0, end - 2);
+  end = text.size();
   while (end > 0 && (IsLetter(text[end - 1]) || text[end - 1] == '.')) --end;
   const bool is_word = end < text.size() && end > 1 && (text[end - 1] == ':' || text[end - 1] == '/');
   return is_word && IsHexDigit(text[end - 2]) ? text.substr(0, end - 1) : text;
@@ -235,7 +259,8 @@ bool IsPublicId(std::string_view value) {
          IsAdvisory(value) || IsGithubNode(value) || IsMediaUri(value) || IsHashedName(value) || IsAnchor(value) ||
          IsGroupedId(value) || IsInstallersPart(value) || IsObjectIdentifier(value) || IsNatsPublicKey(value) ||
          IsPublicPoint(value) || IsBechAddress(value) || IsUuidOfName(value) || IsStripeId(value) ||
-         IsConstraintsName(value) || IsDigestFile(value) || IsPagesToken(value);
+         IsConstraintsName(value) || IsDigestFile(value) || IsPagesToken(value) || IsAccountId(value) ||
+         IsMapsView(value) || IsFirebaseRegistration(value) || IsBase58Address(value);
 }
 
 bool IsKeyId(std::string_view text) {
@@ -247,6 +272,23 @@ bool IsKeyId(std::string_view text) {
 bool IsChainAddress(std::string_view value) {
   return (value.size() == 43 || value.size() == 44) &&
          AllOf(value, [](char c) { return IsAlnum(c) && c != '0' && c != 'O' && c != 'I' && c != 'l'; });
+}
+
+bool IsBuildStamp(std::string_view text) {
+  constexpr size_t kMaxPart = 12;
+  constexpr size_t kDateBytes = 8;
+  if (text.ends_with("-dirty")) return true;
+  bool has_date = false;
+  for (size_t begin = 0; begin < text.size();) {
+    const size_t end = std::min(text.find_first_of("-_.", begin), text.size());
+    const std::string_view part = text.substr(begin, end - begin);
+    if (part.size() > kMaxPart || !AllOf(part, IsAlnum)) return false;
+    const bool is_date = part.size() == kDateBytes && AllOf(part, [](char c) { return Is(c, kDigit); }) &&
+                         (part.starts_with("19") || part.starts_with("20")) && part[4] <= '1' && part[6] <= '3';
+    has_date = has_date || is_date;
+    begin = end + 1;
+  }
+  return has_date && text.size() > kDateBytes;
 }
 
 bool IsNamedDigest(std::string_view text) {

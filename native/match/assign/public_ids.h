@@ -13,6 +13,9 @@ bool IsKeyId(std::string_view value);
 // "linux-node-<SHA-256>", "RSA_SEAL_KEY_<UUID>": words and what they were hashed to or are told apart by.
 bool IsNamedDigest(std::string_view value);
 
+// "REL-20240301-83c6960", "v1.2-4-g83c6960-dirty": when something was built and from what.
+bool IsBuildStamp(std::string_view value);
+
 // 32 bytes in base58, as Solana writes the address of an account or a coin. A random text of 44 letters and digits is
 // one by chance once in twenty.
 bool IsChainAddress(std::string_view value);

@@ -54,7 +54,8 @@ bool IsTakenAsPublic(std::string_view text, const Value& value) {
   size_t begin = --at;
   while (begin > 0 && (IsWordChar(text[begin - 1]) || text[begin - 1] == '.' || text[begin - 1] == ':')) --begin;
   const Lowered lowered(text.substr(begin, at - begin));
-  return Contains(lowered.view(), "public") || lowered.view().ends_with("address");
+  return Contains(lowered.view(), "public") || lowered.view().ends_with("address") ||
+         lowered.view().ends_with("cellid.from_token") || lowered.view().ends_with("cellid::from_token");
 }
 
 // `docsearch({ apiKey: x, indexName: 'docs' })`: the key of a search that every reader of a page may make.
@@ -146,6 +147,54 @@ bool IsVerifyKey(std::string_view text, const Value& value) {
   return open != std::string_view::npos && ahead.substr(open + 1).starts_with("ed25519:");
 }
 
+// `cell_token = "89c2598b538156"`: a cell of the globe, by S2.
+bool IsCell(std::string_view name, std::string_view written) {
+  constexpr size_t kMaxCellBytes = 16;
+  const Lowered lowered(name);
+  return written.size() <= kMaxCellBytes && IsHex(written) &&
+         EndsWithAny(lowered.view(), {"cell_token", "celltoken", "tile_token", "tiletoken", "s2_token", "s2token"});
+}
+
+// `ClientToken="x"`: what AWS knows a request by when it comes again. Other services' client tokens are not written so.
+bool IsRequestsToken(std::string_view text, std::string_view name, const Key& key) {
+  if (name != "ClientToken" && name != "ClientRequestToken") return false;
+  const char behind = At(text, key.end);
+  return behind == '=' || Is(behind, kQuote);
+}
+
+// `deviceToken = "<64 hex digits>"`: where Apple sends a phone's messages.
+bool IsPhones(std::string_view name, std::string_view written) {
+  constexpr size_t kTokenBytes = 64;
+  if (written.size() != kTokenBytes || !IsHex(written)) return false;
+  const Lowered lowered(name);
+  return EndsWithAny(lowered.view(), {"devicetoken", "device_token", "device-token", "pushtoken", "push_token",
+                                      "apnstoken", "apns_token"});
+}
+
+// `SELECT token('x')`, `WHERE token(id) > token('x')`: a function of CQL.
+bool IsCqlFunction(std::string_view text, std::string_view name, const Key& key) {
+  if (!IsOneOf(name, "token") || At(text, key.end) != '(') return false;
+  const size_t line = LineBegin(text, key.begin);
+  const Lowered ahead(text.substr(line, key.begin - line));
+  return Contains(ahead.view(), "select ") || Contains(ahead.view(), "where ");
+}
+
+// `- uses: actions/cache@v4` and below it `key: x`; `save_cache: { key: x }`, `cache.set(key=x)`. Between them stands
+// no text in quotes, which would be another entry's.
+bool IsCachesKey(std::string_view text, std::string_view name, const Key& key) {
+  constexpr size_t kReachBytes = 100;
+  if (!IsOneOf(name, "key", "keys")) return false;
+  const size_t first = key.begin - std::min(key.begin, kReachBytes);
+  const std::string_view ahead = text.substr(first, key.begin - first);
+  const size_t cache = ahead.rfind("cache");
+  if (cache == std::string_view::npos) return false;
+  const std::string_view between = ahead.substr(cache + 5);
+  // "cache: redis" is an entry of its own.
+  const bool opens = between.starts_with(": {") || between.starts_with(":\n") || between.starts_with("@") ||
+                     between.starts_with(".set(") || between.starts_with(".get(");
+  return opens && between.find_first_of("\"'};") == std::string_view::npos;
+}
+
 }  // namespace
 
 bool IsInPublicPlace(std::string_view text, const Key& key, const Value& value) {
@@ -156,7 +205,9 @@ bool IsInPublicPlace(std::string_view text, const Key& key, const Value& value) 
          IsTakenAsPublic(text, value) || IsSearchKey(text, key, value) || IsObjectsName(name, written) ||
          IsOfPair(text, key, value) || IsBeacons(text, key) || IsPublicLinks(text, key) ||
          IsTypedPublic(text, name, key) || IsVerifyKey(text, value) || IsProtectionsSalt(text, name, value) ||
-         IsDomainsRecord(text, key) || IsConstraint(text, value);
+         IsDomainsRecord(text, key) || IsConstraint(text, value) || IsCell(name, written) ||
+         IsRequestsToken(text, name, key) || IsPhones(name, written) || IsCqlFunction(text, name, key) ||
+         IsCachesKey(text, name, key);
 }
 
 }  // namespace veil::assign
