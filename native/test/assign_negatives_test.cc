@@ -95,6 +95,9 @@ const AssignCase kFifthSilent[] = {
     {"a.js", "resumeAfter: { _data: '@X' }, resumeToken: null,"},
     {"tokens.json", "{\"variableKey\": \"@X\"}"},
     {"figma.ts", "const componentKey = '@T';"},
+    // Beside a provider's name, too.
+    {"tokens.json", "{\"com.figma\": {\"variableKey\": \"@X\"}}"},
+    {"figma.ts", "const fileKey = '@T';"},
     {"form.html", "<input name=\"form_key\" type=\"hidden\" value=\"@T\">"},
     {"delta.json", "{\"deltaToken\": \"@T\", \"skipToken\": \"@T\"}"},
     // The name of a secret that a chart is to use.
@@ -104,16 +107,17 @@ const AssignCase kFifthSilent[] = {
     {"run.py", "ec2.run_instances(ClientToken=\"@T\", MinCount=1)"},
     // Where a phone's messages go: only who has the key of the app can send there.
     {"push.json", "{\"deviceToken\": \"a0ae1a5770b3fc0a465af6619dc233dd58b162cf3eb27b47a44acb9a851310b8\"}"},
-    {"users.json", "{\"fcmToken\": \"1RKonCJwuRuSFUJIgv2vCI:APA91b@T@T@T\"}"},
+    {"users.json", "{\"fcmToken\": \"@T:APA91b@T@T@T\"}"},
     // A function of CQL; cells of a globe.
     {"q.cql", "SELECT token('@U') FROM t;"},
     {"geo.py", "cell_token = \"89c2598b538156\""},
+    {"geo.csv", "geo_key,tile_token,pass\nu4pruydqqvj,89c25419e4d97a,1\nu4pruydqqvm,89c25f873ffa03,2\n"},
     {"geo.py", "x = CellId.from_token(\"47989ceb23af\")"},
     // Keys of caches, messages and objects.
     {".github/workflows/ci.yml",
      "      - uses: actions/cache@v4\n        with:\n          key: node-83c69f80a7af702a5f5b18c3-v3"},
     {".circleci/config.yml", "      - save_cache: { key: v1-kVLziVJQ8FyvlcEU-4827993467 }"},
-    {".gitlab-ci.yml", "  cache:\n    key: \"rust-4a2a320c843d57277542\""},
+    {".gitlab-ci.yml", "  cache:\n    key: \"v1-@T\""},
     {"memo.py", "cache.set(key=\"@T\", value=rows)"},
     {"bundle.rb", "key: \"webpack-@X-v2\""},
     {"rec.json", "{\"topic\": \"orders\", \"key\": \"@B\", \"headers\": [], \"value\": \"e30=\"}"},

@@ -16,6 +16,7 @@
 #include "match/assign/near.h"
 #include "match/assign/operators.h"
 #include "match/assign/providers.h"
+#include "match/assign/public_place.h"
 #include "match/assign/scan.h"
 #include "match/assign/several.h"
 #include "match/assign/value_text.h"
@@ -136,7 +137,8 @@ void AddSecrets(std::string_view text, const Key& key, const PathTraits& path, c
   Verdict verdict;
   for (const Value& value : values) {
     if (!JudgeCandidate(text, key, value, path, &verdict)) continue;
-    if (verdict.confidence >= options.least) out->push_back(AssignmentOf(text, key, value, verdict));
+    if (verdict.confidence < options.least || IsInPublicPlace(text, key, value)) continue;
+    out->push_back(AssignmentOf(text, key, value, verdict));
   }
 }
 

@@ -111,7 +111,7 @@ inline constexpr RoleList kRoleLists[] = {
      "cls special invalid unexpected expected missing wrong bad incorrect unknown no empty null reserved "
      "sprite anim animation bone texture atlas glyph vertex render transition multi single second third two one "
      "boarding forward run experiment resume ordering grouping namespace component variable form delta skip checkpoint "
-     "watermark "
+     "watermark file document doc photo album "
      "interrupt "
      "backward fail failed compile optimization lowering fast slow partial full shadow depth blur bloom light"},
     {kDeniesAhead | kVerb,

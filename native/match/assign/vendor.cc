@@ -116,6 +116,16 @@ bool FindLongToken(std::string_view text, size_t from, size_t to, bool quoted_on
   return false;
 }
 
+// "variableKey", "pageToken": a key or a token of something that needs no secret.
+bool NamesPlainKey(std::string_view name) {
+  const Lowered lowered(name);
+  if (!EndsWithAny(lowered.view(), {"key", "token"})) return false;
+  Key key;
+  key.end = name.size();
+  ClassifyKey(name, {}, &key);
+  return key.tell == Tell::kNone;
+}
+
 // What stands around the value must not say that it is an id, a hash or a part of a URL.
 bool MayBeSecret(std::string_view text, size_t line_begin, size_t line_end, const Value& value) {
   const std::string_view token = text.substr(value.begin, value.end - value.begin);
@@ -124,6 +134,7 @@ bool MayBeSecret(std::string_view text, size_t line_begin, size_t line_end, cons
   const bool is_argument = value.begin >= 2 && text[value.begin - 2] == '(';
   if (!is_argument && NamesNoSecret(front)) return false;
   if (!is_argument && NamesNoSecret(LastPart(front))) return false;
+  if (!is_argument && NamesPlainKey(front)) return false;
   if (IsInUrl(text, line_begin, value.begin)) return false;
   return !IsHex(token) || !SpeaksOfHash(text.substr(line_begin, line_end - line_begin));
 }
