@@ -136,6 +136,38 @@ const AssignCase kFifthSilent[] = {
     {"sessions.sql", "INSERT INTO s (session_id, user_key) VALUES ('@U', 'usr_cc34rbJ5bhBGHV');"},
 };
 
+// The sixth batch.
+const AssignCase kSixthSilent[] = {
+    // Keys of records that programs keep.
+    {"a.json", "{\"entity_key\": \"@X\"}"},
+    {"a.py", "batch_key = \"@T\""},
+    {"a.json", "{\"replay_key\": \"@X\", \"bookmarkToken\": \"@T\", \"snapshot_key\": \"@B\"}"},
+    {"a.json", "{\"incident_key\": \"srv01-@X\", \"cardKey\": \"@X\"}"},
+    {"task.py", "lock_key = \"lock:b9becdb7abff423c\""},
+    {"ccache.log", "Manifest key: @T"},
+    {"lock.xml", "<D:locktoken><D:href>opaquelocktoken:@U</D:href></D:locktoken>"},
+    {"dep.json", "{\"withdrawal_credentials\": \"0059@X\"}"},
+    // Ids by their form: MongoDB's, Airtable's, Feishu's, ULIDs; what IPFS calls a file; addresses.
+    {"fix.js", "sessionKey: new ObjectId('@X'),"},
+    {"at.json", "{\"Key\": \"flduC4NfbYvjeXZPO\", \"Token\": \"sel40VZoZHQATCCpt\"}"},
+    {"wiki.yaml", "obj_token: shtcnlKFIW0sAT2tO5QIyu61D59\nwiki_token: wikcnCNM85sNn1ZsQgF6R3aVQma"},
+    {"a.json", "{\"item_ref_key\": \"01H5D19FF37C2EFB6E9D530998\", \"key\": \"01HZX4W8J0N5T3QK7VYB2MRD6C\"}"},
+    {"ipns.json", "{\"Key\": \"QmkCz4a5J7VfP9iXTPBUZ1qPbJPKkvs2tD1FYs4qHVnBop\"}"},
+    {"btc.yaml", "token: 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"},
+    {"btc.yaml", "auth: bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"},
+    {"cert.txt", "Authority key: keyid=C5A22FF94E084B5AA4BDD7E3975DE42ECFE924F3"},
+};
+
+// Beside the sixth batch: nouns that name no record.
+const AssignCase kSixthFound[] = {
+    {"a.py", "drm_key = \"@X\""},
+    {"env.R", "Sys.setenv(CENSUS_KEY = \"@T\")"},
+    {"zigbee.yaml", "advanced:\n  network_key: \"@X\""},
+    {"conf.js", "mailerKey: '@T',"},
+    {"line.py", "CHANNEL_TOKEN = \"@T\""},
+    {"conf.yaml", "wiki_token: @T"},
+};
+
 // Beside the fifth batch.
 const AssignCase kFifthFound[] = {
     {"conf.yaml", "device_token: @T"},
@@ -176,6 +208,8 @@ TEST(AssignIsSilentAboutTheSecondBlindNegatives) { CheckSilent(kSecondSilent); }
 TEST(AssignIsSilentAboutTheThirdBlindNegatives) { CheckSilent(kThirdSilent); }
 TEST(AssignIsSilentAboutTheFourthBlindNegatives) { CheckSilent(kFourthSilent); }
 TEST(AssignIsSilentAboutTheFifthBlindNegatives) { CheckSilent(kFifthSilent); }
+TEST(AssignIsSilentAboutTheSixthBlindNegatives) { CheckSilent(kSixthSilent); }
+TEST(AssignFindsBesideTheSixthBlindNegatives) { CheckFinds(kSixthFound); }
 TEST(AssignFindsBesideTheFifthBlindNegatives) { CheckFinds(kFifthFound); }
 // Of 34 characters both; only of the first are the bytes those of an account on Tron.
 TEST(Base58AddressIsToldByItsBytes) {

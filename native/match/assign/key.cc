@@ -203,6 +203,8 @@ void ClassifyWords(Words& words, std::string_view before, Key* key) {
   if (words[telling] == "keys" && telling > 0 && IsOneOf(words[telling - 1], "root", "repo")) return;
   // X-Amz-Credential: the id of the key that signs, and for what.
   if (words[telling] == "credential" && telling > 0 && words[telling - 1] == "amz") return;
+  // withdrawal_credentials: who may take out what a validator of Ethereum has put in.
+  if (words[telling] == "credentials" && telling > 0 && words[telling - 1] == "withdrawal") return;
   // existingSecret: what a chart is to use of what is there, by its name.
   if (words[telling] == "secret" && telling > 0 && words[telling - 1] == "existing") return;
   bool unknown_tail = false;

@@ -86,7 +86,7 @@ inline constexpr RoleList kRoleLists[] = {
      "sorted unique uniq present absent found set get put add cipher ciphers material handle handles context ctx "
      "struct shape desc descr purpose ops bytes byte block blocks image img background border hash_size age lifetime "
      "validity per minute second hour day days hours minutes seconds secs ms prompted ask asked forgot recovery swap "
-     "faucet airdrop staking mint mints minter container containers"},
+     "faucet airdrop staking mint mints minter container containers opaquelocktoken"},
     {kHashes,
      "hash hashes hashed digest encrypted enc md5 sha sha1 sha256 sha512 bcrypt crypted checksum scrypt argon2 "
      "sealed thumbprint fingerprint ciphertext"},
@@ -111,7 +111,9 @@ inline constexpr RoleList kRoleLists[] = {
      "cls special invalid unexpected expected missing wrong bad incorrect unknown no empty null reserved "
      "sprite anim animation bone texture atlas glyph vertex render transition multi single second third two one "
      "boarding forward run experiment resume ordering grouping namespace component variable form delta skip checkpoint "
-     "watermark file document doc photo album "
+     "watermark file document doc photo album entity batch replay bookmark snapshot incident card lock manifest "
+     "dataset "
+     "playlist invoice "
      "interrupt "
      "backward fail failed compile optimization lowering fast slow partial full shadow depth blur bloom light"},
     {kDeniesAhead | kVerb,

@@ -129,7 +129,7 @@ bool IsPgpMessage(std::string_view value) {
 bool IsPublicOrCertificate(std::string_view value, std::string_view low) {
   static constexpr Texts kKeys("ssh-rsa", "ssh-ed25519", "ecdsa-sha2", "ssh-dss", "-----begin", "begin ", "pk_live_",
                                "pk_test_", "sk-ecdsa", "pk.eyj", "phc_", "mob-", "sub-c-", "pk-lf-", "flwpubk",
-                               "k51qzi5uqu5d", "12d3koow");
+                               "k51qzi5uqu5d", "12d3koow", "keyid=", "keyid:");
   static constexpr Texts kCertificates("MIIB", "MIIC", "MIID", "MIIE", "MIIF", "MIIG", "MFkw", "MFww", "MIGf",
                                        "LS0tLS1CRUdJTi"
                                        "BD",

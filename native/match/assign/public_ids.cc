@@ -109,6 +109,36 @@ bool IsDigestFile(std::string_view value) {
   return value.size() - dot <= kMaxEndingBytes && IsHex(value.substr(0, dot));
 }
 
+// "flduC4NfbYvjeXZPO": a field, a table or a record of Airtable. "shtcnlKFIW0s…": a sheet, a document or a folder of
+// Feishu.
+bool IsOfficeId(std::string_view value) {
+  static constexpr Texts kAirtable("fld", "rec", "tbl", "viw", "sel", "app");
+  static constexpr Texts kFeishu("doxcn", "shtcn", "wikcn", "bascn", "boxcn", "fldcn", "doccn");
+  constexpr size_t kAirtableBytes = 17;
+  constexpr size_t kFeishuBytes = 27;
+  if (!AllOf(value, IsAlnum)) return false;
+  return (value.size() == kAirtableBytes && kAirtable.AnyBegins(value)) ||
+         (value.size() == kFeishuBytes && kFeishu.AnyBegins(value));
+}
+
+// "01HZX4W8J0N5T3QK7VYB2MRD6C": a ULID of 2022 to 2030.
+bool IsUlid(std::string_view value) {
+  constexpr size_t kUlidBytes = 26;
+  constexpr std::string_view kYears = "GHJKMNPQ";
+  if (value.size() != kUlidBytes || !value.starts_with("01")) return false;
+  return kYears.find(value[2]) != std::string_view::npos &&
+         AllOf(value, [](char c) { return Is(c, kUpper | kDigit) && c != 'I' && c != 'L' && c != 'O' && c != 'U'; });
+}
+
+// "QmkCz4a5J7VfP…", "bafybei…": what IPFS calls what it holds, by its SHA-256.
+bool IsContentId(std::string_view value) {
+  if (value.size() == 46 && value.starts_with("Qm")) {
+    return AllOf(value, [](char c) { return IsAlnum(c) && c != '0' && c != 'O' && c != 'I' && c != 'l'; });
+  }
+  return value.size() == 59 && (value.starts_with("bafy") || value.starts_with("bafk")) &&
+         AllOf(value, [](char c) { return Is(c, kLower) || (c >= '2' && c <= '7'); });
+}
+
 // "usr_cc34rbJ5bhBGHV": whom a service knows.
 bool IsAccountId(std::string_view value) {
   static constexpr Texts kBegins("usr_", "user_", "org_", "acct_", "team_");
@@ -184,8 +214,8 @@ bool IsInstallersPart(std::string_view value) {
   return value.size() == kIdBytes + 3 && value.starts_with("8:_") && AllOf(value.substr(3), IsHexDigit);
 }
 
-// "cosmos1w34k…": an address on a blockchain in bech32, of 20 or 32 bytes; secrets of that form have names of their
-// own.
+// "cosmos1w34k…", "bc1qw508…": an address on a blockchain in bech32, of 20 or 32 bytes, in Bitcoin's behind a version;
+// secrets of that form have names of their own.
 bool IsBechAddress(std::string_view value) {
   constexpr std::string_view kBech32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
   constexpr size_t kMaxName = 12;
@@ -197,7 +227,8 @@ bool IsBechAddress(std::string_view value) {
     if (Contains(value.substr(0, mark), part)) return false;
   }
   const std::string_view data = value.substr(mark + 1);
-  return (data.size() == 38 || data.size() == 58) &&
+  const size_t version = mark == 2 ? 1 : 0;
+  return (data.size() == 38 + version || data.size() == 58 + version || data.size() == 38 || data.size() == 58) &&
          AllOf(value.substr(0, mark), [](char c) { return Is(c, kLower); }) &&
          AllOf(data, [&](char c) { return kBech32.find(c) != std::string_view::npos; });
 }
@@ -260,7 +291,8 @@ bool IsPublicId(std::string_view value) {
          IsGroupedId(value) || IsInstallersPart(value) || IsObjectIdentifier(value) || IsNatsPublicKey(value) ||
          IsPublicPoint(value) || IsBechAddress(value) || IsUuidOfName(value) || IsStripeId(value) ||
          IsConstraintsName(value) || IsDigestFile(value) || IsPagesToken(value) || IsAccountId(value) ||
-         IsMapsView(value) || IsFirebaseRegistration(value) || IsBase58Address(value);
+         IsOfficeId(value) || IsUlid(value) || IsContentId(value) || IsMapsView(value) ||
+         IsFirebaseRegistration(value) || IsBase58Address(value);
 }
 
 bool IsKeyId(std::string_view text) {

@@ -46,7 +46,7 @@ bool IsStorageSlot(std::string_view name, std::string_view written) {
   return IsOneOf(name, "storagekeys", "storagekey", "storage_keys", "storage_key") && written.starts_with("0x");
 }
 
-// `PublicKey::from_base64("x")`, `HexToAddress("x")`: public by the name of what takes it.
+// `PublicKey::from_base64("x")`, `HexToAddress("x")`, `ObjectId("x")`: public by the name of what takes it.
 bool IsTakenAsPublic(std::string_view text, const Value& value) {
   size_t at = value.begin;
   if (const Quote quote = QuoteBefore(text, at); quote.mark != 0) at -= quote.size;
@@ -55,7 +55,8 @@ bool IsTakenAsPublic(std::string_view text, const Value& value) {
   while (begin > 0 && (IsWordChar(text[begin - 1]) || text[begin - 1] == '.' || text[begin - 1] == ':')) --begin;
   const Lowered lowered(text.substr(begin, at - begin));
   return Contains(lowered.view(), "public") || lowered.view().ends_with("address") ||
-         lowered.view().ends_with("cellid.from_token") || lowered.view().ends_with("cellid::from_token");
+         lowered.view().ends_with("objectid") || lowered.view().ends_with("cellid.from_token") ||
+         lowered.view().ends_with("cellid::from_token");
 }
 
 // `docsearch({ apiKey: x, indexName: 'docs' })`: the key of a search that every reader of a page may make.
