@@ -91,7 +91,6 @@ const AssignCase kFifthSilent[] = {
     {"exp.py", "experiment_key = \"@X\""},
     {"run.yaml", "run_token: @U"},
     {"msg.json", "{\"orderingKey\": \"@T\"}"},
-    {"Beacon.kt", "val namespaceKey = \"@X\""},
     {"a.js", "resumeAfter: { _data: '@X' }, resumeToken: null,"},
     {"tokens.json", "{\"variableKey\": \"@X\"}"},
     {"figma.ts", "const componentKey = '@T';"},
@@ -140,7 +139,6 @@ const AssignCase kFifthSilent[] = {
 const AssignCase kSixthSilent[] = {
     // Keys of records that programs keep.
     {"a.json", "{\"entity_key\": \"@X\"}"},
-    {"a.py", "batch_key = \"@T\""},
     {"a.json", "{\"replay_key\": \"@X\", \"bookmarkToken\": \"@T\", \"snapshot_key\": \"@B\"}"},
     {"a.json", "{\"incident_key\": \"srv01-@X\", \"cardKey\": \"@X\"}"},
     {"task.py", "lock_key = \"lock:b9becdb7abff423c\""},
@@ -166,6 +164,9 @@ const AssignCase kSixthFound[] = {
     {"conf.js", "mailerKey: '@T',"},
     {"line.py", "CHANNEL_TOKEN = \"@T\""},
     {"conf.yaml", "wiki_token: @T"},
+    // Azure's services of these names have keys.
+    {".env", "AZURE_BATCH_KEY=@T"},
+    {".env", "SERVICEBUS_NAMESPACE_KEY=@T"},
 };
 
 // Beside the fifth batch.
