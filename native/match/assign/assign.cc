@@ -120,8 +120,8 @@ bool JudgeCandidate(std::string_view text, Key key, const Value& value, const Pa
   }
   *verdict = answer.verdict;
   if (IsStoredSalt(text, key, path)) verdict->confidence = Confidence::kLow;
-  const bool is_of_other =
-      verdict->is_secret && ((key.tell == Tell::kWeak && IsInOtherCompany(text, key)) || IsInNoSecret(text, key));
+  const bool is_of_other = verdict->is_secret && ((key.tell == Tell::kWeak && IsInOtherCompany(text, key)) ||
+                                                  IsInPublicOrEncrypted(text, key));
   if (is_of_other) *verdict = Verdict{};
   return verdict->is_secret;
 }

@@ -246,9 +246,7 @@ bool FindInMessage(std::string_view text, const Key& key, const PathTraits& path
 bool IsBehindAddress(std::string_view text, const Key& key, size_t at, const Place& place) {
   if (key.kind != Kind::kPassword || place.open_quote != 0) return false;
   if (place.syntax != Syntax::kProse && place.syntax != Syntax::kUnknown && !place.is_comment) return false;
-  size_t end = SkipSpaces(text, at);
-  while (end < text.size() && !Is(text[end], kSpace | kNewline)) ++end;
-  if (!Is(At(text, SkipSpaces(text, end)), kNewline)) return false;
+  if (!IsLastWord(text, at)) return false;
   const size_t line_begin = LineBegin(text, key.begin);
   size_t mark = key.begin;
   while (mark > line_begin && std::string_view(" \t-,;|/").find(text[mark - 1]) != std::string_view::npos) --mark;

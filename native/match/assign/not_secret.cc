@@ -56,7 +56,7 @@ bool IsPathOrUrl(std::string_view value, std::string_view low, NotSecret* why) {
   }
   // "fuzz/key_parser_fuzzer.in/10a5c92fa30ddb6cbb4286d7699b2b7a7e032b17": a file that is called as its hash.
   const std::string_view name = value.substr(value.rfind('/') + 1);
-  if (name.size() < value.size() && name.size() >= 32 && AllOf(name, IsHexDigit)) return true;
+  if (name.size() < value.size() && name.size() >= 32 && IsHex(name)) return true;
   // Parts between slashes that are words.
   const auto slashes = static_cast<size_t>(std::count(value.begin(), value.end(), '/'));
   if (slashes >= 1) {
@@ -138,7 +138,7 @@ bool IsPublicOrCertificate(std::string_view value, std::string_view low) {
                                        "mQENB", "mQINB", "mQGNB", "mQGiB", "mQMuB", "mDMEX", "mDMEY", "mDMEZ", "mDMEW",
                                        "xsBNB", "xsDNB", "xsFNB", "xjMEX", "xjMEY", "xjMEZ", "xjMEa", "mDMEa", "AwEAA");
   // An address on a blockchain: where tokens are coins.
-  if (value.size() == 42 && low.starts_with("0x") && AllOf(low.substr(2), IsHexDigit)) return true;
+  if (value.size() == 42 && low.starts_with("0x") && IsHex(low.substr(2))) return true;
   return kKeys.AnyBegins(low) || kCertificates.AnyBegins(value);
 }
 
@@ -191,9 +191,9 @@ bool IsNumberLike(std::string_view value, std::string_view low) {
     // 0xcdb32970830fcaa1ULL
     std::string_view hex = low.substr(2);
     while (hex.size() > 1 && (hex.back() == 'u' || hex.back() == 'l')) hex.remove_suffix(1);
-    if (AllOf(hex, IsHexDigit)) return hex.size() < 32;
+    if (IsHex(hex)) return hex.size() < 32;
   }
-  if (value.front() == '#' && value.size() <= 9 && AllOf(value.substr(1), IsHexDigit)) return true;
+  if (value.front() == '#' && value.size() <= 9 && IsHex(value.substr(1))) return true;
   // 10px, 30s, 1.5em, 5m, 12h, v1.2.3, 1e10
   size_t digits = 0;
   while (digits < value.size() && (Is(value[digits], kDigit) || value[digits] == '.')) ++digits;
@@ -234,7 +234,7 @@ bool IsMostlyPercent(std::string_view value) {
 bool IsEscapedWord(std::string_view value) {
   for (size_t i = value.find("\\u"); i != std::string_view::npos; i = value.find("\\u", i + 1)) {
     const std::string_view code = value.substr(i + 2, 4);
-    if (code.size() < 4 || !AllOf(code, IsHexDigit)) continue;
+    if (code.size() < 4 || !IsHex(code)) continue;
     if (code.substr(0, 2) != "00" || ToLower(code[2]) >= 'c') return true;
   }
   return false;

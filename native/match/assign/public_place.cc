@@ -48,12 +48,8 @@ bool IsStorageSlot(std::string_view name, std::string_view written) {
 
 // `PublicKey::from_base64("x")`, `HexToAddress("x")`: public by the name of what takes it.
 bool IsTakenAsPublic(std::string_view text, const Value& value) {
-  size_t at = value.begin;
-  if (const Quote quote = QuoteBefore(text, at); quote.mark != 0) at -= quote.size;
-  if (at == value.begin || At(text, at - 1) != '(') return false;
-  size_t begin = --at;
-  while (begin > 0 && (IsWordChar(text[begin - 1]) || text[begin - 1] == '.' || text[begin - 1] == ':')) --begin;
-  const Lowered lowered(text.substr(begin, at - begin));
+  if (QuoteBefore(text, value.begin).mark == 0) return false;
+  const Lowered lowered(CalledAt(text, value.begin));
   return Contains(lowered.view(), "public") || lowered.view().ends_with("address");
 }
 

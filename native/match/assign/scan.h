@@ -25,6 +25,17 @@ inline size_t SkipBlank(std::string_view text, size_t at) {
   return at;
 }
 
+// Where the word ends that begins at `at`, as blanks part them.
+inline size_t WordEnd(std::string_view text, size_t at) {
+  while (at < text.size() && !Is(text[at], kSpace | kNewline)) ++at;
+  return at;
+}
+
+// Whether the word behind the spaces at `at` is the last one of its line.
+inline bool IsLastWord(std::string_view text, size_t at) {
+  return Is(At(text, SkipSpaces(text, WordEnd(text, SkipSpaces(text, at)))), kNewline);
+}
+
 inline size_t LineBegin(std::string_view text, size_t at) {
   const size_t first = at > kMaxLineBytes ? at - kMaxLineBytes : 0;
   const void* newline = memrchr(text.data() + first, '\n', at - first);
@@ -90,6 +101,10 @@ inline size_t IdentifierEnd(std::string_view text, size_t at) {
   while (at < text.size() && (IsAlnum(text[at]) || text[at] == '_' || Is(text[at], kHigh))) ++at;
   return at;
 }
+
+// What is called, with its object ("settings.setValue"), by the parenthesis whose inside begins at `at`, blanks and a
+// quote left out; empty where none opens there.
+std::string_view CalledAt(std::string_view text, size_t at);
 
 // Where the name ends that a `:` or `=` ties what begins at `at` to, without its quote; npos when none does.
 inline size_t TiedNameEnd(std::string_view text, size_t at) {

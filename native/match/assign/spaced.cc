@@ -103,10 +103,7 @@ bool IsShellStatement(std::string_view text, const Key& key) {
 
 // `ikev2 local-authentication pre-shared-key x`: a statement of a router, to the line's end.
 bool IsSharedKey(std::string_view text, const Key& key, size_t at) {
-  if (key.kind != Kind::kPassword || !StartsWithNoCase(text, key.begin, "pre-shared-")) return false;
-  size_t end = SkipSpaces(text, at);
-  while (end < text.size() && !Is(text[end], kSpace | kNewline)) ++end;
-  return Is(At(text, SkipSpaces(text, end)), kNewline);
+  return key.kind == Kind::kPassword && StartsWithNoCase(text, key.begin, "pre-shared-") && IsLastWord(text, at);
 }
 
 }  // namespace
@@ -130,9 +127,7 @@ bool IsWholeLine(std::string_view text, const Key& key, size_t at, const Place& 
   if (place.syntax == Syntax::kCode || place.syntax == Syntax::kProse || place.open_quote != 0) return false;
   // Files of settings have statements of several words ("enable password x").
   if (place.syntax != Syntax::kConfig && SkipSpaces(text, line_begin) != key.begin && !is_quote) return false;
-  size_t end = SkipSpaces(text, at);
-  while (end < text.size() && !Is(text[end], kSpace | kNewline)) ++end;
-  return Is(At(text, SkipSpaces(text, end)), kNewline);
+  return IsLastWord(text, at);
 }
 
 bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, Value* value) {
