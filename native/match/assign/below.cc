@@ -41,11 +41,6 @@ bool SpeaksOfId(std::string_view comment) {
   return false;
 }
 
-size_t NextLine(std::string_view text, size_t line_end) {
-  if (At(text, line_end) == '\r') ++line_end;
-  return At(text, line_end, '\0') == '\n' ? line_end + 1 : text.size();
-}
-
 // `# api token` and on the next line `X = "…"`, whose own name tells nothing.
 bool FindUnderComment(std::string_view text, size_t line_begin, size_t line_end, const PathTraits& path, Value* value) {
   if (path.syntax == Syntax::kProse || path.syntax == Syntax::kUnknown || path.syntax == Syntax::kJson) return false;

@@ -4,6 +4,7 @@
 
 #include "match/assign/operators.h"
 #include "match/assign/scan.h"
+#include "match/assign/value_text.h"
 
 namespace veil::assign {
 namespace {
@@ -15,13 +16,6 @@ constexpr size_t kMaxMessageBytes = 160;
 // "12/03/2023, 18:22 - Sophie: "
 constexpr size_t kMaxSpeakerBytes = 60;
 constexpr size_t kMaxHeadingWords = 6;
-
-// Whether a word can be no word of a language.
-bool HasDigitOrMark(std::string_view word) {
-  return std::any_of(word.begin(), word.end(), [](char c) {
-    return Is(c, kDigit) || std::string_view("!@#$%^&*+=").find(c) != std::string_view::npos;
-  });
-}
 
 // "step1", "line42": what texts number.
 bool IsNumbered(std::string_view word) {
@@ -49,11 +43,6 @@ bool MayBePassword(std::string_view word) {
 bool IsAddress(std::string_view word) {
   const size_t at = word.find('@');
   return at != std::string_view::npos && at > 0 && word.find('.', at) < word.size() - 1;
-}
-
-size_t NextLine(std::string_view text, size_t line_end) {
-  if (At(text, line_end) == '\r') ++line_end;
-  return At(text, line_end, '\0') == '\n' ? line_end + 1 : text.size();
 }
 
 struct Word {

@@ -45,6 +45,12 @@ inline size_t LineBegin(std::string_view text, size_t at) {
 // The first `\n` or `\r` from `at` on, or where the line is too long to be looked at further.
 size_t LineEnd(std::string_view text, size_t at);
 
+// Where the line begins below the one that ends at `line_end`; the text's end where none does.
+inline size_t NextLine(std::string_view text, size_t line_end) {
+  if (At(text, line_end) == '\r') ++line_end;
+  return At(text, line_end, '\0') == '\n' ? line_end + 1 : text.size();
+}
+
 // The last place in text[0, end) where `part`, which is not empty, stands; npos where there is none.
 size_t FindBefore(std::string_view text, size_t end, std::string_view part);
 

@@ -8,6 +8,7 @@
 #include "match/assign/operators.h"
 #include "match/assign/robot.h"
 #include "match/assign/scan.h"
+#include "match/assign/value_text.h"
 #include "match/assign/word_lengths.h"
 
 namespace veil::assign {
@@ -17,13 +18,6 @@ bool IsLowerCaseWord(std::string_view text, size_t at) {
   size_t end = at;
   while (end < text.size() && text[end] >= 'a' && text[end] <= 'z') ++end;
   return end > at && (end == text.size() || Is(text[end], kSpace | kNewline) || text[end] == ',' || text[end] == '.');
-}
-
-// Whether a word of a sentence can be no word of a language.
-bool HasDigitOrMark(std::string_view word) {
-  return std::any_of(word.begin(), word.end(), [](char c) {
-    return Is(c, kDigit) || std::string_view("!@#$%^&*+=").find(c) != std::string_view::npos;
-  });
 }
 
 // The words that say in a sentence what a password is, or 0 bytes: "is" in several languages, and "to" behind a verb.
