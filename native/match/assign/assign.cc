@@ -81,9 +81,9 @@ bool IsKnownNoSecret(NotSecret why, const Value& value) {
 
 bool IsBesideUser(std::string_view text, const Key& key) {
   constexpr size_t kReachBytes = 80;
-  const size_t begin = key.begin > kReachBytes ? key.begin - kReachBytes : 0;
-  for (size_t i = begin; i + 5 <= key.begin; ++i) {
-    if ((text[i] == 'u' || text[i] == 'U') && StartsWithNoCase(text, i, "user")) return true;
+  const std::string_view ahead = Ahead(text, key.begin, kReachBytes);
+  for (size_t i = 0; i + 5 <= ahead.size(); ++i) {
+    if ((ahead[i] == 'u' || ahead[i] == 'U') && StartsWithNoCase(ahead, i, "user")) return true;
   }
   return false;
 }

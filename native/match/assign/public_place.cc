@@ -76,8 +76,7 @@ bool IsOfPair(std::string_view text, const Key& key, const Value& value) {
 // The token in data-cf-beacon='{"rayId": …}' is in every page that the service counts.
 bool IsBeacons(std::string_view text, const Key& key) {
   constexpr size_t kReachBytes = 120;
-  const size_t first = key.begin > kReachBytes ? key.begin - kReachBytes : 0;
-  return Contains(text.substr(first, key.begin - first), "cf-beacon");
+  return Contains(Ahead(text, key.begin, kReachBytes), "cf-beacon");
 }
 
 // "google-site-verification=…" and beside it "docusign=…": what the owner of a domain shows in its records.
@@ -121,8 +120,7 @@ bool IsPublicLinks(std::string_view text, const Key& key) {
 bool IsTypedPublic(std::string_view text, std::string_view name, const Key& key) {
   constexpr size_t kReachBytes = 100;
   if (!IsOneOf(name, "key", "value", "k")) return false;
-  const std::string_view ahead =
-      text.substr(key.begin - std::min(key.begin, kReachBytes), std::min(key.begin, kReachBytes));
+  const std::string_view ahead = Ahead(text, key.begin, kReachBytes);
   const std::string_view object = ahead.substr(std::min(ahead.rfind('{') + 1, ahead.size()));
   for (const std::string_view type : {"PubKey", "PublicKey"}) {
     const size_t at = object.find(type);
@@ -136,8 +134,7 @@ bool IsTypedPublic(std::string_view text, std::string_view name, const Key& key)
 // "ed25519:name x": how Matrix writes the keys that signatures are checked with.
 bool IsVerifyKey(std::string_view text, const Value& value) {
   constexpr size_t kReachBytes = 60;
-  const std::string_view ahead =
-      text.substr(value.begin - std::min(value.begin, kReachBytes), std::min(value.begin, kReachBytes));
+  const std::string_view ahead = Ahead(text, value.begin, kReachBytes);
   const size_t open = ahead.find_last_of("\"'`");
   return open != std::string_view::npos && ahead.substr(open + 1).starts_with("ed25519:");
 }

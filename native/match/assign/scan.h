@@ -45,6 +45,12 @@ inline size_t LineBegin(std::string_view text, size_t at) {
 // The first `\n` or `\r` from `at` on, or where the line is too long to be looked at further.
 size_t LineEnd(std::string_view text, size_t at);
 
+// What stands in front of `at`, at most `reach_bytes` of it.
+inline std::string_view Ahead(std::string_view text, size_t at, size_t reach_bytes) {
+  const size_t size = std::min(at, reach_bytes);
+  return text.substr(at - size, size);
+}
+
 // Where the line begins below the one that ends at `line_end`; the text's end where none does.
 inline size_t NextLine(std::string_view text, size_t line_end) {
   if (At(text, line_end) == '\r') ++line_end;

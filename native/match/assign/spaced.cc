@@ -163,11 +163,11 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
       // Gradle and Ruby: storePassword 'x'
       const bool ends_line = ok && Is(At(text, SkipSpaces(text, value->end + 1)), kNewline);
       // ALTER USER bob WITH ENCRYPTED PASSWORD 'x'
-      const std::string_view ahead = text.substr(0, key.begin);
+      const auto is_behind = [&](std::string_view word) {
+        return key.begin >= word.size() && StartsWithNoCase(text, key.begin - word.size(), word);
+      };
       const bool is_sql = text[i] == '\'' && key.kind == Kind::kPassword &&
-                          (StartsWithNoCase(ahead, key.begin - std::min<size_t>(key.begin, 5), "with ") ||
-                           StartsWithNoCase(ahead, key.begin - std::min<size_t>(key.begin, 6), "login ") ||
-                           StartsWithNoCase(ahead, key.begin - std::min<size_t>(key.begin, 10), "encrypted "));
+                          (is_behind("with ") || is_behind("login ") || is_behind("encrypted "));
       const bool is_uci = StartsWithNoCase(text, SkipSpaces(text, LineBegin(text, key.begin)), "option ");
       const bool is_statement = is_uci || is_sql || place.syntax == Syntax::kData || place.syntax == Syntax::kConfig ||
                                 place.syntax == Syntax::kShell ||
