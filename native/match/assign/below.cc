@@ -14,14 +14,6 @@ constexpr size_t kMaxHeadingWords = 4;
 constexpr size_t kMinHeadedPassword = 6;
 constexpr size_t kMaxHeadedPassword = 40;
 
-size_t CountWords(std::string_view text, size_t begin, size_t end) {
-  size_t words = 0;
-  for (size_t i = begin; i < end; ++i) {
-    if (IsLetter(text[i]) && (i == begin || !IsAlnum(text[i - 1]))) ++words;
-  }
-  return words;
-}
-
 bool IsComment(std::string_view text, size_t first) {
   const char c = At(text, first);
   const char next = At(text, first + 1);

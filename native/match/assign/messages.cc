@@ -189,10 +189,7 @@ Word OnlyWord(std::string_view text, size_t begin) {
 }
 
 bool FindBelowAddress(std::string_view text, size_t line_begin, size_t line_end, Value* value) {
-  const auto is_word = [&](size_t i) { return IsLetter(text[i]) && (i == line_begin || !IsLetter(text[i - 1])); };
-  size_t words = 0;
-  for (size_t i = line_begin; i < line_end; ++i) words += is_word(i);
-  if (words > kMaxHeadingWords) return false;
+  if (CountWords(text, line_begin, line_end) > kMaxHeadingWords) return false;
   const size_t next = NextLine(text, line_end);
   const Word address = OnlyWord(text, next);
   if (!IsAddress(text.substr(address.begin, address.end - address.begin))) return false;

@@ -45,6 +45,15 @@ inline size_t LineBegin(std::string_view text, size_t at) {
 // The first `\n` or `\r` from `at` on, or where the line is too long to be looked at further.
 size_t LineEnd(std::string_view text, size_t at);
 
+// The words in text[begin, end) that begin with a letter.
+inline size_t CountWords(std::string_view text, size_t begin, size_t end) {
+  size_t words = 0;
+  for (size_t i = begin; i < end; ++i) {
+    if (IsLetter(text[i]) && (i == begin || !IsAlnum(text[i - 1]))) ++words;
+  }
+  return words;
+}
+
 // What stands in front of `at`, at most `reach_bytes` of it.
 inline std::string_view Ahead(std::string_view text, size_t at, size_t reach_bytes) {
   const size_t size = std::min(at, reach_bytes);
