@@ -16,7 +16,7 @@ import { mistakesMarkdown, scoreMarkdown, type ToolScore } from './tables.ts';
 import { isToWorkOn, type Part, parts } from './templates.ts';
 
 const usage = `usage: npm run bench:detection -- [options]
-  --part NAME           tune (default), outside, tune-2, held-out-5 to held-out-9, held-out-11 and held-out-13 are to work on; the others are for the end
+  --part NAME           to work on: ${parts.filter(isToWorkOn).join(', ')}; for the end: ${parts.filter((part) => !isToWorkOn(part)).join(', ')} (default tune)
   --tools a,b|all       programs to score (default veil)
   --mistakes FILE       write what veil misses and where it cries wolf (parts to work on only)
   --write-cases FOLDER  only write the cases there, and FOLDER.labels.json beside

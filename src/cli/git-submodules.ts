@@ -44,12 +44,17 @@ function withFailed(result: ScanResult, failed: FailedInput): ScanResult {
   return { ...result, summary: { ...result.summary, failed: [...result.summary.failed, failed] } };
 }
 
-/** A finding's file and id stay relative to the submodule, which is a repository of its own. */
+/** A finding's id stays that of the submodule, which is a repository of its own. */
 function below(path: string, result: ScanResult): ScanResult {
   const named = (name: string): string => `${path}/${name}`;
   return {
     ...result,
-    findings: result.findings.map((finding) => ({ ...finding, displayPath: named(finding.displayPath) })),
+    findings: result.findings.map((finding) => ({
+      ...finding,
+      file: named(finding.file),
+      fileBytes: Buffer.concat([Buffer.from(`${path}/`), finding.fileBytes]),
+      displayPath: named(finding.displayPath),
+    })),
     summary: {
       ...result.summary,
       failed: result.summary.failed.map((failed) => ({ ...failed, path: named(failed.path) })),

@@ -3,9 +3,12 @@ import type { Confidence, Severity } from './severity.ts';
 
 /** A match with its place: what the scan yields and every reporter gets. Offsets and lengths are bytes of the original file. */
 export interface Finding {
-  /** Repository-relative (else relative to the scanned folder), `/`-separated; bytes that are not UTF-8 shown as U+FFFD. */
+  /**
+   * Relative to the repository of the scanned folder (else to that folder), `/`-separated, through repositories below it;
+   * bytes that are not UTF-8 shown as U+FFFD.
+   */
   readonly file: string;
-  /** The same path as bytes: what ordering and the id use. */
+  /** The same path as bytes: what ordering uses. */
   readonly fileBytes: Uint8Array;
   /** The path as a person in the current folder would type it. */
   readonly displayPath: string;

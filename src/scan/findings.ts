@@ -10,26 +10,20 @@ import type { InputPaths } from './inputs.ts';
 
 /** Ordered by (file bytes, offset, rule): so the ids' occurrence numbers and every report are the same each time. */
 export function toFindings(catalogue: RuleCatalogue, paths: InputPaths, natives: readonly NativeFinding[]): Finding[] {
-  const placed = natives.map((native) => ({ native, fileBytes: paths.repositoryPath(native.item, native.path) }));
-  placed.sort(
-    (a, b) =>
-      Buffer.compare(a.fileBytes, b.fileBytes) ||
-      a.native.item - b.native.item ||
-      Buffer.compare(a.native.path, b.native.path) ||
-      a.native.offset - b.native.offset ||
-      a.native.rule - b.native.rule,
+  const ordered = [...natives].sort(
+    (a, b) => Buffer.compare(a.path, b.path) || a.item - b.item || a.offset - b.offset || a.rule - b.rule,
   );
   let file: Uint8Array | undefined;
   let item = -1;
   let occurrences = new OccurrenceCounter();
-  return placed.map(({ native, fileBytes }) => {
+  return ordered.map((native) => {
     // Each version of a file that git has counts for itself, and so do files of two clones that are called the same there.
     if (native.item !== item || file === undefined || Buffer.compare(file, native.path) !== 0) {
       item = native.item;
       file = native.path;
       occurrences = new OccurrenceCounter();
     }
-    return toFinding(catalogue, paths, native, fileBytes, occurrences);
+    return toFinding(catalogue, paths, native, occurrences);
   });
 }
 
@@ -37,7 +31,6 @@ function toFinding(
   catalogue: RuleCatalogue,
   paths: InputPaths,
   native: NativeFinding,
-  fileBytes: Uint8Array,
   occurrences: OccurrenceCounter,
 ): Finding {
   const rule = catalogue.ruleAt(native.rule);
@@ -49,8 +42,8 @@ function toFinding(
   const tag = secretTag(native.secret);
   const sha = paths.commitOf?.(native.item) ?? '';
   return {
-    file: Buffer.from(fileBytes).toString('utf8'),
-    fileBytes,
+    file: Buffer.from(native.path).toString('utf8'),
+    fileBytes: native.path,
     displayPath: paths.displayPath(native.item, native.path),
     line: native.line,
     column: native.column,
@@ -66,7 +59,12 @@ function toFinding(
     match: new Secret(native.match),
     secretInMatch: native.secretInMatch,
     ...(native.pair.length > 0 && { pair: new Secret(native.pair) }),
-    id: findingId({ rule: rule.id, path: fileBytes, tag, occurrence: occurrences.next(rule.id, tag) }),
+    id: findingId({
+      rule: rule.id,
+      path: paths.repositoryPath(native.item, native.path),
+      tag,
+      occurrence: occurrences.next(rule.id, tag),
+    }),
     entropy: native.entropy,
     ...(native.checksum === 1 && { checksum: 'valid' as const }),
     ...(native.checksum === 2 && { checksum: 'invalid' as const }),

@@ -12,7 +12,7 @@ import type { StreamInput } from './scan-stream.ts';
 export interface InputPaths {
   /** The path that a person in the current folder would type for what native code reported as `path` of `item`. */
   displayPath(item: number, path: Uint8Array): string;
-  /** Repository-relative bytes: what ids and ordering use. */
+  /** Relative to the repository that the file is in, which may lie below what is scanned: what ids use. */
   repositoryPath(item: number, path: Uint8Array): Uint8Array;
   /** The id of the commit that an item came with; '' for none. */
   commitOf?(item: number): string;

@@ -170,7 +170,11 @@ test('a repository below the folder of veil.toml; its submodules', async (t) => 
   ]) {
     const { status, stdout } = await veil([...args, '--format', 'json'], { cwd: root });
     const { findings } = JSON.parse(stdout) as JsonReport;
-    assert.deepEqual([status, findings.map(({ file }) => file).sort()], [1, ['src/b.env', 't.env']], args.join(' '));
+    assert.deepEqual(
+      [status, findings.map(({ file }) => file).sort()],
+      [1, ['module/t.env', 'src/b.env']],
+      args.join(' '),
+    );
   }
 });
 

@@ -134,6 +134,19 @@ test('ids do not depend on where veil is started; paths for people do', async (t
   assert.match((await veil(['scan'], { cwd: join(cwd, 'sub') })).stdout, /^deep\/app\.env\n/);
 });
 
+test('a file of a repository below what is scanned: its path through both, its id by its own repository', async (t) => {
+  const root = makeTree(t, { 'libs/inner/src/app.env': `see: ${token}\n` });
+  mkdirSync(join(root, '.git'));
+  mkdirSync(join(root, 'libs/inner/.git'));
+  const reported = async (folder: string) => {
+    const { stdout } = await veil(['scan', folder, '--format', 'json'], { cwd: root });
+    return (JSON.parse(stdout) as JsonReport).findings.map(({ file, id }) => ({ file, id }));
+  };
+  const [inner] = await reported('libs/inner');
+  assert.equal(inner?.file, 'src/app.env');
+  assert.deepEqual(await reported('.'), [{ file: 'libs/inner/src/app.env', id: inner.id }]);
+});
+
 test('the hint, run as it is printed, accepts the finding', async (t) => {
   const cwd = makeTree(t, { 'app.env': `TOKEN=${token}\n`, '.veil/keep': '' });
   const hint = /veil (exceptions add fx_\w+) --reason "…" --expires 30d/.exec((await veil(['scan'], { cwd })).stdout);

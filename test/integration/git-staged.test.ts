@@ -129,7 +129,7 @@ test('submodules: their histories on request, and one that was not cloned is no 
   repository.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', library.path, 'deps/lib');
   repository.commit('a submodule');
   assert.deepEqual(found(repository.path, 'git'), [`a.txt ${githubToken(2)}`]);
-  const both = [`a.txt ${githubToken(2)}`, `lib.txt ${githubToken(1)}`];
+  const both = [`a.txt ${githubToken(2)}`, `deps/lib/lib.txt ${githubToken(1)}`];
   assert.deepEqual(found(repository.path, 'git', '--submodules'), both);
   const clone = join(repository.path, '../clone');
   execFileSync('git', ['clone', '-q', repository.path, clone], { env: gitTestEnvironment() });

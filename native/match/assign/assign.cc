@@ -82,9 +82,9 @@ bool IsKnownNoSecret(NotSecret why, const Value& value) {
 
 bool IsBesideUser(std::string_view text, const Key& key) {
   constexpr size_t kReachBytes = 80;
-  const size_t begin = key.begin > kReachBytes ? key.begin - kReachBytes : 0;
-  for (size_t i = begin; i + 5 <= key.begin; ++i) {
-    if ((text[i] == 'u' || text[i] == 'U') && StartsWithNoCase(text, i, "user")) return true;
+  const std::string_view ahead = Ahead(text, key.begin, kReachBytes);
+  for (size_t i = 0; i + 5 <= ahead.size(); ++i) {
+    if ((ahead[i] == 'u' || ahead[i] == 'U') && StartsWithNoCase(ahead, i, "user")) return true;
   }
   return false;
 }
@@ -121,8 +121,8 @@ bool JudgeCandidate(std::string_view text, Key key, const Value& value, const Pa
   }
   *verdict = answer.verdict;
   if (IsStoredSalt(text, key, path)) verdict->confidence = Confidence::kLow;
-  const bool is_of_other =
-      verdict->is_secret && ((key.tell == Tell::kWeak && IsInOtherCompany(text, key)) || IsInNoSecret(text, key));
+  const bool is_of_other = verdict->is_secret && ((key.tell == Tell::kWeak && IsInOtherCompany(text, key)) ||
+                                                  IsInPublicOrEncrypted(text, key));
   if (is_of_other) *verdict = Verdict{};
   return verdict->is_secret;
 }

@@ -14,14 +14,6 @@ constexpr size_t kMaxHeadingWords = 4;
 constexpr size_t kMinHeadedPassword = 6;
 constexpr size_t kMaxHeadedPassword = 40;
 
-size_t CountWords(std::string_view text, size_t begin, size_t end) {
-  size_t words = 0;
-  for (size_t i = begin; i < end; ++i) {
-    if (IsLetter(text[i]) && (i == begin || !IsAlnum(text[i - 1]))) ++words;
-  }
-  return words;
-}
-
 bool IsComment(std::string_view text, size_t first) {
   const char c = At(text, first);
   const char next = At(text, first + 1);
@@ -39,11 +31,6 @@ bool SpeaksOfId(std::string_view comment) {
     }
   }
   return false;
-}
-
-size_t NextLine(std::string_view text, size_t line_end) {
-  if (At(text, line_end) == '\r') ++line_end;
-  return At(text, line_end, '\0') == '\n' ? line_end + 1 : text.size();
 }
 
 // `# api token` and on the next line `X = "…"`, whose own name tells nothing.

@@ -13,6 +13,22 @@
 namespace veil::assign {
 namespace {
 
+// The word alone of a telling word that is found with what stands around it.
+Hit WithoutMarks(std::string_view text, Hit hit) {
+  if (std::string_view("\"'=: ").find(text[hit.end - 1]) != std::string_view::npos) {
+    // "pw=", "pin:"
+    while (hit.end > hit.begin + 1 && !IsAlnum(text[hit.end - 1])) --hit.end;
+  }
+  if (text[hit.begin] == ' ') ++hit.begin;  // " pw "
+  if (StartsWithNoCase(text, hit.begin, "pw")) {
+    for (const std::string_view behind : {" is", " for", " (", "?"}) {
+      if (StartsWithNoCase(text, hit.begin + 2, behind)) hit.end = hit.begin + 2;
+    }
+  }
+  if (std::string_view("\"*?]").find(text[hit.begin]) != std::string_view::npos) ++hit.begin;  // "*assword"
+  return hit;
+}
+
 // The word in front of the name on its line, for names that are written with a space.
 std::string_view WordBefore(std::string_view text, size_t at) {
   if (at < 2 || text[at - 1] != ' ') return {};
@@ -56,18 +72,7 @@ bool FindCandidate(std::string_view text, Hit hit, const PathTraits& path, Key* 
   *value = Value{};
   if (hit.end > text.size() || hit.begin >= hit.end) return false;
   if (IsCommandWord(text, hit)) return FindCommandValue(text, hit, key, value);
-  if (text[hit.end - 1] == '"' || text[hit.end - 1] == '\'' || text[hit.end - 1] == '=' || text[hit.end - 1] == ':' ||
-      text[hit.end - 1] == ' ') {
-    // "pw=", "pin:": the mark belongs to the form, not to the name.
-    while (hit.end > hit.begin + 1 && !IsAlnum(text[hit.end - 1])) --hit.end;
-  }
-  if (text[hit.begin] == ' ') ++hit.begin;  // " pw "
-  if (StartsWithNoCase(text, hit.begin, "pw")) {
-    for (const std::string_view behind : {" is", " for", " (", "?"}) {
-      if (StartsWithNoCase(text, hit.begin + 2, behind)) hit.end = hit.begin + 2;
-    }
-  }
-  if (std::string_view("\"*?]").find(text[hit.begin]) != std::string_view::npos) ++hit.begin;  // "*assword"
+  hit = WithoutMarks(text, hit);
   if (Is(text[hit.begin], kHigh) && !IsAlnum(At(text, hit.end))) {
     const std::string_view behind = text.substr(hit.end, kFullWidthColon.size());
     const bool is_told = behind == kFullWidthColon || behind == "是" || behind == "为" || behind == "は";

@@ -93,8 +93,7 @@ bool FindHereValue(std::string_view text, size_t command, bool is_pair, Value* v
     if (!ReadArgument(text, SkipSpaces(text, at + 3), value)) return false;
   } else {
     at = SkipBlank(text, line_end);
-    size_t end = at;
-    while (end < text.size() && !Is(text[end], kSpace | kNewline)) ++end;
+    const size_t end = WordEnd(text, at);
     if (end == at || !Is(At(text, end), kNewline)) return false;
     value->SetBare(at, end, Link::kAssigned);
   }
@@ -113,10 +112,7 @@ bool FindWordArgument(std::string_view text, Hit hit, Key* key, Value* value) {
   if (!is_vault && !is_net && !StartsWithNoCase(text, hit.begin, "mysqladmin ")) return false;
   size_t at = hit.end;
   if (is_net) {
-    for (int words = is_share ? 2 : 1; words > 0; --words) {
-      at = SkipSpaces(text, at);
-      while (at < text.size() && !Is(text[at], kSpace | kNewline)) ++at;
-    }
+    for (int words = is_share ? 2 : 1; words > 0; --words) at = WordEnd(text, SkipSpaces(text, at));
     const size_t end = LineEnd(text, at);
     if (text.substr(at, end - at).find('/') == std::string_view::npos || At(text, SkipSpaces(text, at)) == '/') {
       return false;
@@ -149,6 +145,47 @@ bool IsPipedTo(std::string_view text, Hit hit) {
   return at > 0 && text[at - 1] == '|';
 }
 
+// `echo x | sudo -S apt update`, `sudo -S apt update <<< "x"`; a here-document is for the command that sudo runs.
+bool FindSudoValue(std::string_view text, Hit hit, Key* key, Value* value) {
+  const bool has_here_string = text.substr(0, LineEnd(text, hit.end)).find("<<<", hit.end) != std::string_view::npos;
+  if (!FindPipedValue(text, hit.begin, false, value) &&
+      !(has_here_string && FindHereValue(text, hit.begin, false, value))) {
+    return false;
+  }
+  key->SetStrong(hit.begin, hit.end, Kind::kPassword);
+  return true;
+}
+
+// Where the argument begins of the flag of `command` at `flag`; npos where something else stands there.
+size_t ArgumentBehind(std::string_view text, const Command& command, size_t flag) {
+  if (!command.long_flag.empty() && text.substr(flag, command.long_flag.size()) == command.long_flag) {
+    const size_t at = flag + command.long_flag.size();
+    return At(text, at) == '=' || Is(At(text, at), kSpace) ? SkipSpaces(text, at + 1) : std::string_view::npos;
+  }
+  if (text.substr(flag, command.flag.size()) != command.flag) return std::string_view::npos;
+  const size_t at = flag + command.flag.size();
+  const char c = At(text, at);
+  const bool has_argument = Is(c, kQuote) || (command.is_glued ? !EndsWord(c) : Is(c, kSpace));
+  return has_argument ? SkipSpaces(text, at) : std::string_view::npos;
+}
+
+// "bob:x", "CORP\bob%x": the password of a pair. What has none is a token in the user's place (`curl -u token:`), if it
+// is as long as one.
+bool ReadPair(std::string_view text, char mark, Key* key, Value* value) {
+  constexpr size_t kMinToken = 16;
+  size_t end = value->begin;
+  while (end < value->end && text[end] != ':' && text[end] != '%' && text[end] != mark) ++end;
+  if (end + 1 < value->end) {
+    value->begin = end + 1;
+    return true;
+  }
+  // `curl -u "$TOKEN:"`
+  if (end - value->begin < kMinToken || text[value->begin] == '$') return false;
+  value->end = end;
+  key->kind = Kind::kApiKey;
+  return true;
+}
+
 }  // namespace
 
 bool IsCommandWord(std::string_view text, Hit hit) {
@@ -166,16 +203,7 @@ bool IsCommandWord(std::string_view text, Hit hit) {
 bool FindCommandValue(std::string_view text, Hit hit, Key* key, Value* value) {
   if (IsSigningCall(text, hit)) return FindSigningArgument(text, hit, key, value);
   if (FindLoginArgument(text, hit, key, value)) return true;
-  // `echo x | sudo -S apt update`, `sudo -S apt update <<< "x"`
-  if (text.substr(hit.begin, 7) == "sudo -S") {
-    const bool has_here_string = text.substr(0, LineEnd(text, hit.end)).find("<<<", hit.end) != std::string_view::npos;
-    if (!FindPipedValue(text, hit.begin, false, value) &&
-        !(has_here_string && FindHereValue(text, hit.begin, false, value))) {
-      return false;
-    }
-    key->SetStrong(hit.begin, hit.end, Kind::kPassword);
-    return true;
-  }
+  if (text.substr(hit.begin, 7) == "sudo -S") return FindSudoValue(text, hit, key, value);
   if (StartsWithNoCase(text, hit.begin, "pass")) {
     const bool is_pair = hit.begin >= 2 && StartsWithNoCase(text, hit.begin - 2, "ch");
     if (FindPipedValue(text, hit.begin, is_pair, value) || FindHereValue(text, hit.begin, is_pair, value)) {
@@ -197,36 +225,10 @@ bool FindCommandValue(std::string_view text, Hit hit, Key* key, Value* value) {
       // ["mysqldump", "-px"]: the arguments of a call.
       const char open_quote = Is(text[i], kQuote) ? text[i] : '\0';
       if ((!Is(text[i], kSpace | kNewline) && open_quote == 0) || text[i + 1] != '-') continue;
-      const size_t flag = i + 1;
-      size_t at = 0;
-      if (!command.long_flag.empty() && text.substr(flag, command.long_flag.size()) == command.long_flag) {
-        at = flag + command.long_flag.size();
-        if (At(text, at) != '=' && !Is(At(text, at), kSpace)) continue;
-        ++at;
-      } else if (text.substr(flag, command.flag.size()) == command.flag) {
-        at = flag + command.flag.size();
-        if (command.is_glued ? EndsWord(At(text, at)) && !Is(At(text, at), kQuote) : !Is(At(text, at), kSpace)) {
-          if (command.is_glued || !Is(At(text, at), kQuote)) continue;
-        }
-      } else {
-        continue;
-      }
-      at = SkipSpaces(text, at);
-      if (at >= end || !ReadArgument(text, at, value, open_quote)) continue;
+      const size_t argument = ArgumentBehind(text, command, i + 1);
+      if (argument >= end || !ReadArgument(text, argument, value, open_quote)) continue;
       key->SetStrong(begin, name_end, Kind::kPassword);
-      if (!command.is_pair) return true;
-      size_t colon = value->begin;
-      const char comma = name == "lftp" ? ',' : ':';
-      while (colon < value->end && text[colon] != ':' && text[colon] != '%' && text[colon] != comma) ++colon;
-      // `curl -u "$TOKEN:"`, `curl -u token:`
-      if (colon + 1 >= value->end) {
-        if (colon - value->begin < 16 || text[value->begin] == '$') return false;
-        value->end = colon;
-        key->kind = Kind::kApiKey;
-        return true;
-      }
-      value->begin = colon + 1;
-      return true;
+      return !command.is_pair || ReadPair(text, name == "lftp" ? ',' : ':', key, value);
     }
   }
   return false;

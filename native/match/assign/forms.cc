@@ -273,6 +273,12 @@ bool IsSelector(const NameSite& site) {
          QuoteAt(site.text, site.past).mark == site.place.open_quote;
 }
 
+// <input type="password"\n  value="x">
+bool IsInputType(const NameSite& site) {
+  return site.is_quoted && Is(site.mark, kNewline) && site.IsIn(Syntax::kMarkup) && site.begin >= 5 &&
+         StartsWithNoCase(site.text, site.begin - 5, "type=");
+}
+
 bool ReadBehindSelector(const NameSite& site, Value* value) {
   const size_t comma = SkipSpaces(site.text, site.past + 1);
   return At(site.text, comma) == ',' &&
@@ -385,10 +391,7 @@ bool FindValue(std::string_view text, const PathTraits& path, Key* key, Value* v
     if (c == '.') return ReadMethodLiteral(site, value);
   }
   if (IsSelector(site)) return ReadBehindSelector(site, value);
-  // <input type="password"\n  value="x">
-  const bool is_input = site.is_quoted && Is(c, kNewline) && site.IsIn(Syntax::kMarkup) && site.begin >= 5 &&
-                        StartsWithNoCase(text, site.begin - 5, "type=");
-  if (is_input) return FindPairedValue(text, site.end, site.place, value);
+  if (IsInputType(site)) return FindPairedValue(text, site.end, site.place, value);
   if (site.is_quoted && !site.is_closed) {
     if (c == '{') return FindPairedValue(text, site.mark_at + 1, site.place, value);
     if (IsValueOfName(text, key->begin)) return ReadEntryOfName(site, site.end, value);

@@ -14,9 +14,8 @@ bool IsDigestSize(size_t size) { return size == 32 || size == 40 || size == 64 |
 // checksums.
 bool IsChecksum(std::string_view text, const Value& value) {
   if (value.written != Written::kBare || value.link == Link::kAssigned) return false;
-  if (!IsDigestSize(value.end - value.begin) || !AllOf(text.substr(value.begin, value.end - value.begin), IsHexDigit)) {
-    return false;
-  }
+  const std::string_view written = text.substr(value.begin, value.end - value.begin);
+  if (!IsDigestSize(written.size()) || !IsHex(written)) return false;
   const auto is_path = [&](size_t begin, size_t end) {
     const std::string_view word = text.substr(begin, end - begin);
     return word.find('/') != std::string_view::npos && word.find_first_of("<>") == std::string_view::npos;
@@ -28,16 +27,12 @@ bool IsChecksum(std::string_view text, const Value& value) {
   if (before < value.begin && is_path(word, before)) return true;
   size_t after = SkipSpaces(text, value.end);
   if (after == value.end) return false;
-  const auto word_end = [&](size_t begin) {
-    while (begin < text.size() && !Is(text[begin], kSpace | kNewline)) ++begin;
-    return begin;
-  };
   // The size of the file stands between them in Debian's lists.
-  const size_t size_end = word_end(after);
+  const size_t size_end = WordEnd(text, after);
   const bool has_size = size_end > after && At(text, size_end) == ' ' &&
                         AllOf(text.substr(after, size_end - after), [](char c) { return Is(c, kDigit); });
   if (has_size) after = SkipSpaces(text, size_end);
-  const size_t name_end = word_end(after);
+  const size_t name_end = WordEnd(text, after);
   return At(text, after) == '*' || is_path(after, name_end) ||
          (has_size && Contains(text.substr(after, name_end - after), "."));
 }
@@ -45,7 +40,7 @@ bool IsChecksum(std::string_view text, const Value& value) {
 // "MD5 (password.txt) = <md5>": how BSD's programs list checksums.
 bool IsBsdChecksum(std::string_view text, const Key& key, const Value& value) {
   const std::string_view written = text.substr(value.begin, value.end - value.begin);
-  if (value.begin <= key.end || !IsDigestSize(written.size()) || !AllOf(written, IsHexDigit)) return false;
+  if (value.begin <= key.end || !IsDigestSize(written.size()) || !IsHex(written)) return false;
   const size_t begin = LineBegin(text, key.begin);
   const size_t open = text.substr(begin, key.begin - begin).find(" (");
   return open != std::string_view::npos && open <= 6 && AllOf(text.substr(begin, open), IsAlnum) &&
@@ -57,13 +52,9 @@ bool IsInRow(std::string_view text, const Key& key, const Value& value) {
   constexpr size_t kMinHex = 32;
   if (value.written != Written::kBare || value.begin <= key.end) return false;
   if (!AllOf(text.substr(key.end, value.begin - key.end), [](char c) { return Is(c, kSpace); })) return false;
-  const auto is_hex = [](std::string_view word) { return word.size() >= kMinHex && AllOf(word, IsHexDigit); };
+  const auto is_hex = [](std::string_view word) { return word.size() >= kMinHex && IsHex(word); };
   if (!is_hex(text.substr(value.begin, value.end - value.begin))) return false;
-  const auto word_at = [&](size_t begin) {
-    size_t end = begin;
-    while (end < text.size() && !Is(text[end], kSpace | kNewline)) ++end;
-    return text.substr(begin, end - begin);
-  };
+  const auto word_at = [&](size_t begin) { return text.substr(begin, WordEnd(text, begin) - begin); };
   size_t next = SkipSpaces(text, value.end);
   std::string_view word = word_at(next);
   // Numbers may stand between.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "match/assign/scan.h"
+#include "match/assign/value_text.h"
 
 namespace veil::assign {
 namespace {
@@ -69,6 +70,13 @@ bool IsInNoise(std::string_view text, const Key& key) {
     marks += c > ' ' && !std::exchange(seen[static_cast<uint8_t>(c) & 127U], true);
   }
   return marks >= kMinMarks && spaces <= kMaxSpaces;
+}
+
+// "x6U8mk HPw=": the end of base64 that a blank parts, and what pads it, for a name that is given nothing.
+bool IsBehindBlob(std::string_view text, const Key& key, const Value& value) {
+  if (value.link != Link::kNear || value.end > key.begin || At(text, key.end) != '=') return false;
+  return Contains(text.substr(value.end, key.begin - value.end), " ") &&
+         Is(At(text, text.find_first_not_of('=', key.end)), kSpace | kNewline);
 }
 
 }  // namespace veil::assign

@@ -30,7 +30,7 @@ bool TellsTopic(std::string_view name) { return IsOneOf(name, "topic"); }
 bool TellsMessage(std::string_view name) { return IsOneOf(name, "headers", "partition", "offset"); }
 
 // What is encrypted, or the public half of a pair.
-bool SaysNoSecret(std::string_view name) {
+bool SaysPublicOrEncrypted(std::string_view name) {
   const Lowered lowered(name);
   const std::string_view low = lowered.view();
   return low.starts_with("encrypted") || low.starts_with("ciphertext") || low.starts_with("sealed") ||
@@ -91,7 +91,7 @@ bool IsBesideTokenSecret(std::string_view text, const Key& key) {
   return Contains(around.view(), "token_secret") || Contains(around.view(), "tokensecret");
 }
 
-bool IsInNoSecret(std::string_view text, const Key& key) {
+bool IsInPublicOrEncrypted(std::string_view text, const Key& key) {
   const size_t first = key.begin > kReachBytes ? key.begin - kReachBytes : 0;
   const size_t line_begin = LineBegin(text, key.begin);
   const size_t indent = SkipSpaces(text, line_begin) - line_begin;
@@ -99,12 +99,13 @@ bool IsInNoSecret(std::string_view text, const Key& key) {
   for (size_t i = key.begin; i > first; --i) {
     const char c = text[i - 1];
     if (c == '}') ++depth;
-    if (c == '{' && --depth < 0) return SaysNoSecret(NameBefore(text, i - 1));
+    if (c == '{' && --depth < 0) return SaysPublicOrEncrypted(NameBefore(text, i - 1));
     // A line of YAML with less in front of it is the parent's.
     if (c != '\n' || i - 1 >= line_begin || depth != 0) continue;
     const size_t above = LineBegin(text, i - 1);
     const size_t name = SkipSpaces(text, above);
-    if (name < i - 1 && name - above < indent && text[name] != '"') return SaysNoSecret(NameBefore(text, i - 1));
+    if (name < i - 1 && name - above < indent && text[name] != '"')
+      return SaysPublicOrEncrypted(NameBefore(text, i - 1));
   }
   return false;
 }

@@ -18,6 +18,6 @@ bool IsBesideTokenSecret(std::string_view text, const Key& key);
 
 // {"encrypted": {"token": x}}, {"pubkey": {"key": x}}: true when the object or the YAML mapping that holds `key` is
 // named as encrypted or as a public key.
-bool IsInNoSecret(std::string_view text, const Key& key);
+bool IsInPublicOrEncrypted(std::string_view text, const Key& key);
 
 }  // namespace veil::assign

@@ -97,9 +97,11 @@ void ReadTail(std::string_view text, size_t after, Syntax syntax, Value* value) 
       after = close + quote.size;
       continue;
     }
-    // "A" | "B": a type
-    const bool is_piped = StartsWithNoCase(text, SkipSpaces(text, at + 1), "convertto-");  // PowerShell
-    if (c == '|' && At(text, at + 1) != '|' && syntax == Syntax::kCode && !is_piped) value->is_partial = true;
+    // "A" | "B": a type; not what PowerShell pipes ("x" | ConvertTo-SecureString)
+    if (c == '|' && At(text, at + 1) != '|' && syntax == Syntax::kCode &&
+        !StartsWithNoCase(text, SkipSpaces(text, at + 1), "convertto-")) {
+      value->is_partial = true;
+    }
     if (c == '%' && (At(text, at + 1) == ' ' || At(text, at + 1) == '(')) value->is_partial = true;
     if (StartsWithNoCase(text, at, ".format") || StartsWithNoCase(text, at, ".replace") ||
         StartsWithNoCase(text, at, ".join")) {

@@ -102,9 +102,10 @@ bool ReadBehindTag(std::string_view text, size_t at, Value* value) {
   size_t begin = SkipSpaces(text, close + 1);
   if (At(text, begin) == ':') begin = SkipSpaces(text, begin + 1);
   size_t end = begin;
-  bool has_mark = false;
+  bool has_mark = false;  // not "&", which begins an entity
   while (end < text.size() && end - begin < kMaxValueBytes && !Is(text[end], kSpace | kNewline) && text[end] != '<') {
-    has_mark = has_mark || Is(text[end], kDigit) || std::string_view("!@#$%^*+=").find(text[end]) < 9;
+    has_mark =
+        has_mark || Is(text[end], kDigit) || std::string_view("!@#$%^*+=").find(text[end]) != std::string_view::npos;
     ++end;
   }
   const size_t behind = SkipBlank(text, end);

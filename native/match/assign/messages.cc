@@ -4,6 +4,7 @@
 
 #include "match/assign/operators.h"
 #include "match/assign/scan.h"
+#include "match/assign/value_text.h"
 
 namespace veil::assign {
 namespace {
@@ -15,13 +16,6 @@ constexpr size_t kMaxMessageBytes = 160;
 // "12/03/2023, 18:22 - Sophie: "
 constexpr size_t kMaxSpeakerBytes = 60;
 constexpr size_t kMaxHeadingWords = 6;
-
-// Whether a word can be no word of a language.
-bool HasDigitOrMark(std::string_view word) {
-  return std::any_of(word.begin(), word.end(), [](char c) {
-    return Is(c, kDigit) || std::string_view("!@#$%^&*+=").find(c) != std::string_view::npos;
-  });
-}
 
 // "step1", "line42": what texts number.
 bool IsNumbered(std::string_view word) {
@@ -49,11 +43,6 @@ bool MayBePassword(std::string_view word) {
 bool IsAddress(std::string_view word) {
   const size_t at = word.find('@');
   return at != std::string_view::npos && at > 0 && word.find('.', at) < word.size() - 1;
-}
-
-size_t NextLine(std::string_view text, size_t line_end) {
-  if (At(text, line_end) == '\r') ++line_end;
-  return At(text, line_end, '\0') == '\n' ? line_end + 1 : text.size();
 }
 
 struct Word {
@@ -200,10 +189,7 @@ Word OnlyWord(std::string_view text, size_t begin) {
 }
 
 bool FindBelowAddress(std::string_view text, size_t line_begin, size_t line_end, Value* value) {
-  const auto is_word = [&](size_t i) { return IsLetter(text[i]) && (i == line_begin || !IsLetter(text[i - 1])); };
-  size_t words = 0;
-  for (size_t i = line_begin; i < line_end; ++i) words += is_word(i);
-  if (words > kMaxHeadingWords) return false;
+  if (CountWords(text, line_begin, line_end) > kMaxHeadingWords) return false;
   const size_t next = NextLine(text, line_end);
   const Word address = OnlyWord(text, next);
   if (!IsAddress(text.substr(address.begin, address.end - address.begin))) return false;
@@ -246,9 +232,7 @@ bool FindInMessage(std::string_view text, const Key& key, const PathTraits& path
 bool IsBehindAddress(std::string_view text, const Key& key, size_t at, const Place& place) {
   if (key.kind != Kind::kPassword || place.open_quote != 0) return false;
   if (place.syntax != Syntax::kProse && place.syntax != Syntax::kUnknown && !place.is_comment) return false;
-  size_t end = SkipSpaces(text, at);
-  while (end < text.size() && !Is(text[end], kSpace | kNewline)) ++end;
-  if (!Is(At(text, SkipSpaces(text, end)), kNewline)) return false;
+  if (!IsLastWord(text, at)) return false;
   const size_t line_begin = LineBegin(text, key.begin);
   size_t mark = key.begin;
   while (mark > line_begin && std::string_view(" \t-,;|/").find(text[mark - 1]) != std::string_view::npos) --mark;

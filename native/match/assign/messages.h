@@ -10,8 +10,9 @@
 namespace veil::assign {
 
 // The answer on the line below a question ("what's the password of db1?", "Bob: x"); the second of two in front of what
-// names them ("bob / x as user name and password"); what stands below an address, below a heading ("QA credentials",
-// "bob@corp.net", "x"). Each is one word with a digit or a mark.
+// names them ("bob / x as user name and password"); what is named behind it ("use x as the password"); a line's last
+// word behind marks that no other form has ("Password (admin): x"); what stands below an address, below a heading ("QA
+// credentials", "bob@corp.net", "x"). Each is one word with a digit or a mark.
 bool FindInMessage(std::string_view text, const Key& key, const PathTraits& path, Value* value);
 
 // Whether the line of the name asks for something.

@@ -97,13 +97,6 @@ bool IsCast(std::string_view text, const Value& value) {
          text[value.end - 1] == '*' && At(text, value.end) == ')';
 }
 
-// "x6U8mk HPw=": the end of Base64 and what pads it, for a name that is given nothing.
-bool IsPadding(std::string_view text, const Key& key, const Value& value) {
-  if (value.link != Link::kNear || value.end > key.begin || At(text, key.end) != '=') return false;
-  return text.substr(value.end, key.begin - value.end).find(' ') != std::string_view::npos &&
-         Is(At(text, text.find_first_not_of('=', key.end)), kSpace | kNewline);
-}
-
 // `(x1 = this.input)`, `passed ? "A" : "B"`, `password: Error (const char*)`: a bare word of an expression or a
 // declaration.
 bool IsOperand(std::string_view text, const Value& value) {
@@ -195,7 +188,7 @@ bool IsMisread(std::string_view text, const Key& key, const Value& value, const 
          IsNextAttribute(text, key, value) || HasPlainName(text, key, value) || IsInOtherTag(text, key, value, path) ||
          IsOtherArgument(text, key, value) || BeginsWithName(text, key, value) || IsInListing(text, key, value, path) ||
          IsConstantsName(text, key, value) || BeginsBehindText(text, key, value) || IsOperand(text, value) ||
-         IsCast(text, value) || IsPadding(text, key, value) || IsSymbol(text, key, value) ||
+         IsCast(text, value) || IsBehindBlob(text, key, value) || IsSymbol(text, key, value) ||
          IsSelectorsKey(text, key, value) || IsInitialNumber(text, key, value) || IsTaggedEncrypted(text, key, value) ||
          IsEncodedHash(text, key, value) || IsReportCall(text, key, path) || IsSourceFile(text, key) ||
          IsLoopsPass(text, key, path) || IsInPublicPlace(text, key, value);

@@ -190,9 +190,7 @@ bool EndsPath(std::string_view text, const Key& key) {
 }
 
 // Git ids and SHA-256: below or in front of a word like "token" they are more often what a log says next.
-bool IsDigest(std::string_view token) {
-  return (token.size() == 40 || token.size() == 64) && std::all_of(token.begin(), token.end(), IsHexDigit);
-}
+bool IsDigest(std::string_view token) { return (token.size() == 40 || token.size() == 64) && IsHex(token); }
 
 }  // namespace
 
@@ -213,7 +211,7 @@ bool FindNearValue(std::string_view text, const Key& key, const PathTraits& path
   if (FindToken(text, line_begin, key.begin, quoted_only, value, true)) {
     // "Merge of <git id>: password form", "<md5>  /etc/pam.d/common-password"
     const std::string_view token = text.substr(value->begin, value->end - value->begin);
-    const bool is_listed = value->begin == line_begin && std::all_of(token.begin(), token.end(), IsHexDigit);
+    const bool is_listed = value->begin == line_begin && IsHex(token);
     return (value->written == Written::kQuoted || (!IsDigest(token) && !is_listed)) &&
            !SaysHash(text.substr(line_begin, line_end - line_begin));
   }

@@ -56,7 +56,7 @@ bool IsPathOrUrl(std::string_view value, std::string_view low, NotSecret* why) {
   }
   // "fuzz/key_parser_fuzzer.in/10a5c92fa30ddb6cbb4286d7699b2b7a7e032b17": a file that is called as its hash.
   const std::string_view name = value.substr(value.rfind('/') + 1);
-  if (name.size() < value.size() && name.size() >= 32 && AllOf(name, IsHexDigit)) return true;
+  if (name.size() < value.size() && name.size() >= 32 && IsHex(name)) return true;
   // Parts between slashes that are words.
   const auto slashes = static_cast<size_t>(std::count(value.begin(), value.end(), '/'));
   if (slashes >= 1) {
@@ -138,7 +138,7 @@ bool IsPublicOrCertificate(std::string_view value, std::string_view low) {
                                        "mQENB", "mQINB", "mQGNB", "mQGiB", "mQMuB", "mDMEX", "mDMEY", "mDMEZ", "mDMEW",
                                        "xsBNB", "xsDNB", "xsFNB", "xjMEX", "xjMEY", "xjMEZ", "xjMEa", "mDMEa", "AwEAA");
   // An address on a blockchain: where tokens are coins.
-  if (value.size() == 42 && low.starts_with("0x") && AllOf(low.substr(2), IsHexDigit)) return true;
+  if (value.size() == 42 && low.starts_with("0x") && IsHex(low.substr(2))) return true;
   return kKeys.AnyBegins(low) || kCertificates.AnyBegins(value);
 }
 
@@ -201,9 +201,9 @@ bool IsNumberLike(std::string_view value, std::string_view low) {
     // 0xcdb32970830fcaa1ULL
     std::string_view hex = low.substr(2);
     while (hex.size() > 1 && (hex.back() == 'u' || hex.back() == 'l')) hex.remove_suffix(1);
-    if (AllOf(hex, IsHexDigit)) return hex.size() < 32;
+    if (IsHex(hex)) return hex.size() < 32;
   }
-  if (value.front() == '#' && value.size() <= 9 && AllOf(value.substr(1), IsHexDigit)) return true;
+  if (value.front() == '#' && value.size() <= 9 && IsHex(value.substr(1))) return true;
   // 10px, 30s, 1.5em, 5m, 12h, v1.2.3, 1e10
   size_t digits = 0;
   while (digits < value.size() && (Is(value[digits], kDigit) || value[digits] == '.')) ++digits;
@@ -244,7 +244,7 @@ bool IsMostlyPercent(std::string_view value) {
 bool IsEscapedWord(std::string_view value) {
   for (size_t i = value.find("\\u"); i != std::string_view::npos; i = value.find("\\u", i + 1)) {
     const std::string_view code = value.substr(i + 2, 4);
-    if (code.size() < 4 || !AllOf(code, IsHexDigit)) continue;
+    if (code.size() < 4 || !IsHex(code)) continue;
     if (code.substr(0, 2) != "00" || ToLower(code[2]) >= 'c') return true;
   }
   return false;
@@ -288,54 +288,12 @@ bool IsText(std::string_view value) {
   return high > 0 && high * 3 >= value.size() && digits < kDigitsOfPassword;
 }
 
-// Go's tags of fields: json:"name,omitempty".
-bool IsFieldTag(std::string_view value) {
-  size_t at = 0;
-  while (at < value.size() && IsWordChar(value[at])) ++at;
-  return at > 0 && value.substr(at, 2) == ":\"" && value.back() == '"';
-}
-
-// "#endif", "#include"; "-b[cmB]" of a usage.
-bool IsDirective(std::string_view value) {
-  if (value.front() == '-' && value.size() > 3 && IsLetter(value[1]) && value[2] == '[') return true;
-  return value.size() > 2 && value.front() == '#' && AllOf(value.substr(1), [](char c) { return Is(c, kLower); });
-}
-
-// "gnutls_x509_crt_t", "0001_initial": a type of C, a migration of Django.
-bool IsTypeOrStep(std::string_view value) {
-  constexpr size_t kStepDigits = 4;
-  const bool is_name = AllOf(value, [](char c) { return Is(c, kLower | kDigit) || c == '_'; });
-  if (!is_name) return false;
-  if (value.ends_with("_t") && std::count(value.begin(), value.end(), '_') > 1) return true;
-  return value.size() > kStepDigits + 1 && value[kStepDigits] == '_' && Is(value[kStepDigits + 1], kLower) &&
-         AllOf(value.substr(0, kStepDigits), [](char c) { return Is(c, kDigit); });
-}
-
-// "!SRP:!kRSA", "+SRP:+CTYPE-CLI-RAWPK", "%SERVER_PRECEDENCE": what OpenSSL and GnuTLS are told to use.
-bool IsCipherList(std::string_view value) {
-  static constexpr std::string_view kSigns = "!+-%";
-  if (value.size() < 3 || kSigns.find(value.front()) == std::string_view::npos) return false;
-  bool begins = true;
-  size_t parts = 0;
-  for (const char c : value) {
-    const bool is_sign = kSigns.find(c) != std::string_view::npos;
-    if (begins && is_sign) {
-      ++parts;
-    } else if (!IsWordChar(c) && c != ':' && c != '.' && c != '@' && (c != '-' && c != '\\')) {
-      return false;
-    }
-    begins = c == ':';
-  }
-  return parts >= 2 || (value.front() == '%' && AllOf(value.substr(1), [](char c) { return IsLetter(c) || c == '_'; }));
-}
-
 // A regular expression, text of a page in which a character is written as its number, or a program's own notation.
 bool IsPatternOrMarkup(std::string_view value) {
   static constexpr Texts kParts("A-Za-z", "a-zA-Z", "a-z0-9", "A-Z0-9", "(?:", "(?P<", "(?i)", "[0-9", "[a-z", "[A-Z",
                                 "A-HJ-NP-Z");
   if (kParts.AnyIn(value) || (value.front() == '^' && value.back() == '$')) return true;
-  if (IsNotation(value) || IsFieldTag(value) || IsDirective(value) || IsTypeOrStep(value) || IsCipherList(value))
-    return true;
+  if (IsNotation(value)) return true;
   // "K_A|K_B|K_C|K_D": one of many words.
   const auto bars = static_cast<size_t>(std::count(value.begin(), value.end(), '|'));
   if (bars >= 3 && AllOf(value, [](char c) { return IsWordChar(c) || c == '|' || Is(c, kHigh); })) return true;

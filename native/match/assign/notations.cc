@@ -75,11 +75,53 @@ bool IsColumn(std::string_view value) {
          (number.size() == tail.size() || tail.substr(number.size()) == "!null");
 }
 
+// Go's tags of fields: json:"name,omitempty".
+bool IsFieldTag(std::string_view value) {
+  size_t at = 0;
+  while (at < value.size() && IsWordChar(value[at])) ++at;
+  return at > 0 && value.substr(at, 2) == ":\"" && value.back() == '"';
+}
+
+// "#endif", "#include"; "-b[cmB]" of a usage.
+bool IsDirective(std::string_view value) {
+  if (value.front() == '-' && value.size() > 3 && IsLetter(value[1]) && value[2] == '[') return true;
+  return value.size() > 2 && value.front() == '#' && AllOf(value.substr(1), [](char c) { return Is(c, kLower); });
+}
+
+// "gnutls_x509_crt_t", "0001_initial": a type of C, a migration of Django.
+bool IsTypeOrStep(std::string_view value) {
+  constexpr size_t kStepDigits = 4;
+  const bool is_name = AllOf(value, [](char c) { return Is(c, kLower | kDigit) || c == '_'; });
+  if (!is_name) return false;
+  if (value.ends_with("_t") && std::count(value.begin(), value.end(), '_') > 1) return true;
+  return value.size() > kStepDigits + 1 && value[kStepDigits] == '_' && Is(value[kStepDigits + 1], kLower) &&
+         AllOf(value.substr(0, kStepDigits), [](char c) { return Is(c, kDigit); });
+}
+
+// "!SRP:!kRSA", "+SRP:+CTYPE-CLI-RAWPK", "%SERVER_PRECEDENCE": what OpenSSL and GnuTLS are told to use.
+bool IsCipherList(std::string_view value) {
+  static constexpr std::string_view kSigns = "!+-%";
+  if (value.size() < 3 || kSigns.find(value.front()) == std::string_view::npos) return false;
+  bool begins = true;
+  size_t parts = 0;
+  for (const char c : value) {
+    const bool is_sign = kSigns.find(c) != std::string_view::npos;
+    if (begins && is_sign) {
+      ++parts;
+    } else if (!IsWordChar(c) && c != ':' && c != '.' && c != '@' && (c != '-' && c != '\\')) {
+      return false;
+    }
+    begins = c == ':';
+  }
+  return parts >= 2 || (value.front() == '%' && AllOf(value.substr(1), [](char c) { return IsLetter(c) || c == '_'; }));
+}
+
 }  // namespace
 
 bool IsNotation(std::string_view value) {
   return IsSubstitution(value) || IsRepetition(value) || IsOption(value) || IsCounters(value) || IsDrawing(value) ||
-         IsAddressed(value) || IsColumn(value);
+         IsAddressed(value) || IsColumn(value) || IsFieldTag(value) || IsDirective(value) || IsTypeOrStep(value) ||
+         IsCipherList(value);
 }
 
 }  // namespace veil::assign

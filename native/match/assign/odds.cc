@@ -76,10 +76,7 @@ ByteCounts CountBytes(std::string_view text) {
 
 bool CanBeBareInCode(std::string_view text) {
   constexpr size_t kMinHex = 32;
-  if (text.size() >= kMinHex && IsHex(text)) {
-    return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return Is(c, kDigit); })) * 4 >
-           text.size();
-  }
+  if (text.size() >= kMinHex && IsHex(text)) return CountBytes(text).digits * 4 > text.size();
   if (text.size() < kFullToken || !Is(text.front(), kDigit)) return false;
   return std::all_of(text.begin(), text.end(), [](char c) { return IsAlnum(c) || c == '_' || c == '-' || c == '='; });
 }
@@ -176,9 +173,6 @@ void JudgeMachine(std::string_view text, float odds, const Key& key, const Value
   // {"key": "<40 hex digits>", "name": …}: the id of an object.
   const bool is_object_id = is_digest && text.size() == 40 && key.end - key.begin == 3 && key.tell != Tell::kStrong;
   if (is_object_id && path.syntax == Syntax::kJson && !key.has_provider) verdict->confidence = Confidence::kLow;
-  // {"key": "new-checkout", "salt": x}: what is mixed into a hash in data is no secret more often than not.
-  const bool is_salt = key.kind == Kind::kSecret && key.tell == Tell::kWeak && key.end - key.begin == 4;
-  if (is_salt && path.syntax == Syntax::kJson) verdict->confidence = Confidence::kLow;
   if (key.tell != Tell::kStrong && !key.has_provider && (path.is_test || path.is_documentation))
     verdict->confidence = Confidence::kLow;
 }

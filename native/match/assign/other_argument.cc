@@ -10,20 +10,6 @@
 namespace veil::assign {
 namespace {
 
-// What is called, with its object ("settings.setValue"), by the parenthesis whose inside begins at `at`, blanks and a
-// quote left out; empty where none opens there.
-std::string_view CalledAt(std::string_view text, size_t at) {
-  at -= QuoteBefore(text, at).size;
-  while (at > 0 && Is(text[at - 1], kSpace)) --at;
-  if (at == 0 || text[at - 1] != '(') return {};
-  const size_t end = --at;
-  while (at > 0 &&
-         (IsWordChar(text[at - 1]) || std::string_view(".:->").find(text[at - 1]) != std::string_view::npos)) {
-    --at;
-  }
-  return text.substr(at, end - at);
-}
-
 // strcmp(token, "mqttv311"): a word of a lexer's; a token that opens something is longer.
 bool IsComparedWord(std::string_view text, const Key& key, const Value& value) {
   constexpr size_t kMinToken = 16;

@@ -32,9 +32,8 @@ bool HoldsAnything(std::string_view tag) {
 // `<tabstop>oldPassword</tabstop><tabstop>buttonBox</tabstop>`: a list of names. Tags with attributes are told apart by
 // them.
 bool IsNextOfList(std::string_view text, const Key& key, std::string_view tag) {
-  if (HoldsAnything(tag) || *(tag.data() + tag.size()) != '>' || At(text, key.end) != '<' ||
-      At(text, key.end + 1) != '/')
-    return false;
+  const bool has_attributes = tag.data()[tag.size()] != '>';
+  if (HoldsAnything(tag) || has_attributes || text.substr(key.end, 2) != "</") return false;
   return text.substr(key.end + 2, tag.size()) == tag && TagBefore(text, key.begin) == tag;
 }
 

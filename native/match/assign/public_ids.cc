@@ -48,7 +48,7 @@ bool IsResourceId(std::string_view value) {
                                  "nat-", "acl-", "eipalloc-", "lt-", "fs-", "vpce-", "tgw-", "pcx-");
   if (!kBegins.AnyBegins(value)) return false;
   const std::string_view tail = value.substr(value.find('-') + 1);
-  return (tail.size() == 8 || tail.size() == 17) && AllOf(tail, IsHexDigit);
+  return (tail.size() == 8 || tail.size() == 17) && IsHex(tail);
 }
 
 // "GHSA-5crp-9r3c-p9vr", "CVE-2022-39291"
@@ -184,7 +184,7 @@ bool IsHashedName(std::string_view value) {
 bool IsAnchor(std::string_view value) {
   constexpr size_t kHashBytes = 32;
   if (value.size() < kHashBytes + 1 || value.size() > kHashBytes + 3 || value.front() != '#') return false;
-  return AllOf(value.substr(value.size() - kHashBytes), IsHexDigit) &&
+  return IsHex(value.substr(value.size() - kHashBytes)) &&
          AllOf(value.substr(1, value.size() - kHashBytes - 1), [](char c) { return Is(c, kLower); });
 }
 
@@ -204,14 +204,14 @@ bool IsGroupedId(std::string_view value) {
 bool IsObjectIdentifier(std::string_view value) {
   constexpr size_t kMinBytes = 5;
   if (value.size() < 2 * kMinBytes || value.size() > 2 * 16 || !value.starts_with("06")) return false;
-  if (!AllOf(value, IsHexDigit)) return false;
+  if (!IsHex(value)) return false;
   return static_cast<size_t>(HexValue(value[2]) * 16 + HexValue(value[3])) == value.size() / 2 - 2;
 }
 
 // "8:_092CBAA0A0914855A6FDE86CD482FD39": a part of an installer.
 bool IsInstallersPart(std::string_view value) {
   constexpr size_t kIdBytes = 32;
-  return value.size() == kIdBytes + 3 && value.starts_with("8:_") && AllOf(value.substr(3), IsHexDigit);
+  return value.size() == kIdBytes + 3 && value.starts_with("8:_") && IsHex(value.substr(3));
 }
 
 // "cosmos1w34k…", "bc1qw508…": an address on a blockchain in bech32, of 20 or 32 bytes, in Bitcoin's behind a version;
@@ -267,8 +267,7 @@ size_t DigestAt(std::string_view text) {
   if (mark == std::string_view::npos) return mark;
   const std::string_view tail = text.substr(mark + 1);
   const bool is_digest =
-      std::find(std::begin(kDigestBytes), std::end(kDigestBytes), tail.size()) != std::end(kDigestBytes) &&
-      AllOf(tail, IsHexDigit);
+      std::find(std::begin(kDigestBytes), std::end(kDigestBytes), tail.size()) != std::end(kDigestBytes) && IsHex(tail);
   return is_digest ? mark + 1 : std::string_view::npos;
 }
 
@@ -296,7 +295,7 @@ bool IsPublicId(std::string_view value) {
 }
 
 bool IsKeyId(std::string_view text) {
-  if (!AllOf(text, IsHexDigit)) return false;
+  if (!IsHex(text)) return false;
   return text.size() == 16 ||
          (text.size() == 40 && std::none_of(text.begin(), text.end(), [](char c) { return Is(c, kLower); }));
 }

@@ -48,12 +48,8 @@ bool IsStorageSlot(std::string_view name, std::string_view written) {
 
 // `PublicKey::from_base64("x")`, `HexToAddress("x")`, `ObjectId("x")`: public by the name of what takes it.
 bool IsTakenAsPublic(std::string_view text, const Value& value) {
-  size_t at = value.begin;
-  if (const Quote quote = QuoteBefore(text, at); quote.mark != 0) at -= quote.size;
-  if (at == value.begin || At(text, at - 1) != '(') return false;
-  size_t begin = --at;
-  while (begin > 0 && (IsWordChar(text[begin - 1]) || text[begin - 1] == '.' || text[begin - 1] == ':')) --begin;
-  const Lowered lowered(text.substr(begin, at - begin));
+  if (QuoteBefore(text, value.begin).mark == 0) return false;
+  const Lowered lowered(CalledAt(text, value.begin));
   return Contains(lowered.view(), "public") || lowered.view().ends_with("address") ||
          lowered.view().ends_with("objectid") || lowered.view().ends_with("cellid.from_token") ||
          lowered.view().ends_with("cellid::from_token");
@@ -82,8 +78,7 @@ bool IsOfPair(std::string_view text, const Key& key, const Value& value) {
 // The token in data-cf-beacon='{"rayId": …}' is in every page that the service counts.
 bool IsBeacons(std::string_view text, const Key& key) {
   constexpr size_t kReachBytes = 120;
-  const size_t first = key.begin > kReachBytes ? key.begin - kReachBytes : 0;
-  return Contains(text.substr(first, key.begin - first), "cf-beacon");
+  return Contains(Ahead(text, key.begin, kReachBytes), "cf-beacon");
 }
 
 // "google-site-verification=…" and beside it "docusign=…": what the owner of a domain shows in its records.
@@ -127,8 +122,7 @@ bool IsPublicLinks(std::string_view text, const Key& key) {
 bool IsTypedPublic(std::string_view text, std::string_view name, const Key& key) {
   constexpr size_t kReachBytes = 100;
   if (!IsOneOf(name, "key", "value", "k")) return false;
-  const std::string_view ahead =
-      text.substr(key.begin - std::min(key.begin, kReachBytes), std::min(key.begin, kReachBytes));
+  const std::string_view ahead = Ahead(text, key.begin, kReachBytes);
   const std::string_view object = ahead.substr(std::min(ahead.rfind('{') + 1, ahead.size()));
   for (const std::string_view type : {"PubKey", "PublicKey"}) {
     const size_t at = object.find(type);
@@ -142,8 +136,7 @@ bool IsTypedPublic(std::string_view text, std::string_view name, const Key& key)
 // "ed25519:name x": how Matrix writes the keys that signatures are checked with.
 bool IsVerifyKey(std::string_view text, const Value& value) {
   constexpr size_t kReachBytes = 60;
-  const std::string_view ahead =
-      text.substr(value.begin - std::min(value.begin, kReachBytes), std::min(value.begin, kReachBytes));
+  const std::string_view ahead = Ahead(text, value.begin, kReachBytes);
   const size_t open = ahead.find_last_of("\"'`");
   return open != std::string_view::npos && ahead.substr(open + 1).starts_with("ed25519:");
 }

@@ -13,8 +13,7 @@ bool ReadRobotVariable(std::string_view text, size_t line_begin, const Key& key,
   if (begin < at + 2) return false;
   constexpr std::string_view kSet = "set variable ";
   if (StartsWithNoCase(text, begin, kSet)) begin = SkipSpaces(text, begin + kSet.size());
-  size_t end = begin;
-  while (end < text.size() && !Is(text[end], kSpace | kNewline)) ++end;
+  const size_t end = WordEnd(text, begin);
   if (end == begin || end - begin > kMaxValueBytes || !Is(At(text, SkipSpaces(text, end)), kNewline)) return false;
   value->SetBare(begin, end, Link::kAssigned);
   value->written = Written::kQuoted;  // all text is a literal there
@@ -24,10 +23,7 @@ bool ReadRobotVariable(std::string_view text, size_t line_begin, const Key& key,
 bool IsRobotArgument(std::string_view text, const Key& key, size_t at, const Place& place) {
   if (place.syntax != Syntax::kUnknown || place.open_quote != 0 || key.begin == 0) return false;
   if (text[key.begin - 1] != '=' && text[key.begin - 1] != ':') return false;
-  size_t end = SkipSpaces(text, at);
-  if (end < at + 2) return false;
-  while (end < text.size() && !Is(text[end], kSpace | kNewline)) ++end;
-  return Is(At(text, SkipSpaces(text, end)), kNewline);
+  return SkipSpaces(text, at) >= at + 2 && IsLastWord(text, at);
 }
 
 }  // namespace veil::assign

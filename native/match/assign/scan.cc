@@ -82,6 +82,17 @@ size_t FindBefore(std::string_view text, size_t end, std::string_view part) {
   return text.substr(0, count == 0 ? 0 : count + size - 1).rfind(part);
 }
 
+std::string_view CalledAt(std::string_view text, size_t at) {
+  at -= QuoteBefore(text, at).size;
+  while (at > 0 && Is(text[at - 1], kSpace)) --at;
+  if (at == 0 || text[at - 1] != '(') return {};
+  const size_t end = --at;
+  while (at > 0 && (IsAlnum(text[at - 1]) || std::string_view("_.:->").find(text[at - 1]) != std::string_view::npos)) {
+    --at;
+  }
+  return text.substr(at, end - at);
+}
+
 bool HasQuote(std::string_view text, size_t from, size_t to) {
   for (size_t block = from; block < to; block += kMarksBytes) {
     for (uint64_t marks = QuotesAndBackslashes(text, block, to); marks != 0; marks &= marks - 1) {

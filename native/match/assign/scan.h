@@ -25,6 +25,17 @@ inline size_t SkipBlank(std::string_view text, size_t at) {
   return at;
 }
 
+// Where the word ends that begins at `at`, as blanks part them.
+inline size_t WordEnd(std::string_view text, size_t at) {
+  while (at < text.size() && !Is(text[at], kSpace | kNewline)) ++at;
+  return at;
+}
+
+// Whether the word behind the spaces at `at` is the last one of its line.
+inline bool IsLastWord(std::string_view text, size_t at) {
+  return Is(At(text, SkipSpaces(text, WordEnd(text, SkipSpaces(text, at)))), kNewline);
+}
+
 inline size_t LineBegin(std::string_view text, size_t at) {
   const size_t first = at > kMaxLineBytes ? at - kMaxLineBytes : 0;
   const void* newline = memrchr(text.data() + first, '\n', at - first);
@@ -33,6 +44,27 @@ inline size_t LineBegin(std::string_view text, size_t at) {
 
 // The first `\n` or `\r` from `at` on, or where the line is too long to be looked at further.
 size_t LineEnd(std::string_view text, size_t at);
+
+// The words in text[begin, end) that begin with a letter.
+inline size_t CountWords(std::string_view text, size_t begin, size_t end) {
+  size_t words = 0;
+  for (size_t i = begin; i < end; ++i) {
+    if (IsLetter(text[i]) && (i == begin || !IsAlnum(text[i - 1]))) ++words;
+  }
+  return words;
+}
+
+// What stands in front of `at`, at most `reach_bytes` of it.
+inline std::string_view Ahead(std::string_view text, size_t at, size_t reach_bytes) {
+  const size_t size = std::min(at, reach_bytes);
+  return text.substr(at - size, size);
+}
+
+// Where the line begins below the one that ends at `line_end`; the text's end where none does.
+inline size_t NextLine(std::string_view text, size_t line_end) {
+  if (At(text, line_end) == '\r') ++line_end;
+  return At(text, line_end, '\0') == '\n' ? line_end + 1 : text.size();
+}
 
 // The last place in text[0, end) where `part`, which is not empty, stands; npos where there is none.
 size_t FindBefore(std::string_view text, size_t end, std::string_view part);
@@ -90,6 +122,10 @@ inline size_t IdentifierEnd(std::string_view text, size_t at) {
   while (at < text.size() && (IsAlnum(text[at]) || text[at] == '_' || Is(text[at], kHigh))) ++at;
   return at;
 }
+
+// What is called, with its object ("settings.setValue"), by the parenthesis whose inside begins at `at`, blanks and a
+// quote left out; empty where none opens there.
+std::string_view CalledAt(std::string_view text, size_t at);
 
 // Where the name ends that a `:` or `=` ties what begins at `at` to, without its quote; npos when none does.
 inline size_t TiedNameEnd(std::string_view text, size_t at) {

@@ -8,6 +8,7 @@
 #include "match/assign/operators.h"
 #include "match/assign/robot.h"
 #include "match/assign/scan.h"
+#include "match/assign/value_text.h"
 #include "match/assign/word_lengths.h"
 
 namespace veil::assign {
@@ -17,13 +18,6 @@ bool IsLowerCaseWord(std::string_view text, size_t at) {
   size_t end = at;
   while (end < text.size() && text[end] >= 'a' && text[end] <= 'z') ++end;
   return end > at && (end == text.size() || Is(text[end], kSpace | kNewline) || text[end] == ',' || text[end] == '.');
-}
-
-// Whether a word of a sentence can be no word of a language.
-bool HasDigitOrMark(std::string_view word) {
-  return std::any_of(word.begin(), word.end(), [](char c) {
-    return Is(c, kDigit) || std::string_view("!@#$%^&*+=").find(c) != std::string_view::npos;
-  });
 }
 
 // The words that say in a sentence what a password is, or 0 bytes: "is" in several languages, and "to" behind a verb.
@@ -103,10 +97,7 @@ bool IsShellStatement(std::string_view text, const Key& key) {
 
 // `ikev2 local-authentication pre-shared-key x`: a statement of a router, to the line's end.
 bool IsSharedKey(std::string_view text, const Key& key, size_t at) {
-  if (key.kind != Kind::kPassword || !StartsWithNoCase(text, key.begin, "pre-shared-")) return false;
-  size_t end = SkipSpaces(text, at);
-  while (end < text.size() && !Is(text[end], kSpace | kNewline)) ++end;
-  return Is(At(text, SkipSpaces(text, end)), kNewline);
+  return key.kind == Kind::kPassword && StartsWithNoCase(text, key.begin, "pre-shared-") && IsLastWord(text, at);
 }
 
 }  // namespace
@@ -130,9 +121,7 @@ bool IsWholeLine(std::string_view text, const Key& key, size_t at, const Place& 
   if (place.syntax == Syntax::kCode || place.syntax == Syntax::kProse || place.open_quote != 0) return false;
   // Files of settings have statements of several words ("enable password x").
   if (place.syntax != Syntax::kConfig && SkipSpaces(text, line_begin) != key.begin && !is_quote) return false;
-  size_t end = SkipSpaces(text, at);
-  while (end < text.size() && !Is(text[end], kSpace | kNewline)) ++end;
-  return Is(At(text, SkipSpaces(text, end)), kNewline);
+  return IsLastWord(text, at);
 }
 
 bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, Value* value) {
@@ -174,11 +163,11 @@ bool ReadSpaced(std::string_view text, size_t at, const Key& key, Place place, V
       // Gradle and Ruby: storePassword 'x'
       const bool ends_line = ok && Is(At(text, SkipSpaces(text, value->end + 1)), kNewline);
       // ALTER USER bob WITH ENCRYPTED PASSWORD 'x'
-      const std::string_view ahead = text.substr(0, key.begin);
+      const auto is_behind = [&](std::string_view word) {
+        return key.begin >= word.size() && StartsWithNoCase(text, key.begin - word.size(), word);
+      };
       const bool is_sql = text[i] == '\'' && key.kind == Kind::kPassword &&
-                          (StartsWithNoCase(ahead, key.begin - std::min<size_t>(key.begin, 5), "with ") ||
-                           StartsWithNoCase(ahead, key.begin - std::min<size_t>(key.begin, 6), "login ") ||
-                           StartsWithNoCase(ahead, key.begin - std::min<size_t>(key.begin, 10), "encrypted "));
+                          (is_behind("with ") || is_behind("login ") || is_behind("encrypted "));
       const bool is_uci = StartsWithNoCase(text, SkipSpaces(text, LineBegin(text, key.begin)), "option ");
       const bool is_statement = is_uci || is_sql || place.syntax == Syntax::kData || place.syntax == Syntax::kConfig ||
                                 place.syntax == Syntax::kShell ||

@@ -140,7 +140,7 @@ bool IsAlphabet(std::string_view value) {
 // "000102030405060708090a0b0c0d0e0f", "00112233445566778899aabbccddeeff": bytes with the same step between them.
 bool IsCountedBytes(std::string_view value) {
   constexpr size_t kMinBytes = 8;
-  if (value.size() < 2 * kMinBytes || value.size() % 2 != 0 || !AllOf(value, IsHexDigit)) return false;
+  if (value.size() < 2 * kMinBytes || value.size() % 2 != 0 || !IsHex(value)) return false;
   const auto byte_at = [&](size_t i) { return HexValue(value[2 * i]) * 16 + HexValue(value[2 * i + 1]); };
   const size_t count = value.size() / 2;
   std::array<uint16_t, 256> steps{};

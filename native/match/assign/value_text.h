@@ -86,6 +86,13 @@ bool AllOf(std::string_view text, Predicate predicate) {
 
 inline bool IsHex(std::string_view text) { return AllOf(text, IsHexDigit); }
 
+// Whether a word can be no word of a language, but a password.
+inline bool HasDigitOrMark(std::string_view word) {
+  return std::any_of(word.begin(), word.end(), [](char c) {
+    return Is(c, kDigit) || std::string_view("!@#$%^&*+=").find(c) != std::string_view::npos;
+  });
+}
+
 inline bool IsWordChar(char c) { return IsAlnum(c) || c == '_'; }
 
 // "INGESTION_KEY": capitals, digits and low lines alone.

@@ -186,7 +186,7 @@ bool IsTiedUuid(std::string_view text, size_t name_end, const Value& value) {
                       IsAlnum);
 }
 
-size_t CountWords(std::string_view text, size_t begin, size_t end) {
+size_t CountWordsAndNumbers(std::string_view text, size_t begin, size_t end) {
   size_t words = 0;
   for (size_t i = begin; i < end; ++i) {
     if (IsAlnum(text[i]) && (i == begin || !IsAlnum(text[i - 1]))) ++words;
@@ -234,7 +234,7 @@ bool FindBelow(std::string_view text, size_t line_begin, size_t line_end, const 
   if (is_code && IsImport(text, line_begin)) return FindOpened(text, line_end, value);
   const bool is_comment = At(text, SkipSpaces(text, line_begin)) == '#';
   const size_t more_words = text[line_end - 1] == '\\' ? 8 : is_comment ? 3 : 0;
-  if (CountWords(text, line_begin, line_end) > kMaxHeadingWords + more_words) return false;
+  if (CountWordsAndNumbers(text, line_begin, line_end) > kMaxHeadingWords + more_words) return false;
   if (text[line_end - 1] == ';' || IsImport(text, line_begin)) return false;
   const size_t indent = SkipSpaces(text, line_begin) - line_begin;
   size_t at = line_end;
@@ -247,7 +247,7 @@ bool FindBelow(std::string_view text, size_t line_begin, size_t line_end, const 
     if (path.syntax == Syntax::kYaml && begin - first + (is_comment ? 1 : 0) <= indent) return false;
     if (FindLongToken(text, begin, end, is_code, value)) {
       // The line holds the value and little else.
-      return CountWords(text, begin, value->begin) <= 3 && CountWords(text, value->end, end) == 0 &&
+      return CountWordsAndNumbers(text, begin, value->begin) <= 3 && CountWordsAndNumbers(text, value->end, end) == 0 &&
              MayBeSecret(text, first, end, *value) && !IsDigestApart(text, value->end, *value);
     }
     at = end;

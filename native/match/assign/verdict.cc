@@ -100,101 +100,6 @@ void JudgeInner(std::string_view text, const Key& key, const Value& value, const
   if (own.is_secret) *verdict = own;
 }
 
-}  // namespace
-
-bool IsTooPlain(std::string_view text, const Key& key, const Value& value) {
-  const bool asks_for_more =
-      (key.kind == Kind::kToken || key.kind == Kind::kApiKey || key.kind == Kind::kKey) && !key.is_auth;
-  if (!asks_for_more || text.size() >= 2 * kFullToken) return false;
-  if (text.size() < kMinToken) return true;
-  if (value.in_code && !CanBeBareInCode(text)) return true;
-  return text.size() < kFullToken && std::none_of(text.begin(), text.end(), [](char c) { return Is(c, kDigit); });
-}
-
-namespace {
-
-Verdict JudgeByModels(std::string_view text, const Key& key, const Value& value, const PathTraits& path,
-                      bool may_be_noise, Verdict verdict);
-
-Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
-  Verdict verdict;
-  if (text.starts_with("django-insecure-")) text.remove_prefix(16);
-  if (text.size() < kMinPassword - 1 || text.size() > kMaxValueBytes) return verdict;
-  if (key.is_phrase && text.size() < kMinPhrase) return verdict;
-  if (key.is_pin && (text.size() > 8 || CountBytes(text).digits != text.size())) return verdict;
-  if (key.kind == Kind::kPassword || key.kind == Kind::kPasswordHash) {
-    if (IsPasswordHash(text)) {
-      verdict.is_secret = true;
-      verdict.confidence = path.is_test || path.is_documentation ? Confidence::kLow : Confidence::kMedium;
-      return verdict;
-    }
-    if (key.kind == Kind::kPasswordHash) return verdict;
-  }
-  if (key.kind == Kind::kPassword && key.tell == Tell::kStrong && value.link != Link::kNear && IsAppPassword(text)) {
-    verdict.is_secret = true;
-    verdict.confidence = Confidence::kMedium;
-    return verdict;
-  }
-  // "auth": "<base64>" in docker's and npm's files is a user and a password.
-  if ((key.kind == Kind::kAuthHeader || key.is_auth) && JudgeBasic(text, key, value, path, &verdict)) return verdict;
-  if (key.kind == Kind::kSecret || key.is_auth) {
-    // credentials: root:x; not Go's `json:"name"`
-    const size_t colon = text.find(':');
-    if (colon != std::string_view::npos && colon > 1 && colon < 32 && !Is(At(text, colon + 1), kQuote) &&
-        text.find(':', colon + 1) == std::string_view::npos && text.size() - colon > kMinPassword &&
-        text.find('/') == std::string_view::npos && !IsReference(text, Lowered(text).view())) {
-      Key pair = key;
-      pair.kind = Kind::kPassword;
-      pair.tell = Tell::kStrong;
-      return Judge(text.substr(colon + 1), pair, value, path);
-    }
-  }
-  verdict.why_not = WhyNotSecret(text);
-  if (path.is_vectors && IsHexNumber(text)) verdict.why_not = NotSecret::kHash;
-  // "token_vault": on chains a token is called by its address or its number.
-  const bool is_chains =
-      (key.kind == Kind::kToken && text.starts_with("0x") && IsHexNumber(text)) || IsChainAddress(text);
-  if (is_chains && key.tell == Tell::kWeak && !key.has_provider) verdict.why_not = NotSecret::kPublic;
-  if (IsJwtHead(text)) verdict.why_not = NotSecret::kText;
-  if (verdict.why_not == NotSecret::kUuid) {
-    const bool is_named = key.tell == Tell::kStrong || key.is_vendor || key.has_provider;
-    if (!is_named || value.link == Link::kNear || path.is_lockfile) return verdict;
-    verdict.is_secret = true;
-    verdict.confidence = Confidence::kMedium;
-    return verdict;
-  }
-  const bool may_be_noise = verdict.why_not == NotSecret::kCode && key.tell == Tell::kStrong &&
-                            text.size() >= kMinNoise && !IsWholeCall(text) && !HasSpacedWords(text) &&
-                            !value.in_long_line && value.link == Link::kAssigned &&
-                            (value.written != Written::kBare || CanBeBareNoise(text, path));
-  const bool is_weak = verdict.why_not == NotSecret::kStandIn && key.kind == Kind::kPassword &&
-                       key.tell == Tell::kStrong && value.link == Link::kAssigned && !value.in_code &&
-                       !value.is_partial && !path.is_translation && IsWeakPassword(text);
-  const bool is_phrase = verdict.why_not == NotSecret::kText && key.kind == Kind::kPassword &&
-                         key.tell == Tell::kStrong && value.link == Link::kAssigned && !key.is_pass &&
-                         value.written == Written::kQuoted && !value.is_partial && !value.in_long_line &&
-                         !path.is_translation && !path.is_documentation && IsSpacedPhrase(text);
-  if (is_phrase) {
-    verdict.is_secret = true;
-    verdict.confidence = Confidence::kMedium;
-    return verdict;
-  }
-  if (is_weak) {
-    verdict.is_secret = true;
-    verdict.confidence = path.is_documentation ? Confidence::kLow : Confidence::kMedium;
-    return verdict;
-  }
-  if (verdict.why_not == NotSecret::kNo && key.kind != Kind::kPassword && IsDottedName(text)) {
-    verdict.why_not = NotSecret::kReference;
-  }
-  if (verdict.why_not != NotSecret::kNo && !may_be_noise) return verdict;
-  if (IsEncodedStandIn(text)) {
-    verdict.why_not = NotSecret::kStandIn;
-    return verdict;
-  }
-  return JudgeByModels(text, key, value, path, may_be_noise, verdict);
-}
-
 // What nothing but the models can tell. `may_be_noise`: `verdict` says why it is none, unless it is random beyond
 // doubt.
 Verdict JudgeByModels(std::string_view text, const Key& key, const Value& value, const PathTraits& path,
@@ -247,7 +152,105 @@ Verdict JudgeByModels(std::string_view text, const Key& key, const Value& value,
   return verdict;
 }
 
+// `credentials: root:x`: where the password of a user and one begins; npos where the text is no such pair.
+size_t PasswordOfPair(std::string_view text) {
+  constexpr size_t kMaxUserBytes = 31;
+  const size_t colon = text.find(':');
+  if (colon == std::string_view::npos || colon < 2 || colon > kMaxUserBytes) return std::string_view::npos;
+  // Go's `json:"name"`
+  if (Is(At(text, colon + 1), kQuote)) return std::string_view::npos;
+  if (Contains(text.substr(colon + 1), ":") || Contains(text, "/")) return std::string_view::npos;
+  if (text.size() - colon <= kMinPassword || IsReference(text, Lowered(text).view())) return std::string_view::npos;
+  return colon + 1;
+}
+
+// What looks like a stand-in or like a sentence, and is what people set where a password is asked for.
+bool IsSetAnyway(NotSecret why, std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
+  if (key.kind != Kind::kPassword || key.tell != Tell::kStrong || value.link != Link::kAssigned) return false;
+  if (value.is_partial || path.is_translation) return false;
+  if (why == NotSecret::kStandIn) return !value.in_code && IsWeakPassword(text);
+  return why == NotSecret::kText && !key.is_pass && value.written == Written::kQuoted && !value.in_long_line &&
+         !path.is_documentation && IsSpacedPhrase(text);
+}
+
+// Text that holds marks of code and may be random for all that.
+bool MayBeNoise(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
+  return key.tell == Tell::kStrong && text.size() >= kMinNoise && !IsWholeCall(text) && !HasSpacedWords(text) &&
+         !value.in_long_line && value.link == Link::kAssigned &&
+         (value.written != Written::kBare || CanBeBareNoise(text, path));
+}
+
+Verdict JudgeWhole(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
+  Verdict verdict;
+  if (text.starts_with("django-insecure-")) text.remove_prefix(16);
+  if (text.size() < kMinPassword - 1 || text.size() > kMaxValueBytes) return verdict;
+  if (key.is_phrase && text.size() < kMinPhrase) return verdict;
+  if (key.is_pin && (text.size() > 8 || CountBytes(text).digits != text.size())) return verdict;
+  if (key.kind == Kind::kPassword || key.kind == Kind::kPasswordHash) {
+    if (IsPasswordHash(text)) {
+      verdict.is_secret = true;
+      verdict.confidence = path.is_test || path.is_documentation ? Confidence::kLow : Confidence::kMedium;
+      return verdict;
+    }
+    if (key.kind == Kind::kPasswordHash) return verdict;
+  }
+  if (key.kind == Kind::kPassword && key.tell == Tell::kStrong && value.link != Link::kNear && IsAppPassword(text)) {
+    verdict.is_secret = true;
+    verdict.confidence = Confidence::kMedium;
+    return verdict;
+  }
+  // "auth": "<base64>" in docker's and npm's files is a user and a password.
+  if ((key.kind == Kind::kAuthHeader || key.is_auth) && JudgeBasic(text, key, value, path, &verdict)) return verdict;
+  if (key.kind == Kind::kSecret || key.is_auth) {
+    if (const size_t password = PasswordOfPair(text); password != std::string_view::npos) {
+      Key pair = key;
+      pair.kind = Kind::kPassword;
+      pair.tell = Tell::kStrong;
+      return Judge(text.substr(password), pair, value, path);
+    }
+  }
+  verdict.why_not = WhyNotSecret(text);
+  if (path.is_vectors && IsHexNumber(text)) verdict.why_not = NotSecret::kHash;
+  // "token_vault": on chains a token is called by its address or its number.
+  const bool is_chains =
+      (key.kind == Kind::kToken && text.starts_with("0x") && IsHexNumber(text)) || IsChainAddress(text);
+  if (is_chains && key.tell == Tell::kWeak && !key.has_provider) verdict.why_not = NotSecret::kPublic;
+  if (IsJwtHead(text)) verdict.why_not = NotSecret::kText;
+  if (verdict.why_not == NotSecret::kUuid) {
+    const bool is_named = key.tell == Tell::kStrong || key.is_vendor || key.has_provider;
+    if (!is_named || value.link == Link::kNear || path.is_lockfile) return verdict;
+    verdict.is_secret = true;
+    verdict.confidence = Confidence::kMedium;
+    return verdict;
+  }
+  if (IsSetAnyway(verdict.why_not, text, key, value, path)) {
+    const bool is_weak = verdict.why_not == NotSecret::kStandIn;
+    verdict.is_secret = true;
+    verdict.confidence = is_weak && path.is_documentation ? Confidence::kLow : Confidence::kMedium;
+    return verdict;
+  }
+  const bool may_be_noise = verdict.why_not == NotSecret::kCode && MayBeNoise(text, key, value, path);
+  if (verdict.why_not == NotSecret::kNo && key.kind != Kind::kPassword && IsDottedName(text)) {
+    verdict.why_not = NotSecret::kReference;
+  }
+  if (verdict.why_not != NotSecret::kNo && !may_be_noise) return verdict;
+  if (IsEncodedStandIn(text)) {
+    verdict.why_not = NotSecret::kStandIn;
+    return verdict;
+  }
+  return JudgeByModels(text, key, value, path, may_be_noise, verdict);
+}
+
 }  // namespace
+
+bool IsTooPlain(std::string_view text, const Key& key, const Value& value) {
+  const bool asks_for_more =
+      (key.kind == Kind::kToken || key.kind == Kind::kApiKey || key.kind == Kind::kKey) && !key.is_auth;
+  if (!asks_for_more || text.size() >= 2 * kFullToken) return false;
+  if (text.size() < kMinToken) return true;
+  if (value.in_code && !CanBeBareInCode(text)) return true;
+  return text.size() < kFullToken && std::none_of(text.begin(), text.end(), [](char c) { return Is(c, kDigit); });
+}
 
 Verdict Judge(std::string_view text, const Key& key, const Value& value, const PathTraits& path) {
   Verdict verdict = JudgeWhole(text, key, value, path);
