@@ -210,15 +210,15 @@ TEST(AssignIsSilentAboutTheThirdBlindNegatives) { CheckSilent(kThirdSilent); }
 TEST(AssignIsSilentAboutTheFourthBlindNegatives) { CheckSilent(kFourthSilent); }
 TEST(AssignIsSilentAboutTheFifthBlindNegatives) { CheckSilent(kFifthSilent); }
 TEST(AssignIsSilentAboutTheSixthBlindNegatives) { CheckSilent(kSixthSilent); }
-TEST(AssignFindsBesideTheSixthBlindNegatives) { CheckFinds(kSixthFound); }
+TEST(AssignFindsBesideBlindNegatives) { CheckFinds(kFound); }
 TEST(AssignFindsBesideTheFifthBlindNegatives) { CheckFinds(kFifthFound); }
+TEST(AssignFindsBesideTheSixthBlindNegatives) { CheckFinds(kSixthFound); }
+
 // Of 34 characters both; only of the first are the bytes those of an account on Tron.
 TEST(Base58AddressIsToldByItsBytes) {
   EXPECT(IsBase58Address("TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t"));
   EXPECT(!IsBase58Address("TzzzHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t"));
   EXPECT(!IsBase58Address("TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj60"));
 }
-
-TEST(AssignFindsBesideBlindNegatives) { CheckFinds(kFound); }
 
 }  // namespace veil::assign

@@ -3,8 +3,8 @@
 // secret. It knows nothing of rules, files or engines.
 //
 // Everything here is pure and thread-safe, takes time linear in the window, and allocates nothing but its answer, the
-// values of a name that has several (several.h) and, for each thread, a memory of what names say and of verdicts
-// (name_memo.h, verdict_memo.h), which changes no answer.
+// values of a name that has several (several.h), what a form's check decodes and, for each thread, a memory of what names
+// say and of verdicts (name_memo.h, verdict_memo.h), which changes no answer.
 // How it decides is written down in docs/detection-assignments.md.
 #pragma once
 

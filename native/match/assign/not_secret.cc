@@ -314,11 +314,11 @@ bool HasHole(std::string_view low) {
 
 }  // namespace
 
-bool IsUuid(std::string_view value) {
+bool IsUuid(std::string_view value, char mark) {
   if (value.size() != 36) return false;
   for (size_t i = 0; i < value.size(); ++i) {
-    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-    if (dash ? value[i] != '-' : !IsHexDigit(value[i])) return false;
+    const bool is_mark = i == 8 || i == 13 || i == 18 || i == 23;
+    if (is_mark ? value[i] != mark : !IsHexDigit(value[i])) return false;
   }
   return true;
 }

@@ -30,6 +30,7 @@ NotSecret WhyNotSecret(std::string_view value);
 // True for hashes of passwords as systems store them: $2y$…, $6$…, {SSHA}…, pbkdf2_sha256$….
 bool IsPasswordHash(std::string_view value);
 
-bool IsUuid(std::string_view value);
+// Whether the value is a UUID, of which `mark` joins the parts.
+bool IsUuid(std::string_view value, char mark = '-');
 
 }  // namespace veil::assign

@@ -9,8 +9,15 @@ namespace {
 
 constexpr size_t kMaxTagBytes = 120;
 
-// The name of the tag that ends just before `at`, blanks left out; empty where none does, and for one that closes.
-std::string_view TagBefore(std::string_view text, size_t at) {
+// The name of a tag, as a range of the text.
+struct Tag {
+  size_t begin = 0;
+  size_t end = 0;
+  std::string_view In(std::string_view text) const { return text.substr(begin, end - begin); }
+};
+
+// The tag that ends just before `at`, blanks left out; empty where none does, and for one that closes.
+Tag TagBefore(std::string_view text, size_t at) {
   while (at > 0 && Is(text[at - 1], kSpace | kNewline)) --at;
   if (at == 0 || text[at - 1] != '>') return {};
   const size_t first = at > kMaxTagBytes ? at - kMaxTagBytes : 0;
@@ -19,7 +26,7 @@ std::string_view TagBefore(std::string_view text, size_t at) {
   if (text[open] != '<') return {};
   size_t end = open + 1;
   while (IsWordChar(At(text, end)) || At(text, end) == '-' || At(text, end) == ':') ++end;
-  return text.substr(open + 1, end - open - 1);
+  return {open + 1, end};
 }
 
 // Cells of tables and items of data: a name and its value stand in tags of one name there.
@@ -31,10 +38,10 @@ bool HoldsAnything(std::string_view tag) {
 
 // `<tabstop>oldPassword</tabstop><tabstop>buttonBox</tabstop>`: a list of names. Tags with attributes are told apart by
 // them.
-bool IsNextOfList(std::string_view text, const Key& key, std::string_view tag) {
-  const bool has_attributes = tag.data()[tag.size()] != '>';
-  if (HoldsAnything(tag) || has_attributes || text.substr(key.end, 2) != "</") return false;
-  return text.substr(key.end + 2, tag.size()) == tag && TagBefore(text, key.begin) == tag;
+bool IsNextOfList(std::string_view text, const Key& key, Tag tag) {
+  const std::string_view name = tag.In(text);
+  if (HoldsAnything(name) || text[tag.end] != '>' || text.substr(key.end, 2) != "</") return false;
+  return text.substr(key.end + 2, name.size()) == name && TagBefore(text, key.begin).In(text) == name;
 }
 
 // `<description>Pass</description><parent>x</parent>`: the tag says what it holds.
@@ -62,8 +69,8 @@ bool IsInOtherTag(std::string_view text, const Key& key, const Value& value, con
   if (value.begin <= key.end) return false;
   if (IsTagsName(text, key, value)) return true;
   if (path.syntax != Syntax::kMarkup && value.written != Written::kElement) return false;
-  const std::string_view tag = TagBefore(text, value.begin);
-  return !tag.empty() && text.data() + key.end < tag.data() && (IsNextOfList(text, key, tag) || HoldsReference(tag));
+  const Tag tag = TagBefore(text, value.begin);
+  return tag.begin < tag.end && key.end < tag.begin && (IsNextOfList(text, key, tag) || HoldsReference(tag.In(text)));
 }
 
 }  // namespace veil::assign

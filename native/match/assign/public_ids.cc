@@ -73,16 +73,20 @@ bool IsGithubNode(std::string_view value) {
          (value[mark + 2] == 'w' || value[mark + 2] == 'g') && value[mark + 3] == 'D';
 }
 
+// Whether letters and digits alone stand behind the first low line, as many as an id has.
+bool HasIdBehindLine(std::string_view value, size_t max_bytes) {
+  constexpr size_t kMinIdBytes = 14;
+  const std::string_view id = value.substr(value.find('_') + 1);
+  return id.size() >= kMinIdBytes && id.size() <= max_bytes && AllOf(id, IsAlnum);
+}
+
 // "price_1DLE6sDbQlsW9rReook0MDRv": what Stripe sells, whom it knows and what was paid. Of "pi_x_secret_x" the end is
 // one.
 bool IsStripeId(std::string_view value) {
   static constexpr Texts kBegins("price_1", "prod_", "cus_", "sub_1", "acct_1", "plan_", "txn_1", "pm_1", "ch_1",
                                  "in_1", "si_");
-  constexpr size_t kMinIdBytes = 14;
   constexpr size_t kMaxIdBytes = 24;
-  if (!kBegins.AnyBegins(value)) return false;
-  const std::string_view id = value.substr(value.find('_') + 1);
-  return id.size() >= kMinIdBytes && id.size() <= kMaxIdBytes && AllOf(id, IsAlnum);
+  return kBegins.AnyBegins(value) && HasIdBehindLine(value, kMaxIdBytes);
 }
 
 // "FK2cvjpnbv2gtcvuqwhf8hoykh7", "IDX_28fcbada56ab3d5bfc77945299f", "UNIQ_5F37A13B5F37A13B": what Hibernate, TypeORM
@@ -130,11 +134,13 @@ bool IsUlid(std::string_view value) {
          AllOf(value, [](char c) { return Is(c, kUpper | kDigit) && c != 'I' && c != 'L' && c != 'O' && c != 'U'; });
 }
 
+bool IsBase58(std::string_view value) {
+  return AllOf(value, [](char c) { return IsAlnum(c) && c != '0' && c != 'O' && c != 'I' && c != 'l'; });
+}
+
 // "QmkCz4a5J7VfP…", "bafybei…": what IPFS calls what it holds, by its SHA-256.
 bool IsContentId(std::string_view value) {
-  if (value.size() == 46 && value.starts_with("Qm")) {
-    return AllOf(value, [](char c) { return IsAlnum(c) && c != '0' && c != 'O' && c != 'I' && c != 'l'; });
-  }
+  if (value.size() == 46 && value.starts_with("Qm")) return IsBase58(value);
   return value.size() == 59 && (value.starts_with("bafy") || value.starts_with("bafk")) &&
          AllOf(value, [](char c) { return Is(c, kLower) || (c >= '2' && c <= '7'); });
 }
@@ -142,12 +148,9 @@ bool IsContentId(std::string_view value) {
 // "usr_cc34rbJ5bhBGHV": whom a service knows.
 bool IsAccountId(std::string_view value) {
   static constexpr Texts kBegins("usr_", "user_", "org_", "acct_", "team_");
-  constexpr size_t kMinIdBytes = 14;
   constexpr size_t kMaxIdBytes = 28;
-  if (!kBegins.AnyBegins(value)) return false;
-  const std::string_view id = value.substr(value.find('_') + 1);
-  return id.size() >= kMinIdBytes && id.size() <= kMaxIdBytes && AllOf(id, IsAlnum) &&
-         std::any_of(id.begin(), id.end(), [](char c) { return Is(c, kDigit); });
+  return kBegins.AnyBegins(value) && HasIdBehindLine(value, kMaxIdBytes) &&
+         std::any_of(value.begin(), value.end(), [](char c) { return Is(c, kDigit); });
 }
 
 // "!1m18!1m12!1m3!1d2519.75!2d4.35": what a link to Google's maps holds.
@@ -237,12 +240,8 @@ bool IsBechAddress(std::string_view value) {
 bool IsUuidOfName(std::string_view value) {
   constexpr size_t kUuidBytes = 36;
   if (value.size() < kUuidBytes + 3 || value[value.size() - kUuidBytes - 1] != '_') return false;
-  const std::string_view uuid = value.substr(value.size() - kUuidBytes);
-  for (size_t i = 0; i < uuid.size(); ++i) {
-    const bool is_mark = i == 8 || i == 13 || i == 18 || i == 23;
-    if (is_mark ? uuid[i] != '_' : !IsHexDigit(uuid[i])) return false;
-  }
-  return AllOf(value.substr(0, value.size() - kUuidBytes), [](char c) { return IsWordChar(c) || Is(c, kHigh); });
+  return IsUuid(value.substr(value.size() - kUuidBytes), '_') &&
+         AllOf(value.substr(0, value.size() - kUuidBytes), [](char c) { return IsWordChar(c) || Is(c, kHigh); });
 }
 
 // "Q-3934f0fb-8ad6-4519-a98d-c26d0fc6b312-0": one of several things of a UUID.
@@ -300,10 +299,7 @@ bool IsKeyId(std::string_view text) {
          (text.size() == 40 && std::none_of(text.begin(), text.end(), [](char c) { return Is(c, kLower); }));
 }
 
-bool IsChainAddress(std::string_view value) {
-  return (value.size() == 43 || value.size() == 44) &&
-         AllOf(value, [](char c) { return IsAlnum(c) && c != '0' && c != 'O' && c != 'I' && c != 'l'; });
-}
+bool IsChainAddress(std::string_view value) { return (value.size() == 43 || value.size() == 44) && IsBase58(value); }
 
 bool IsBuildStamp(std::string_view text) {
   constexpr size_t kMaxPart = 12;

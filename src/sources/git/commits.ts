@@ -29,7 +29,7 @@ export async function readCommits(
   return commits;
 }
 
-/** Exported for tests: a commit's bytes may be hostile. */
+/** A commit's bytes may be hostile. */
 function parseCommit(sha: string, bytes: Buffer): CommitInfo {
   const headersEnd = bytes.indexOf('\n\n');
   const headers = decode(headersEnd === -1 ? bytes : bytes.subarray(0, headersEnd), '');
